@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-dossier.h"
+#include "etb-identity.h"
+#include "etb-territory.h"
+
+G_BEGIN_DECLS
+
+/* A dossier as a signed package (.asice): made here, verified in etb-verification. */
+
+#define ETB_PACKAGE_ERROR (etb_package_error_quark ())
+GQuark etb_package_error_quark (void);
+
+typedef enum
+{
+  ETB_PACKAGE_ERROR_NOT_READY, /* the dossier is not complete or not eligible: the message says what */
+  ETB_PACKAGE_ERROR_READ,      /* the package or one of its files cannot be read */
+  ETB_PACKAGE_ERROR_WRITE,     /* the target cannot be written */
+  ETB_PACKAGE_ERROR_DOCUMENT,  /* dossier.xml is not valid */
+  ETB_PACKAGE_ERROR_SELF_CHECK, /* what was written does not verify: nothing was kept */
+} EtbPackageError;
+
+typedef void (*EtbPackageProgress) (guint64 done, guint64 total, gpointer user_data);
+
+/* Writes the package of @dossier to @file, over whatever is there, at once or not at all. Each source is
+ * read once; what was written is read back and verified before it gets its name. @at is the claimed time
+ * of signature. @territory names the communes (nullable). Also notes the export in the dossier.
+ * FALSE with ETB_PACKAGE_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or G_IO_ERROR_CANCELLED. */
+gboolean etb_package_export (EtbDossier *dossier, const char *file, EtbIdentity *identity, GDateTime *at,
+                             EtbTerritory *territory, EtbPackageProgress progress,
+                             gpointer progress_data, GCancellable *cancellable, GError **error);
+
+/* The same on a thread; @progress is called in the caller's main context. */
+void etb_package_export_async (EtbDossier *dossier, const char *file, EtbIdentity *identity,
+                               GDateTime *at, EtbTerritory *territory, EtbPackageProgress progress,
+                               gpointer progress_data, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean etb_package_export_finish (EtbDossier *dossier, GAsyncResult *result, GError **error);
+
+/* Writes the files of a package under @folder (made when absent; nothing in it is overwritten). */
+gboolean etb_package_extract (const char *file, const char *folder, GCancellable *cancellable,
+                              GError **error);
+
+/* The readable PDF of a dossier as it stands (draft), or the one inside a package, to @output. */
+gboolean etb_package_print (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory,
+                            const char *output, GError **error);
+gboolean etb_package_extract_pdf (const char *file, const char *output, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "etb-signature-error.h"
+
+G_BEGIN_DECLS
+
+/* The certificates of authorities that the person decided to trust. */
+
+typedef struct _EtbTrust EtbTrust;
+
+/* Reads PEM certificates. Returns: (transfer full): NULL with ETB_SIGNATURE_ERROR_TRUST */
+EtbTrust *etb_trust_new_from_file (const char *pem_file, GError **error);
+void etb_trust_free (EtbTrust *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbTrust, etb_trust_free)
+
+G_END_DECLS
