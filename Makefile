@@ -1,0 +1,77 @@
+# A thin face over meson. `make run` and `make test` do all the set-up on a fresh Debian machine.
+BUILD   := _build
+SHELL   := /bin/bash
+MESON   := meson
+JOBS    := $(shell nproc)
+FUZZ_SECONDS ?= 60
+
+# Running from the build tree: the catalogue, the data and the schemas are those just built.
+export ETABLI_LOCALEDIR := $(CURDIR)/$(BUILD)/po
+export ETABLI_DATA_DIR  := $(CURDIR)/data
+
+.PHONY: all deps deps-test build run demo test bench fuzz sanitize lint format pictures check-next clean
+
+all: build
+
+deps:
+	@.ci/install-packages build
+
+deps-test:
+	@.ci/install-packages build test
+	@.ci/install-packages --locale
+
+$(BUILD)/build.ninja:
+	@$(MESON) setup $(BUILD)
+
+build: deps $(BUILD)/build.ninja
+	@ninja -C $(BUILD) -j $(JOBS)
+
+run: build
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+	  $(BUILD)/ui/etabli; \
+	else \
+	  echo "No display here: making the demonstration instead (make demo)."; \
+	  $(MAKE) --no-print-directory demo; \
+	fi
+
+demo: build deps-test
+	@.ci/demo $(BUILD)
+
+test: deps-test $(BUILD)/build.ninja
+	@ninja -C $(BUILD) -j $(JOBS)
+	@.ci/run-tests $(BUILD)
+
+bench: deps-test $(BUILD)/build.ninja
+	@.ci/install-packages bench
+	@ninja -C $(BUILD) -j $(JOBS)
+	@tests/bench/run $(BUILD)
+
+fuzz:
+	@.ci/install-packages build lint
+	@[ -f _build-fuzz/build.ninja ] || CC=clang $(MESON) setup _build-fuzz -Dfuzz=true -Db_lundef=false \
+	  -Db_sanitize=address,undefined
+	@ninja -C _build-fuzz -j $(JOBS)
+	@tests/fuzz/run _build-fuzz $(FUZZ_SECONDS)
+
+sanitize: deps-test
+	@[ -f _build-sanitize/build.ninja ] || $(MESON) setup _build-sanitize -Db_lundef=false \
+	  -Db_sanitize=address,undefined
+	@ninja -C _build-sanitize -j $(JOBS)
+	@ETB_SANITIZE=1 .ci/run-tests _build-sanitize
+
+lint: deps-test $(BUILD)/build.ninja
+	@.ci/install-packages lint
+	@ninja -C $(BUILD) -j $(JOBS)
+	@.ci/lint $(BUILD)
+
+format:
+	@git ls-files 'app/*.[ch]' 'ui/*.[ch]' 'tests/*.[ch]' | xargs clang-format -i
+
+pictures: build deps-test
+	@.ci/pictures $(BUILD)
+
+check-next:
+	@.ci/check-next
+
+clean:
+	@rm -rf $(BUILD) _build-*

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Runs a command in a desktop session of its own: a display, a bus inside it, an empty home.
+# Usage: session.sh COMMAND [ARG...]
+#
+# The display comes first and the bus inside it: services that the bus starts then know the display.
+# ETB_SESSION_SIZE (1280x800) sizes the screen; ETB_SESSION_DARK=1 asks for the dark style.
+set -eu
+
+home=$(mktemp -d "${TMPDIR:-/tmp}/etabli-session.XXXXXX")
+xvfb=
+cleanup () {
+  status=$?
+  [ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null || true
+  rm -rf "$home"
+  exit "$status"
+}
+trap cleanup EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+export HOME="$home/home"
+export XDG_CONFIG_HOME="$HOME/.config" XDG_DATA_HOME="$HOME/.local/share"
+export XDG_CACHE_HOME="$HOME/.cache" XDG_STATE_HOME="$HOME/.local/state"
+export XDG_RUNTIME_DIR="$home/run"
+mkdir -p "$XDG_CONFIG_HOME/gtk-4.0" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME" "$XDG_RUNTIME_DIR"
+chmod 0700 "$XDG_RUNTIME_DIR"
+cat > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini" <<INI
+[Settings]
+gtk-font-name=Cantarell 11
+gtk-enable-animations=false
+INI
+[ -z "${ETB_SESSION_DARK:-}" ] || export ADW_DEBUG_COLOR_SCHEME=prefer-dark
+
+# GL off: software GL would triple the start and add nothing. Both spellings, old and new.
+export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GDK_DISABLE=gl,vulkan GSK_RENDERER=cairo
+export GSETTINGS_BACKEND=memory GTK_A11Y="${GTK_A11Y:-atspi}" NO_AT_BRIDGE=0
+unset LC_ALL LANGUAGE WAYLAND_DISPLAY DISPLAY || true
+export LANG="${ETB_SESSION_LANG:-fr_FR.UTF-8}"
+
+mkfifo "$home/display"
+Xvfb -displayfd 3 -screen 0 "${ETB_SESSION_SIZE:-1280x800}x24" -nolisten tcp \
+  3>"$home/display" >"$home/xvfb.log" 2>&1 &
+xvfb=$!
+read -r number < "$home/display"
+export DISPLAY=":$number"
+
+dbus-run-session -- "$@"
