@@ -36,7 +36,8 @@ char *etb_instant_paris_date (GDateTime *instant);
 /* UTC, seconds, "2019-10-15T21:59:59Z": for files. Returns: (transfer full) */
 char *etb_instant_to_utc (GDateTime *instant);
 
-/* Europe/Paris with its offset, "2019-10-15T23:59:59+02:00": for --json. Returns: (transfer full) */
+/* Europe/Paris with its offset, "2019-10-15T23:59:59+02:00": for --json. Returns: (transfer full)
+ */
 char *etb_instant_to_paris (GDateTime *instant);
 
 /* For people, in the running locale, Paris time: "15 octobre 2019 à 23 h 59 (heure de Paris)".

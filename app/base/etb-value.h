@@ -31,16 +31,16 @@ typedef enum
 {
   ETB_VALUE_TEXT,
   ETB_VALUE_LONG_TEXT,
-  ETB_VALUE_INTEGER,     /* non-negative */
-  ETB_VALUE_DECIMAL,     /* non-negative, point, up to 4 decimals */
-  ETB_VALUE_AMOUNT,      /* euros, non-negative, always two decimals: "60000.00" */
-  ETB_VALUE_DATE,        /* ISO 8601 calendar date */
-  ETB_VALUE_YES_NO,      /* "oui" or "non" */
-  ETB_VALUE_CHOICE,      /* one code of a list */
-  ETB_VALUE_CHOICES,     /* several codes, one space between, in the order of the list */
-  ETB_VALUE_SIRET,       /* 14 digits */
-  ETB_VALUE_RNA,         /* W and nine digits or capitals */
-  ETB_VALUE_IBAN,        /* capitals, no space */
+  ETB_VALUE_INTEGER, /* non-negative */
+  ETB_VALUE_DECIMAL, /* non-negative, point, up to 4 decimals */
+  ETB_VALUE_AMOUNT,  /* euros, non-negative, always two decimals: "60000.00" */
+  ETB_VALUE_DATE,    /* ISO 8601 calendar date */
+  ETB_VALUE_YES_NO,  /* "oui" or "non" */
+  ETB_VALUE_CHOICE,  /* one code of a list */
+  ETB_VALUE_CHOICES, /* several codes, one space between, in the order of the list */
+  ETB_VALUE_SIRET,   /* 14 digits */
+  ETB_VALUE_RNA,     /* W and nine digits or capitals */
+  ETB_VALUE_IBAN,    /* capitals, no space */
   ETB_VALUE_EMAIL,
   ETB_VALUE_PHONE,       /* E.164: "+33612345678" */
   ETB_VALUE_COMMUNE,     /* INSEE code */
@@ -61,13 +61,13 @@ gboolean etb_value_type_is_number (EtbValueType type);
 /* Turns what a person typed into canonical text.
  * @typed: UTF-8; NULL reads as "".
  * Returns: (transfer full): canonical text, "" for blank input; NULL with ETB_VALUE_ERROR when
- *   @typed is not a value of @type. Codes of choices are not looked up here: the call knows them. */
+ *   @typed is not a value of @type. Codes of choices are not looked up here: the call knows them.
+ */
 char *etb_value_normalise (EtbValueType type, const char *typed, GError **error);
 
-/* The text shown to a person in the running locale for a canonical value. Text that is not canonical
- * is returned as it is. Choices and communes are returned as codes: their labels are in the call and
- * in the territory's data.
- * Returns: (transfer full) */
+/* The text shown to a person in the running locale for a canonical value. Text that is not
+ * canonical is returned as it is. Choices and communes are returned as codes: their labels are in
+ * the call and in the territory's data. Returns: (transfer full) */
 char *etb_value_format (EtbValueType type, const char *canonical);
 
 /* Reads an amount or an integer in canonical form as cents. FALSE when @canonical is empty or is no
