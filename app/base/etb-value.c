@@ -62,6 +62,13 @@ etb_value_type_is_number (EtbValueType type)
   return type == ETB_VALUE_INTEGER || type == ETB_VALUE_DECIMAL || type == ETB_VALUE_AMOUNT;
 }
 
+/* What neither a person nor XML knows: controls, the byte order mark, U+FFFE, U+FFFF. */
+static gboolean
+is_noise (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0xfeff || (c & 0xfffe) == 0xfffe;
+}
+
 char *
 etb_value_flatten (const char *typed)
 {
@@ -75,7 +82,7 @@ etb_value_flatten (const char *typed)
         g_string_append_c (flat, ' ');
       else if (g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION || c == 0x2212)
         g_string_append_c (flat, '-');
-      else if (g_unichar_type (c) != G_UNICODE_FORMAT && !g_unichar_iscntrl (c))
+      else if (g_unichar_type (c) != G_UNICODE_FORMAT && !is_noise (c))
         g_string_append_unichar (flat, c);
     }
   g_strstrip (flat->str);
@@ -132,7 +139,7 @@ normalise_text (const char *typed, gboolean one_line)
         g_string_append_c (text, one_line ? ' ' : '\n');
       else if (c == '\t')
         g_string_append_c (text, one_line ? ' ' : '\t');
-      else if (!g_unichar_iscntrl (c) && c != 0xfeff && (c & 0xfffe) != 0xfffe)
+      else if (!is_noise (c))
         g_string_append_unichar (text, c);
     }
 

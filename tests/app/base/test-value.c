@@ -239,7 +239,8 @@ test_wrong_is_explained (void)
 static void
 test_blank_is_no_answer (void)
 {
-  static const char *const blanks[] = { NULL, "", "   ", NB, "\t\n", "\xe2\x80\x8b" };
+  static const char *const blanks[]
+      = { NULL, "", "   ", NB, "\t\n", "\xe2\x80\x8b", "\xef\xbf\xbf" NB };
 
   for (EtbValueType type = ETB_VALUE_TEXT; type <= ETB_VALUE_ATTESTATION; type++)
     {
