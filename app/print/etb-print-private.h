@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libxml/tree.h>
+
+#include "etb-sheet.h"
+
+G_BEGIN_DECLS
+
+/* Parts of the printed dossier, in the order of the paper. @dossier is the root element. */
+void etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_contents (EtbSheet *sheet, GPtrArray *headings);
+void etb_print_answers (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_table (EtbSheet *sheet, xmlNodePtr table);
+void etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_attestations (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_signatory (EtbSheet *sheet, xmlNodePtr dossier);
+
+/* What is said on the left, what it is on the right; "Not given" when @value is empty. */
+void etb_print_fact (EtbSheet *sheet, const char *label, const char *value, EtbInk ink);
+
+/* The instant of an attribute, in words. Returns: (transfer full) */
+char *etb_print_describe_instant (const char *iso);
+
+G_END_DECLS

@@ -1,0 +1,337 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: the printed dossier holds every value of its document, as an independent reader
+ * (pdftotext) sees it. */
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+#include "etb-element.h"
+#include "etb-print.h"
+
+static xmlDocPtr
+read_sample (void)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("ETB_TEST_DATA"), "dossier.xml", NULL);
+  xmlDocPtr document = xmlReadFile (file, NULL, XML_PARSE_NONET);
+
+  g_assert_nonnull (document);
+  return document;
+}
+
+static GBytes *
+print_document (xmlDocPtr document)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = etb_print_document (document, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (pdf);
+  return pdf;
+}
+
+/* All but white space: where lines are broken is the paper's business. */
+static char *
+squeeze (const char *text)
+{
+  GString *squeezed = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && !g_unichar_iscntrl (c))
+        g_string_append_unichar (squeezed, c);
+    }
+
+  return g_string_free (squeezed, FALSE);
+}
+
+/* The words between the running heads and the foot, in the order they were drawn; NULL when there
+ * is no pdftotext here. */
+static char *
+read_back (GBytes *pdf)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program == NULL)
+    return NULL;
+
+  folder = g_dir_make_tmp ("etabli-print-XXXXXX", &error);
+  g_assert_no_error (error);
+  file = g_build_filename (folder, "dossier.pdf", NULL);
+  g_file_set_contents (file, g_bytes_get_data (pdf, NULL), (gssize)g_bytes_get_size (pdf), &error);
+  g_assert_no_error (error);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "-raw", "-r", "72",
+                              "-x", "0", "-y", "58", "-W", "596", "-H", "730", "-enc", "UTF-8",
+                              file, "-", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  g_unlink (file);
+  g_rmdir (folder);
+  return squeeze (text);
+}
+
+static guint
+assert_all_printed (xmlDocPtr document, const char *printed, const char *expression)
+{
+  xmlXPathContextPtr context = xmlXPathNewContext (document);
+  xmlXPathObjectPtr found;
+  guint checked = 0;
+
+  xmlXPathRegisterNs (context, (const xmlChar *)"d", (const xmlChar *)ETB_DOCUMENT_NAMESPACE);
+  found = xmlXPathEvalExpression ((const xmlChar *)expression, context);
+  g_assert_nonnull (found);
+  for (int i = 0; found->nodesetval != NULL && i < found->nodesetval->nodeNr; i++)
+    {
+      xmlChar *content = xmlNodeGetContent (found->nodesetval->nodeTab[i]);
+      g_autofree char *wanted = squeeze ((const char *)content);
+
+      xmlFree (content);
+      if (*wanted == '\0')
+        continue;
+      if (strstr (printed, wanted) == NULL)
+        g_error ("%s is not on paper: %s", expression, wanted);
+      checked++;
+    }
+
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+  return checked;
+}
+
+static void
+every_value_of_the_document_is_on_paper (void)
+{
+  xmlDocPtr document = read_sample ();
+  g_autoptr (GBytes) pdf = print_document (document);
+  g_autofree char *printed = read_back (pdf);
+
+  if (printed == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    {
+      /* Texts of answers, cells, criteria and attestations; every label; every source. */
+      g_assert_cmpuint (assert_all_printed (document, printed, "//d:text"), >, 80);
+      g_assert_cmpuint (assert_all_printed (document, printed, "//d:label"), >, 60);
+      g_assert_cmpuint (assert_all_printed (document, printed, "//d:title | //d:quote"), ==, 9);
+      g_assert_cmpuint (assert_all_printed (document, printed,
+                                            "/d:dossier/d:applicant/* | /d:dossier/d:signatory/*"
+                                            " | /d:dossier/d:call/d:publisher"),
+                        ==, 6);
+      g_assert_cmpuint (assert_all_printed (document, printed,
+                                            "//d:file/@name | //d:file/@entry | //d:file/@sha256"
+                                            " | //d:file/@type | //d:piece/@code"),
+                        ==, 20);
+      g_assert_cmpuint (assert_all_printed (document, printed,
+                                            "//d:call/@id | //d:call/@edition | //d:call/@digest | "
+                                            "//d:track/@id | //d:made/@program | //d:row/@code"),
+                        >, 30);
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+the_same_document_gives_the_same_bytes (void)
+{
+  xmlDocPtr document = read_sample ();
+  g_autoptr (GBytes) first = print_document (document);
+  g_autoptr (GBytes) second = print_document (document);
+
+  g_assert_true (g_bytes_equal (first, second));
+  xmlFreeDoc (document);
+}
+
+static guint
+count (const char *haystack, gsize length, const char *needle)
+{
+  const char *end = haystack + length;
+  guint n = 0;
+
+  for (const char *p = haystack;
+       (p = memmem (p, (gsize)(end - p), needle, strlen (needle))) != NULL; p++)
+    n++;
+  return n;
+}
+
+static void
+the_outline_leads_to_tasks_and_pages (void)
+{
+  xmlDocPtr document = read_sample ();
+  g_autoptr (GBytes) pdf = print_document (document);
+  gsize length = 0;
+  const char *data = g_bytes_get_data (pdf, &length);
+
+  /* 3 tasks, 5 pages, 4 sections of the paper, each an outline entry; the contents lead to the
+   * sections and tasks. */
+  g_assert_cmpuint (count (data, length, "/Parent"), >=, 12);
+  g_assert_cmpuint (count (data, length, "/Outlines"), >=, 1);
+  g_assert_cmpuint (count (data, length, "/Subtype /Link"), ==, 7);
+  xmlFreeDoc (document);
+}
+
+static void
+set_text (xmlDocPtr document, const char *expression, const char *text)
+{
+  xmlXPathContextPtr context = xmlXPathNewContext (document);
+  xmlXPathObjectPtr found;
+
+  xmlXPathRegisterNs (context, (const xmlChar *)"d", (const xmlChar *)ETB_DOCUMENT_NAMESPACE);
+  found = xmlXPathEvalExpression ((const xmlChar *)expression, context);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->nodesetval->nodeNr, >, 0);
+  xmlNodeSetContent (found->nodesetval->nodeTab[0], NULL);
+  xmlNodeAddContent (found->nodesetval->nodeTab[0], (const xmlChar *)text);
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+}
+
+/* One text without a space, higher than several pages. */
+static char *
+make_endless_word (guint length)
+{
+  GString *word = g_string_new (NULL);
+
+  for (guint i = 0; word->len < length; i++)
+    g_string_append_printf (word, "mot%u", i);
+  return g_string_free (word, FALSE);
+}
+
+/* Whether @word is in @printed, in order and whole, in a few runs at most: the cell beside it is
+ * drawn between what two pages hold of it. */
+static gboolean
+is_printed_in_runs (const char *printed, const char *word)
+{
+  for (int runs = 0; runs < 12; runs++)
+    {
+      g_autofree char *beginning = g_strndup (word, 24);
+      const char *p = strstr (printed, beginning);
+
+      if (p == NULL)
+        return FALSE;
+      while (*word != '\0' && *p == *word)
+        {
+          p++;
+          word++;
+        }
+      if (*word == '\0')
+        return TRUE;
+      printed = p;
+    }
+
+  return FALSE;
+}
+
+static void
+nothing_is_cut_however_long (gconstpointer data)
+{
+  const char *expression = data;
+  xmlDocPtr document = read_sample ();
+  g_autofree char *word = make_endless_word (14000);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *printed = NULL;
+
+  set_text (document, expression, word);
+  pdf = print_document (document);
+  printed = read_back (pdf);
+  if (printed == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    g_assert_true (is_printed_in_runs (printed, word));
+  xmlFreeDoc (document);
+}
+
+static void
+a_draft_says_so (void)
+{
+  xmlDocPtr document = read_sample ();
+  xmlNodePtr made = etb_element_child (xmlDocGetRootElement (document), "made");
+  g_autoptr (GBytes) plain = print_document (document);
+  g_autoptr (GBytes) draft = NULL;
+  g_autofree char *plain_text = read_back (plain);
+  g_autofree char *draft_text = NULL;
+
+  xmlNewProp (made, (const xmlChar *)"draft", (const xmlChar *)"true");
+  draft = print_document (document);
+  draft_text = read_back (draft);
+  if (plain_text == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    {
+      g_assert_null (strstr (plain_text, "Draft:"));
+      g_assert_nonnull (strstr (draft_text, "Draft:"));
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+another_document_is_refused (void)
+{
+  const char *others[] = {
+    "<html/>",
+    "<dossier/>",
+    "<dossier xmlns='urn:etabli:dossier:2'/>",
+    "<call xmlns='urn:etabli:dossier:1'/>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      xmlDocPtr document
+          = xmlReadMemory (others[i], (int)strlen (others[i]), NULL, NULL, XML_PARSE_NONET);
+
+      g_assert_null (etb_print_document (document, &error));
+      g_assert_error (error, ETB_PRINT_ERROR, ETB_PRINT_ERROR_DOCUMENT);
+      xmlFreeDoc (document);
+    }
+}
+
+static void
+an_empty_document_still_prints (void)
+{
+  const char text[] = "<dossier xmlns='urn:etabli:dossier:1'/>";
+  xmlDocPtr document = xmlReadMemory (text, sizeof text - 1, NULL, NULL, XML_PARSE_NONET);
+  g_autoptr (GBytes) pdf = print_document (document);
+
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 1000);
+  xmlFreeDoc (document);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/print/every-value-of-the-document-is-on-paper",
+                   every_value_of_the_document_is_on_paper);
+  g_test_add_func ("/print/the-same-document-gives-the-same-bytes",
+                   the_same_document_gives_the_same_bytes);
+  g_test_add_func ("/print/the-outline-leads-to-tasks-and-pages",
+                   the_outline_leads_to_tasks_and_pages);
+  g_test_add_data_func ("/print/nothing-is-cut/long-answer", "//d:answer[@type='long-text']/d:text",
+                        nothing_is_cut_however_long);
+  g_test_add_data_func ("/print/nothing-is-cut/label", "//d:answer/d:label",
+                        nothing_is_cut_however_long);
+  g_test_add_data_func ("/print/nothing-is-cut/row-of-a-table", "//d:row/d:label",
+                        nothing_is_cut_however_long);
+  g_test_add_data_func ("/print/nothing-is-cut/criterion", "//d:verdict/d:text",
+                        nothing_is_cut_however_long);
+  g_test_add_data_func ("/print/nothing-is-cut/attestation", "//d:attestation/d:text",
+                        nothing_is_cut_however_long);
+  g_test_add_data_func ("/print/nothing-is-cut/name-of-the-applicant", "//d:applicant/d:name",
+                        nothing_is_cut_however_long);
+  g_test_add_func ("/print/a-draft-says-so", a_draft_says_so);
+  g_test_add_func ("/print/another-document-is-refused", another_document_is_refused);
+  g_test_add_func ("/print/an-empty-document-still-prints", an_empty_document_still_prints);
+  return g_test_run ();
+}
