@@ -73,6 +73,11 @@ gboolean etb_dossier_set_answer (EtbDossier *self, const char *path, const char 
  * Calculated ones: see the evaluation. Returns: (transfer full) (nullable): NULL when no such answer */
 char *etb_dossier_get_answer (EtbDossier *self, const char *path);
 
+/* Who typed the stored answer ("porteur" unless somebody helps) and when. Either may be NULL.
+ * FALSE, and both left alone, when nobody answered @path.
+ * @author: (out) (transfer full); @at: (out) (transfer full) */
+gboolean etb_dossier_get_origin (EtbDossier *self, const char *path, char **author, GDateTime **at);
+
 /* Replaces all answers by those of an XML file of the shape of the call's instance (a repeat's lines in
  * order). All or nothing. Signals once. */
 gboolean etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error);
@@ -100,8 +105,8 @@ gboolean etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError
 /* (transfer none) (element-type EtbAttachment): in the order of the call's pieces, then of arrival */
 GPtrArray *etb_dossier_get_attachments (EtbDossier *self);
 
-/* A stream over the content of one attachment; may be read in any one thread; holds its own read-only
- * connection, so that a long export sees one state. Returns: (transfer full) */
+/* A stream over the content of one attachment; may be made and read in any one thread; holds its own
+ * read-only connection, so that a long export sees one state. Returns: (transfer full) */
 GInputStream *etb_dossier_read_attachment (EtbDossier *self, const char *attachment_id, GError **error);
 
 /* The rules over the present answers: (transfer none), replaced at each change. */
