@@ -16,13 +16,15 @@ typedef enum
   ETB_CONTAINER_ERROR_WRITE,     /* full disk, read-only folder... */
   ETB_CONTAINER_ERROR_NOT_ZIP,   /* no zip at all */
   ETB_CONTAINER_ERROR_TRUNCATED, /* begins as one and stops */
-  ETB_CONTAINER_ERROR_STRUCTURE, /* headers that contradict each other, bytes between entries, ... */
+  ETB_CONTAINER_ERROR_STRUCTURE, /* headers that contradict each other, bytes between entries, ...
+                                  */
   ETB_CONTAINER_ERROR_NAME,      /* a name that is unsafe or there twice */
   ETB_CONTAINER_ERROR_METHOD,    /* compression or flag that is not accepted */
   ETB_CONTAINER_ERROR_CHECKSUM,  /* content that is not of its CRC-32 or size */
   ETB_CONTAINER_ERROR_LIMIT,     /* too many entries, too large, compressed too much */
   ETB_CONTAINER_ERROR_MIMETYPE,  /* "mimetype" absent, not first, not stored, not ASiC-E */
   ETB_CONTAINER_ERROR_MANIFEST,  /* META-INF/manifest.xml absent, broken, or not of the entries */
+  ETB_CONTAINER_ERROR_XML,       /* an XML document that is broken or has what none of ours needs */
 } EtbContainerError;
 
 G_END_DECLS

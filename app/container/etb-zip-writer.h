@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /* Writes a zip file in one pass, the same bytes for the same entries: all stored, stamps fixed at
- * 1980-01-01, no extra field but zip64, no comment, no data descriptor, no directory entry. It goes to
- * a temporary file beside the target; the target appears, whole and flushed, at finish(), or never. */
+ * 1980-01-01, no extra field but zip64, no comment, no data descriptor, no directory entry. It goes
+ * to a temporary file beside the target; the target appears, whole and flushed, at finish(), or
+ * never. */
 
 #define ETB_TYPE_ZIP_WRITER (etb_zip_writer_get_type ())
 G_DECLARE_FINAL_TYPE (EtbZipWriter, etb_zip_writer, ETB, ZIP_WRITER, GObject)
@@ -19,8 +20,8 @@ G_DECLARE_FINAL_TYPE (EtbZipWriter, etb_zip_writer, ETB, ZIP_WRITER, GObject)
 /* @file: path of the archive to be. */
 EtbZipWriter *etb_zip_writer_new (const char *file, GError **error);
 
-/* Begins an entry of exactly @size bytes. @name must be accepted by etb_entry_name_check() and differ
- * from all before (case and composition folded). */
+/* Begins an entry of exactly @size bytes. @name must be accepted by etb_entry_name_check() and
+ * differ from all before (case and composition folded). */
 gboolean etb_zip_writer_begin (EtbZipWriter *self, const char *name, guint64 size, GError **error);
 gboolean etb_zip_writer_write (EtbZipWriter *self, const void *data, gsize length, GError **error);
 gboolean etb_zip_writer_end (EtbZipWriter *self, GError **error);
@@ -28,8 +29,9 @@ gboolean etb_zip_writer_end (EtbZipWriter *self, GError **error);
 /* The three in one, for what is in memory. */
 gboolean etb_zip_writer_add (EtbZipWriter *self, const char *name, GBytes *content, GError **error);
 
-/* Writes the directory and flushes; the content is then complete under etb_zip_writer_get_temporary(),
- * where it can be read back and verified before it gets its name. */
+/* Writes the directory and flushes; the content is then complete under
+ * etb_zip_writer_get_temporary(), where it can be read back and verified before it gets its name.
+ */
 gboolean etb_zip_writer_close (EtbZipWriter *self, GError **error);
 const char *etb_zip_writer_get_temporary (EtbZipWriter *self);
 
