@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Territorial reference data. Today: the communes shipped with the program (name, INSEE code, postal
- * codes, département). Immutable once read; shared by whoever shows or asks for a commune. */
+/* Territorial reference data. Today: the communes shipped with the program (name, INSEE code,
+ * postal codes, département). Immutable once read; shared by whoever shows or asks for a commune.
+ */
 
 #define ETB_TERRITORY_ERROR (etb_territory_error_quark ())
 GQuark etb_territory_error_quark (void);
@@ -21,9 +22,9 @@ typedef enum
 
 typedef struct
 {
-  const char *code;     /* INSEE */
+  const char *code; /* INSEE */
   const char *name;
-  const char *postcodes; /* separated by one space, may be "" */
+  const char *postcodes;  /* separated by one space, may be "" */
   const char *department; /* "34" */
 } EtbCommune;
 
@@ -38,8 +39,9 @@ EtbTerritory *etb_territory_new (const char *file, GError **error);
 const EtbCommune *etb_territory_get_commune (EtbTerritory *self, const char *code);
 
 /* Communes whose name begins with or has a word beginning with @typed (accents, case, hyphens and
- * "St"/"Saint" put aside), or whose postal code or INSEE code begins with it. Exact names first, then
- * names that begin so. Returns: (transfer container) (element-type EtbCommune), at most @limit */
+ * "St"/"Saint" put aside), or whose postal code or INSEE code begins with it. Exact names first,
+ * then names that begin so. Returns: (transfer container) (element-type EtbCommune), at most @limit
+ */
 GPtrArray *etb_territory_search (EtbTerritory *self, const char *typed, guint limit);
 
 /* "Sète (34)"; @code itself when it is not known. Returns: (transfer full) */
