@@ -5,6 +5,7 @@
 
 #include "etb-attachment.h"
 #include "etb-call.h"
+#include "etb-dossier-error.h"
 #include "etb-evaluation.h"
 #include "etb-instance.h"
 
@@ -12,9 +13,10 @@ G_BEGIN_DECLS
 
 /* A dossier: one SQLite file, its answers, its attached files, and the rules' view of them.
  *
- * The way of a value: etb_dossier_set_answer() normalises it, changes the instance, hands the write to
- * the store's own thread and runs the rules; then the signals tell whoever shows it. One direction.
- * All functions are for the thread that opened the dossier; only the store's thread touches the file.
+ * The way of a value: etb_dossier_set_answer() normalises it, changes the instance, hands the write
+ * to the store's own thread and runs the rules; then the signals tell whoever shows it. One
+ * direction. All functions are for the thread that opened the dossier; only the store's thread
+ * touches the file.
  *
  * Signals (emitted in the opener's main context):
  *   answer-changed (path)      one answer; "" when many changed at once
@@ -23,24 +25,6 @@ G_BEGIN_DECLS
  *   verdicts-changed ()        there is a new evaluation
  *   saved (GDateTime)          everything set until then is committed on disk
  *   save-failed (GError)       the last write could not be made; it is kept and tried again */
-
-#define ETB_DOSSIER_ERROR (etb_dossier_error_quark ())
-GQuark etb_dossier_error_quark (void);
-
-typedef enum
-{
-  ETB_DOSSIER_ERROR_EXISTS,    /* a file of that name is there already */
-  ETB_DOSSIER_ERROR_NOT_FOUND, /* no such file */
-  ETB_DOSSIER_ERROR_FOREIGN,   /* not a dossier */
-  ETB_DOSSIER_ERROR_NEWER,     /* made by a newer version */
-  ETB_DOSSIER_ERROR_DAMAGED,   /* a dossier, and broken */
-  ETB_DOSSIER_ERROR_READ_ONLY, /* locked by another program, or not writable */
-  ETB_DOSSIER_ERROR_STORE,     /* full disk, I/O error... */
-  ETB_DOSSIER_ERROR_PATH,      /* no such answer, line or piece in this call */
-  ETB_DOSSIER_ERROR_VALUE,     /* the answer cannot be set: calculated or too long */
-  ETB_DOSSIER_ERROR_TOO_LARGE, /* an attached file or an answers file is over its limit */
-  ETB_DOSSIER_ERROR_ANSWERS,   /* an answers file that is not of the shape of the call */
-} EtbDossierError;
 
 #define ETB_TYPE_DOSSIER (etb_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (EtbDossier, etb_dossier, ETB, DOSSIER, GObject)
@@ -55,22 +39,27 @@ EtbDossier *etb_dossier_open (const char *file, GError **error);
 /* Waits until everything is on disk. FALSE with what the last write said. */
 gboolean etb_dossier_flush (EtbDossier *self, GError **error);
 
-/* Flushes and closes the file; the object is of no use afterwards. Unreferencing does it too, silently. */
+/* Flushes and closes the file; the object is of no use afterwards. Unreferencing does it too,
+ * silently. */
 gboolean etb_dossier_close (EtbDossier *self, GError **error);
 
 EtbCall *etb_dossier_get_call (EtbDossier *self);
 const char *etb_dossier_get_file (EtbDossier *self);
 const char *etb_dossier_get_track (EtbDossier *self);
 gboolean etb_dossier_is_read_only (EtbDossier *self);
+/* Why, in a sentence for people; NULL when it may be written. */
+const char *etb_dossier_get_read_only_reason (EtbDossier *self);
 GDateTime *etb_dossier_get_last_saved (EtbDossier *self); /* (nullable) (transfer none) */
 
-/* Puts a person's text in an answer. Text that is not of the answer's type is kept as typed and comes
- * back in the evaluation as invalid: nobody's typing is lost.
- * FALSE with ETB_DOSSIER_ERROR_PATH, _VALUE or _READ_ONLY. */
-gboolean etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, GError **error);
+/* Puts a person's text in an answer. Text that is not of the answer's type is kept as typed and
+ * comes back in the evaluation as invalid: nobody's typing is lost. FALSE with
+ * ETB_DOSSIER_ERROR_PATH, _VALUE or _READ_ONLY. */
+gboolean etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed,
+                                 GError **error);
 
 /* The stored answer: canonical, or as typed when it was not understood; "" when empty.
- * Calculated ones: see the evaluation. Returns: (transfer full) (nullable): NULL when no such answer */
+ * Calculated ones: see the evaluation. Returns: (transfer full) (nullable): NULL when no such
+ * answer */
 char *etb_dossier_get_answer (EtbDossier *self, const char *path);
 
 /* Who typed the stored answer ("porteur" unless somebody helps) and when. Either may be NULL.
@@ -78,8 +67,8 @@ char *etb_dossier_get_answer (EtbDossier *self, const char *path);
  * @author: (out) (transfer full); @at: (out) (transfer full) */
 gboolean etb_dossier_get_origin (EtbDossier *self, const char *path, char **author, GDateTime **at);
 
-/* Replaces all answers by those of an XML file of the shape of the call's instance (a repeat's lines in
- * order). All or nothing. Signals once. */
+/* Replaces all answers by those of an XML file of the shape of the call's instance (a repeat's
+ * lines in order). All or nothing. Signals once. */
 gboolean etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error);
 
 /* The instance as stored, with what does not apply: (transfer none), do not change it. */
@@ -98,22 +87,25 @@ void etb_dossier_attach_async (EtbDossier *self, const char *piece, GFile *file,
 /* Returns: (transfer full) */
 EtbAttachment *etb_dossier_attach_finish (EtbDossier *self, GAsyncResult *result, GError **error);
 /* The same, waiting. */
-EtbAttachment *etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file, GError **error);
+EtbAttachment *etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file,
+                                   GError **error);
 
 gboolean etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error);
 
-/* (transfer none) (element-type EtbAttachment): in the order of the call's pieces, then of arrival */
+/* (transfer none) (element-type EtbAttachment): in the order of the call's pieces, then of arrival
+ */
 GPtrArray *etb_dossier_get_attachments (EtbDossier *self);
 
-/* A stream over the content of one attachment; may be made and read in any one thread; holds its own
- * read-only connection, so that a long export sees one state. Returns: (transfer full) */
-GInputStream *etb_dossier_read_attachment (EtbDossier *self, const char *attachment_id, GError **error);
+/* A stream over the content of one attachment; may be made and read in any one thread; holds its
+ * own read-only connection, so that a long export sees one state. Returns: (transfer full) */
+GInputStream *etb_dossier_read_attachment (EtbDossier *self, const char *attachment_id,
+                                           GError **error);
 
 /* The rules over the present answers: (transfer none), replaced at each change. */
 EtbEvaluation *etb_dossier_get_evaluation (EtbDossier *self);
 
-/* The instant the dossier is looked at: now, unless set ("Voir à une autre date"). NULL: back to now.
- * Never stored. */
+/* The instant the dossier is looked at: now, unless set ("Voir à une autre date"). NULL: back to
+ * now. Never stored. */
 void etb_dossier_set_at (EtbDossier *self, GDateTime *at);
 GDateTime *etb_dossier_get_at (EtbDossier *self); /* (transfer full) */
 gboolean etb_dossier_has_other_date (EtbDossier *self);

@@ -30,8 +30,8 @@ void etb_summary_free (EtbSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSummary, etb_summary_free)
 
 /* Definitions found in ETABLI_DATA_DIR, else in the data folder of the program, and in
- * $XDG_DATA_HOME/etabli/calls; the default edition first, then by date, the newest first. One that is
- * broken is left out and its error added to @problems (element-type GError) when not NULL.
+ * $XDG_DATA_HOME/etabli/calls; the default edition first, then by date, the newest first. One that
+ * is broken is left out and its error added to @problems (element-type GError) when not NULL.
  * Returns: (transfer full) (element-type EtbCall) */
 GPtrArray *etb_library_calls (GPtrArray *problems);
 
@@ -44,8 +44,8 @@ char *etb_library_folder (GError **error);
 /* A file name in that folder that nothing has yet, made from @hint. Returns: (transfer full) */
 char *etb_library_new_file (const char *hint, GError **error);
 
-/* One summary a dossier of the folder, the last changed first; reads each file briefly, for a thread.
- * Returns: (transfer full) (element-type EtbSummary) */
+/* One summary a dossier of the folder, the last changed first; reads each file briefly, for a
+ * thread. Returns: (transfer full) (element-type EtbSummary) */
 GPtrArray *etb_library_dossiers (GCancellable *cancellable, GError **error);
 
 G_END_DECLS

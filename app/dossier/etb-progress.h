@@ -14,7 +14,7 @@ typedef enum
   ETB_TASK_TODO,
   ETB_TASK_STARTED,
   ETB_TASK_DONE,
-  ETB_TASK_NOT_YET,   /* cannot be done before others: review and signature */
+  ETB_TASK_NOT_YET,       /* cannot be done before others: review and signature */
   ETB_TASK_NOT_CONCERNED, /* nothing in it applies to this dossier */
 } EtbTaskState;
 

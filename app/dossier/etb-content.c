@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads a dossier file into memory; see the header. Whatever is over a limit or not of its type
+ * makes the file damaged: nothing is half read.
+ *
+ * Callers: etb-store when opening, etb-library for its summaries. */
+
+#include "etb-content.h"
+
+#include <string.h>
+
+#include "etb-store-schema.h"
+
+typedef gboolean (*ReadRow) (EtbContent *self, sqlite3_stmt *row);
+
+static void
+etb_stored_answer_free (EtbStoredAnswer *self)
+{
+  g_free (self->key);
+  g_free (self->value);
+  g_free (self->author);
+  g_free (self->at);
+  g_free (self);
+}
+
+static void
+etb_stored_export_free (EtbStoredExport *self)
+{
+  g_free (self->file);
+  g_free (self->sha256);
+  g_free (self->at);
+  g_free (self);
+}
+
+void
+etb_content_free (EtbContent *self)
+{
+  if (!self)
+    return;
+  g_clear_pointer (&self->call, g_bytes_unref);
+  g_free (self->call_sha256);
+  g_free (self->place);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_pointer (&self->exports, g_ptr_array_unref);
+  g_free (self->last_change);
+  g_free (self);
+}
+
+/* Each reader answers FALSE when the row is not what it should be. */
+
+static gboolean
+read_call (EtbContent *self, sqlite3_stmt *row)
+{
+  int size = sqlite3_column_bytes (row, 1);
+
+  self->call_sha256 = etb_connection_column_text (row, 0, 64);
+  if (!self->call_sha256 || sqlite3_column_type (row, 1) != SQLITE_BLOB
+      || size > ETB_CONTENT_MAX_CALL)
+    return FALSE;
+  self->call = g_bytes_new (sqlite3_column_blob (row, 1), (gsize)size);
+  return TRUE;
+}
+
+static gboolean
+read_place (EtbContent *self, sqlite3_stmt *row)
+{
+  self->place = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  return self->place != NULL;
+}
+
+static gboolean
+read_answer (EtbContent *self, sqlite3_stmt *row)
+{
+  EtbStoredAnswer *answer = g_new0 (EtbStoredAnswer, 1);
+
+  g_ptr_array_add (self->answers, answer);
+  answer->key = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  answer->value = etb_connection_column_text (row, 1, ETB_CONTENT_MAX_VALUE);
+  answer->author = etb_connection_column_text (row, 2, ETB_CONTENT_MAX_KEY);
+  answer->at = etb_connection_column_text (row, 3, 32);
+  return answer->key && answer->value && answer->author && answer->at;
+}
+
+static gboolean
+read_line (EtbContent *self, sqlite3_stmt *row)
+{
+  char *key = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+
+  if (!key)
+    return FALSE;
+  g_ptr_array_add (self->lines, key);
+  return TRUE;
+}
+
+static gboolean
+read_attachment (EtbContent *self, sqlite3_stmt *row)
+{
+  g_autofree char *id = etb_connection_column_text (row, 0, 64);
+  g_autofree char *piece = etb_connection_column_text (row, 1, ETB_CONTENT_MAX_KEY);
+  g_autofree char *name = etb_connection_column_text (row, 2, ETB_CONTENT_MAX_KEY);
+  g_autofree char *safe_name = etb_connection_column_text (row, 3, ETB_CONTENT_MAX_KEY);
+  g_autofree char *media_type = etb_connection_column_text (row, 4, 128);
+  g_autofree char *sha256 = etb_connection_column_text (row, 6, 64);
+  gint64 size = sqlite3_column_int64 (row, 5);
+
+  if (!id || !piece || !name || !safe_name || !media_type || !sha256 || strlen (sha256) != 64
+      || size < 0 || size > (gint64)ETB_ATTACHMENT_MAX_SIZE)
+    return FALSE;
+  g_ptr_array_add (self->attachments, etb_attachment_new (id, piece, name, safe_name, media_type,
+                                                          (guint64)size, sha256));
+  return TRUE;
+}
+
+static gboolean
+read_export (EtbContent *self, sqlite3_stmt *row)
+{
+  EtbStoredExport *export = g_new0 (EtbStoredExport, 1);
+
+  g_ptr_array_add (self->exports, export);
+  export->file = etb_connection_column_text (row, 0, 4096);
+  export->sha256 = etb_connection_column_text (row, 1, 64);
+  export->at = etb_connection_column_text (row, 2, 32);
+  return export->file && export->sha256 && export->at;
+}
+
+static gboolean
+read_last_change (EtbContent *self, sqlite3_stmt *row)
+{
+  self->last_change = etb_connection_column_text (row, 0, 32);
+  return self->last_change != NULL;
+}
+
+static gboolean
+read_counters (EtbContent *self, sqlite3_stmt *row)
+{
+  self->last_revision = sqlite3_column_int64 (row, 0);
+  self->has_leftovers = sqlite3_column_int64 (row, 1) > 0;
+  return self->last_revision >= 0 && self->last_revision < G_MAXINT64 / 2;
+}
+
+typedef struct
+{
+  const char *name; /* said when a row is wrong */
+  const char *sql;
+  ReadRow read;
+  guint limit;
+} Reading;
+
+static const Reading readings[] = {
+  { "call", "SELECT sha256, bytes FROM call ORDER BY number DESC LIMIT 1", read_call, 1 },
+  { "meta", "SELECT value FROM meta WHERE name = 'place'", read_place, 1 },
+  { "answer", "SELECT key, value, author, at FROM answer", read_answer, ETB_CONTENT_MAX_ANSWERS },
+  { "line", "SELECT key FROM line ORDER BY position, key", read_line, ETB_CONTENT_MAX_LINES },
+  { "attachment",
+    "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
+    "WHERE state = 'complete' ORDER BY number",
+    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS },
+  { "export", "SELECT file, sha256, at FROM export ORDER BY number", read_export,
+    ETB_CONTENT_MAX_EXPORTS },
+  { "at",
+    "SELECT coalesce(max(at), '') FROM (SELECT max(at) AS at FROM answer UNION ALL "
+    "SELECT max(at) FROM line UNION ALL SELECT max(at) FROM attachment)",
+    read_last_change, 1 },
+  { "revision",
+    "SELECT max((SELECT coalesce(max(revision), 0) FROM answer), "
+    "(SELECT coalesce(max(max(revision, position)), 0) FROM line), "
+    "(SELECT coalesce(max(revision), 0) FROM attachment)), "
+    "(SELECT count(*) FROM attachment WHERE state <> 'complete')",
+    read_counters, 1 },
+};
+
+static gboolean
+run_reading (EtbContent *self, EtbConnection *connection, const Reading *reading, GError **error)
+{
+  g_autoptr (sqlite3_stmt) rows = etb_connection_prepare (connection, reading->sql, error);
+  GError *local = NULL;
+  guint count = 0;
+
+  if (!rows)
+    return FALSE;
+  while (etb_connection_step (connection, rows, &local))
+    if (++count > reading->limit || !reading->read (self, rows))
+      {
+        etb_connection_set_damaged (connection, reading->name, error);
+        return FALSE;
+      }
+  if (local)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+EtbContent *
+etb_content_read (EtbConnection *connection, GError **error)
+{
+  g_autoptr (EtbContent) self = g_new0 (EtbContent, 1);
+
+  self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_answer_free);
+  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
+    if (!run_reading (self, connection, &readings[i], error))
+      return NULL;
+  if (!self->call)
+    {
+      etb_connection_set_damaged (connection, "call", error);
+      return NULL;
+    }
+  if (!self->place)
+    self->place = g_strdup ("");
+  return g_steal_pointer (&self);
+}

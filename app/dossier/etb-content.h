@@ -1,0 +1,59 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-attachment.h"
+#include "etb-connection.h"
+
+G_BEGIN_DECLS
+
+/* Everything that a dossier file holds but the bytes of attached files, as read in one transaction.
+ * Private to this module. */
+
+/* Limits on what is read: far above what a person writes, far below what hurts. */
+#define ETB_CONTENT_MAX_ANSWERS     100000
+#define ETB_CONTENT_MAX_LINES       20000
+#define ETB_CONTENT_MAX_ATTACHMENTS 4096
+#define ETB_CONTENT_MAX_EXPORTS     10000
+#define ETB_CONTENT_MAX_KEY         1024
+#define ETB_CONTENT_MAX_VALUE       (256 * 1024)
+#define ETB_CONTENT_MAX_CALL        (4 * 1024 * 1024)
+
+typedef struct
+{
+  char *key;
+  char *value;
+  char *author;
+  char *at;
+} EtbStoredAnswer;
+
+typedef struct
+{
+  char *file;
+  char *sha256;
+  char *at;
+} EtbStoredExport;
+
+typedef struct
+{
+  GBytes *call;
+  char *call_sha256;
+  char *place;
+  GPtrArray *answers;     /* (element-type EtbStoredAnswer) */
+  GPtrArray *lines;       /* (element-type utf8) keys, by position */
+  GPtrArray *attachments; /* (element-type EtbAttachment) complete ones, in order of arrival */
+  GPtrArray *exports;     /* (element-type EtbStoredExport) */
+  char *last_change;      /* UTC, "" when there is none */
+  gint64 last_revision;   /* highest number given to a change or a line */
+  gboolean
+      has_leftovers; /* attachments that were interrupted or removed have still to be cleared */
+} EtbContent;
+
+/* NULL with ETB_DOSSIER_ERROR_DAMAGED or _STORE. */
+EtbContent *etb_content_read (EtbConnection *connection, GError **error);
+
+void etb_content_free (EtbContent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbContent, etb_content_free)
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-store.h"
+
+G_BEGIN_DECLS
+
+/* Shared by etb-store.c (life of the store, queue) and etb-store-thread.c (what its thread does).
+ */
+
+struct _EtbStoreJob
+{
+  EtbStore *store;
+  EtbStoreFunc func;
+  gpointer data;
+  gboolean commit;
+  guint64 epoch;
+  gboolean done;
+  GError *error;
+};
+
+struct _EtbStore
+{
+  gint references;
+  char *file;
+  char *read_only_reason; /* NULL: may write */
+  EtbStoreNotify notify;
+  gpointer user_data;
+  GThread *thread; /* NULL when read-only or closed */
+
+  /* Of the thread alone, once it runs. */
+  EtbConnection *connection;
+  gint64 revision;
+  gboolean uncommitted; /* jobs that ran since the last commit */
+
+  /* Under the lock. */
+  GMutex lock;
+  GCond wake;        /* for the thread: there is something to do */
+  GCond progressed;  /* for those who wait: a commit, a failure, a job done */
+  GQueue changes;    /* (element-type EtbChange), in order */
+  GHashTable *index; /* of changes that a later one may replace: "kind key" to link */
+  gint64 first_push; /* monotonic, of the oldest waiting change; 0 when none waits */
+  gint64 last_push;  /* monotonic */
+  gint64 retry_at;   /* monotonic; 0 when the last attempt went well */
+  guint64 pushed;    /* changes, ever */
+  guint64 committed; /* of those, up to which one they are on disk */
+  guint flushes;     /* callers that wait: write at once */
+  GQueue jobs;       /* (element-type EtbStoreJob) */
+  gboolean sweep;
+  gboolean stop;
+  guint64 epoch;
+  EtbStoreState state;
+};
+
+/* Under the lock. */
+void etb_store_enqueue (EtbStore *self, EtbChange *change);
+
+gpointer etb_store_run_thread (gpointer store);
+
+G_END_DECLS

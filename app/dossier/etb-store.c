@@ -1,0 +1,441 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A dossier's file from creation to closing, and the queue of what is to be written; see the
+ * header. What the thread does with the queue is in etb-store-thread.c.
+ *
+ * Invariants: a change that was pushed is in the queue, or being committed, or on disk; it leaves
+ * the queue for good only by a commit. Until the thread starts and after it has ended, the
+ * connection belongs to whoever opens or closes; in between to the thread alone.
+ *
+ * Callers: etb-dossier, etb-upload. */
+
+#include "etb-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "etb-dossier-error.h"
+
+/* ---- Making a file ----------------------------------------------------------------------------
+ */
+
+static gboolean
+write_first (EtbConnection *connection, GBytes *call, const char *call_sha256, GPtrArray *changes,
+             GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autoptr (sqlite3_stmt) meta = NULL;
+  g_autoptr (sqlite3_stmt) definition = NULL;
+
+  if (!etb_connection_build (connection, error))
+    return FALSE;
+  meta = etb_connection_prepare (
+      connection, "INSERT INTO meta (name, value) VALUES ('program', ?), ('created', ?)", error);
+  if (!meta || !etb_connection_bind (connection, meta, error, "ss", "Établi " ETB_VERSION, at)
+      || !etb_connection_finish (connection, meta, error))
+    return FALSE;
+  definition = etb_connection_prepare (
+      connection, "INSERT INTO call (number, sha256, bytes, at) VALUES (1, ?1, ?3, ?2)", error);
+  if (!definition
+      || !etb_connection_bind (connection, definition, error, "ssb", call_sha256, at, call)
+      || !etb_connection_finish (connection, definition, error))
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    if (!etb_change_apply (g_ptr_array_index (changes, i), connection, i + 1, error))
+      return FALSE;
+  return etb_connection_run (connection, "COMMIT", error);
+}
+
+static void
+set_exists (const char *file, GError **error)
+{
+  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_EXISTS,
+               _ ("“%s” is there already. Choose another name."), file);
+}
+
+static void
+set_cannot_create (const char *file, int cause, GError **error)
+{
+  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_STORE,
+               _ ("The dossier “%s” cannot be made: %s. Choose another folder."), file,
+                  g_strerror (cause));
+}
+
+/* Gives the finished file its name, never over another; then the name itself is put on disk. */
+static gboolean
+put_in_place (const char *made, const char *file, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  int descriptor;
+  int result = renameat2 (AT_FDCWD, made, AT_FDCWD, file, RENAME_NOREPLACE);
+
+  /* Some file systems cannot promise; looking first is then the best there is. */
+  if (result != 0 && (errno == EINVAL || errno == ENOSYS))
+    {
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        errno = EEXIST;
+      else
+        result = g_rename (made, file);
+    }
+  if (result != 0)
+    {
+      if (errno == EEXIST)
+        set_exists (file, error);
+      else
+        set_cannot_create (file, errno, error);
+      return FALSE;
+    }
+  descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0)
+    {
+      fsync (descriptor);
+      close (descriptor);
+    }
+  return TRUE;
+}
+
+gboolean
+etb_store_create (const char *file, GBytes *call, const char *call_sha256, GPtrArray *changes,
+                  GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (file, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_strdup_printf (".etabli-%08x%08x", g_random_int (), g_random_int ());
+  g_autofree char *made = g_build_filename (folder, name, NULL);
+  g_autofree char *journal = g_strconcat (made, "-journal", NULL);
+  EtbConnection *connection = NULL;
+  gboolean written;
+  int descriptor;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    {
+      set_exists (path, error);
+      return FALSE;
+    }
+  /* Personal data: readable by its owner alone from the first byte on. */
+  descriptor = g_open (made, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    {
+      set_cannot_create (path, errno, error);
+      return FALSE;
+    }
+  close (descriptor);
+
+  connection = etb_connection_open (made, ETB_CONNECTION_WRITE, error);
+  if (connection)
+    {
+      /* Messages are about the dossier, not about a name nobody has seen. */
+      g_free (connection->file);
+      connection->file = g_strdup (path);
+    }
+  written = connection && write_first (connection, call, call_sha256, changes, error);
+  etb_connection_free (connection);
+  if (written && put_in_place (made, path, error))
+    return TRUE;
+  g_unlink (journal);
+  g_unlink (made);
+  return FALSE;
+}
+
+/* ---- Opening and closing ----------------------------------------------------------------------
+ */
+
+/* Takes the right to write. When that cannot be, says why: the file is then only read. */
+static char *
+take_file (EtbConnection *connection)
+{
+  g_autofree char *folder = g_path_get_dirname (connection->file);
+
+  if (sqlite3_db_readonly (connection->db, "main") != 0 || g_access (folder, W_OK) != 0)
+    return g_strdup_printf (_ ("The dossier “%s” is read-only here: it, or its folder, cannot be "
+                               "written. Copy it to a folder where you may write, and open the "
+                               "copy."),
+                               connection->file);
+  /* A tool may have changed it; does nothing when it is so already. */
+  if (etb_connection_run (connection, "PRAGMA journal_mode=DELETE", NULL)
+      && etb_connection_claim (connection))
+    return NULL;
+  return g_strdup_printf (_ ("The dossier “%s” is open in another window or program: it is "
+                             "read-only here. Close it there, then open it again."),
+                             connection->file);
+}
+
+/* Attachments that were being written when the program ended: nobody continues them. */
+static gboolean
+drop_interrupted (EtbConnection *connection, GError **error)
+{
+  return etb_connection_run (
+      connection, "UPDATE attachment SET state = 'removed' WHERE state <> 'complete'", error);
+}
+
+EtbStore *
+etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, gpointer user_data,
+                GError **error)
+{
+  g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
+  g_autofree char *reason = NULL;
+  g_autoptr (EtbContent) read = NULL;
+  EtbStore *self;
+
+  if (!connection || !etb_connection_check (connection, TRUE, error))
+    return NULL;
+  reason = take_file (connection);
+  if (reason && !etb_connection_run (connection, "BEGIN", error))
+    return NULL;
+  read = etb_content_read (connection, error);
+  if (!read || (!reason && read->has_leftovers && !drop_interrupted (connection, error)))
+    return NULL;
+  if (reason)
+    etb_connection_run (connection, "ROLLBACK", NULL);
+
+  self = g_new0 (EtbStore, 1);
+  self->references = 1;
+  self->file = g_strdup (connection->file);
+  self->read_only_reason = g_steal_pointer (&reason);
+  self->notify = notify;
+  self->user_data = user_data;
+  self->connection = g_steal_pointer (&connection);
+  self->revision = read->last_revision;
+  self->uncommitted = self->sweep = read->has_leftovers;
+  self->epoch = 1;
+  self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->wake);
+  g_cond_init (&self->progressed);
+  g_queue_init (&self->changes);
+  g_queue_init (&self->jobs);
+  if (!self->read_only_reason)
+    self->thread = g_thread_new ("etb-store", etb_store_run_thread, self);
+  *content = g_steal_pointer (&read);
+  return self;
+}
+
+void
+etb_store_close (EtbStore *self)
+{
+  GThread *thread;
+
+  g_mutex_lock (&self->lock);
+  self->stop = TRUE;
+  thread = g_steal_pointer (&self->thread);
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  if (thread)
+    g_thread_join (thread);
+  g_clear_pointer (&self->connection, etb_connection_free);
+}
+
+EtbStore *
+etb_store_ref (EtbStore *self)
+{
+  g_atomic_int_inc (&self->references);
+  return self;
+}
+
+void
+etb_store_unref (EtbStore *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->references))
+    return;
+  etb_store_close (self);
+  g_queue_clear_full (&self->changes, (GDestroyNotify)etb_change_free);
+  g_hash_table_unref (self->index);
+  g_clear_error (&self->state.last_error);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->wake);
+  g_cond_clear (&self->progressed);
+  g_free (self->file);
+  g_free (self->read_only_reason);
+  g_free (self);
+}
+
+const char *
+etb_store_get_file (EtbStore *self)
+{
+  return self->file;
+}
+
+const char *
+etb_store_get_read_only_reason (EtbStore *self)
+{
+  return self->read_only_reason;
+}
+
+/* ---- The queue --------------------------------------------------------------------------------
+ */
+
+void
+etb_store_enqueue (EtbStore *self, EtbChange *change)
+{
+  g_autofree char *name = NULL;
+  GList *earlier;
+
+  if (!etb_change_replaces_earlier (change))
+    {
+      /* Lines come and go: what was written to one before is not the same as after. */
+      g_hash_table_remove_all (self->index);
+      g_queue_push_tail (&self->changes, change);
+      return;
+    }
+  name = g_strdup_printf ("%d %s", change->kind, change->key ? change->key : "");
+  earlier = g_hash_table_lookup (self->index, name);
+  if (earlier)
+    {
+      etb_change_free (earlier->data);
+      earlier->data = change;
+      return;
+    }
+  g_queue_push_tail (&self->changes, change);
+  g_hash_table_insert (self->index, g_steal_pointer (&name), self->changes.tail);
+}
+
+void
+etb_store_push (EtbStore *self, EtbChange *change)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, change);
+  etb_store_push_all (self, one);
+}
+
+void
+etb_store_push_all (EtbStore *self, GPtrArray *changes)
+{
+  g_autofree gpointer *list = NULL;
+  gsize length;
+
+  g_assert (!self->read_only_reason);
+
+  list = g_ptr_array_steal (changes, &length);
+  if (length == 0)
+    return;
+  g_mutex_lock (&self->lock);
+  self->last_push = g_get_monotonic_time ();
+  if (self->first_push == 0)
+    self->first_push = self->last_push;
+  for (gsize i = 0; i < length; i++)
+    etb_store_enqueue (self, list[i]);
+  self->pushed += length;
+  self->retry_at = 0;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+set_closed (EtbStore *self, GError **error)
+{
+  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_STORE,
+               _ ("The dossier “%s” has been closed. Open it again."), self->file);
+}
+
+gboolean
+etb_store_flush (EtbStore *self, GError **error)
+{
+  guint64 target, failures;
+  gboolean written;
+
+  g_mutex_lock (&self->lock);
+  target = self->pushed;
+  failures = self->state.failures;
+  self->flushes++;
+  self->retry_at = 0;
+  g_cond_signal (&self->wake);
+  while (self->committed < target && self->state.failures == failures && self->thread)
+    g_cond_wait (&self->progressed, &self->lock);
+  self->flushes--;
+  written = self->committed >= target;
+  if (!written && self->state.failures != failures && error)
+    *error = g_error_copy (self->state.last_error);
+  else if (!written)
+    set_closed (self, error);
+  g_mutex_unlock (&self->lock);
+  return written;
+}
+
+void
+etb_store_get_state (EtbStore *self, EtbStoreState *state)
+{
+  g_mutex_lock (&self->lock);
+  *state = self->state;
+  if (state->last_error)
+    state->last_error = g_error_copy (state->last_error);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+etb_store_state_clear (EtbStoreState *state)
+{
+  g_clear_error (&state->last_error);
+}
+
+/* ---- Jobs -------------------------------------------------------------------------------------
+ */
+
+guint64
+etb_store_get_epoch (EtbStore *self)
+{
+  guint64 epoch;
+
+  g_mutex_lock (&self->lock);
+  epoch = self->epoch;
+  g_mutex_unlock (&self->lock);
+  return epoch;
+}
+
+EtbStoreJob *
+etb_store_submit (EtbStore *self, EtbStoreFunc func, gpointer data, gboolean commit, guint64 epoch)
+{
+  EtbStoreJob *job = g_new0 (EtbStoreJob, 1);
+
+  job->store = etb_store_ref (self);
+  job->func = func;
+  job->data = data;
+  job->commit = commit;
+  job->epoch = epoch;
+  g_mutex_lock (&self->lock);
+  if (self->thread && !self->stop)
+    {
+      g_queue_push_tail (&self->jobs, job);
+      g_cond_signal (&self->wake);
+    }
+  else
+    {
+      set_closed (self, &job->error);
+      job->done = TRUE;
+    }
+  g_mutex_unlock (&self->lock);
+  return job;
+}
+
+gboolean
+etb_store_job_wait (EtbStoreJob *job, GError **error)
+{
+  EtbStore *self = job->store;
+  gboolean done_well;
+
+  g_mutex_lock (&self->lock);
+  while (!job->done)
+    g_cond_wait (&self->progressed, &self->lock);
+  g_mutex_unlock (&self->lock);
+  done_well = job->error == NULL;
+  if (job->error)
+    g_propagate_error (error, job->error);
+  g_free (job);
+  etb_store_unref (self);
+  return done_well;
+}
+
+void
+etb_store_sweep (EtbStore *self)
+{
+  g_mutex_lock (&self->lock);
+  self->sweep = TRUE;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}

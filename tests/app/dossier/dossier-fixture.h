@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-store.h"
+
+/* A folder of its own for each test, removed with what is in it. */
+typedef struct
+{
+  char *folder;
+  char *file; /* "essai.etabli" in it, not there yet */
+} Fixture;
+
+void fixture_set_up (Fixture *fixture, gconstpointer data);
+void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_remove_folder (const char *folder);
+char *fixture_write (Fixture *fixture, const char *name, const void *data, gsize size);
+
+/* Makes @file with a definition that is no call: what a store does not look into. */
+void fixture_create_store (const char *file);
+
+/* Opens a store that must open. */
+EtbStore *fixture_open_store (const char *file, EtbContent **content);
+
+void fixture_push_answer (EtbStore *store, const char *key, const char *value);
+
+/* The value in @content, or NULL. */
+const char *fixture_answer_of (EtbContent *content, const char *key);
+
+/* Runs SQL on a file as any program could. */
+void fixture_tamper (const char *file, const char *sql);
