@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The frame of a page: see the header. Subclassed by everything in this folder. */
+
+#include "etb-page-frame.h"
+
+typedef struct
+{
+  GtkWidget *heading;
+  GtkLabel *title;
+  GtkLabel *lead;
+  GtkBox *content;
+  GtkWidget *bar;
+  GtkBox *buttons;
+} EtbPageFramePrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (EtbPageFrame, etb_page_frame, GTK_TYPE_BOX)
+
+static EtbPageFramePrivate *
+private_of (EtbPageFrame *self)
+{
+  return etb_page_frame_get_instance_private (self);
+}
+
+static void
+etb_page_frame_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_box_remove (GTK_BOX (object), child);
+  G_OBJECT_CLASS (etb_page_frame_parent_class)->dispose (object);
+}
+
+static void
+etb_page_frame_class_init (EtbPageFrameClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = etb_page_frame_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/etabli/Etabli/pages/etb-page-frame.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, heading);
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, title);
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, lead);
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, content);
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, bar);
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, buttons);
+}
+
+static void
+etb_page_frame_init (EtbPageFrame *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+etb_page_frame_set_title (EtbPageFrame *self, const char *title)
+{
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+
+  gtk_label_set_label (private_of (self)->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (private_of (self)->heading),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+void
+etb_page_frame_set_lead (EtbPageFrame *self, const char *lead)
+{
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+
+  gtk_label_set_label (private_of (self)->lead, lead != NULL ? lead : "");
+  gtk_widget_set_visible (GTK_WIDGET (private_of (self)->lead), lead != NULL);
+}
+
+void
+etb_page_frame_append (EtbPageFrame *self, GtkWidget *child)
+{
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+
+  gtk_box_append (private_of (self)->content, child);
+}
+
+GtkWidget *
+etb_page_frame_append_heading (EtbPageFrame *self, const char *text)
+{
+  GtkWidget *heading = etb_heading_new (text);
+
+  gtk_widget_add_css_class (heading, "etb-part-heading");
+  etb_page_frame_append (self, heading);
+  return heading;
+}
+
+void
+etb_page_frame_clear (EtbPageFrame *self)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (private_of (self)->content))) != NULL)
+    gtk_box_remove (private_of (self)->content, child);
+}
+
+GtkWidget *
+etb_page_frame_add_button (EtbPageFrame *self, const char *label, const char *action)
+{
+  g_return_val_if_fail (ETB_IS_PAGE_FRAME (self), NULL);
+
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *words = gtk_button_get_child (GTK_BUTTON (button));
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+  if (action != NULL)
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (private_of (self)->buttons, button);
+  gtk_widget_set_visible (private_of (self)->bar, TRUE);
+  return button;
+}
+
+void
+etb_page_frame_focus_heading (EtbPageFrame *self)
+{
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+
+  gtk_widget_grab_focus (private_of (self)->heading);
+}
+
+GtkWidget *
+etb_paragraph_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+GtkWidget *
+etb_heading_new (const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (label, "title-3");
+  return label;
+}

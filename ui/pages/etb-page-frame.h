@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The frame of every page of the program but the question pages: a heading that takes the focus
+ * when the page is shown, a lead sentence, content in one column, and a bar of buttons that stays
+ * in sight. Pages are its subclasses; they talk to their owner through actions and signals only. */
+
+#define ETB_TYPE_PAGE_FRAME (etb_page_frame_get_type ())
+G_DECLARE_DERIVABLE_TYPE (EtbPageFrame, etb_page_frame, ETB, PAGE_FRAME, GtkBox)
+
+struct _EtbPageFrameClass
+{
+  GtkBoxClass parent_class;
+};
+
+void etb_page_frame_set_title (EtbPageFrame *self, const char *title);
+
+/* @lead: NULL hides it. */
+void etb_page_frame_set_lead (EtbPageFrame *self, const char *lead);
+
+/* Adds @child at the end of the column. */
+void etb_page_frame_append (EtbPageFrame *self, GtkWidget *child);
+
+/* Adds the heading of a part of the page. Returns: (transfer none) */
+GtkWidget *etb_page_frame_append_heading (EtbPageFrame *self, const char *text);
+
+/* Takes everything out of the column. */
+void etb_page_frame_clear (EtbPageFrame *self);
+
+/* Adds a button to the bar. @label: with its mnemonic. @action: detailed action name, or NULL.
+ * Returns: (transfer none) */
+GtkWidget *etb_page_frame_add_button (EtbPageFrame *self, const char *label, const char *action);
+
+/* Gives the focus to the heading: a screen reader then reads where one is. */
+void etb_page_frame_focus_heading (EtbPageFrame *self);
+
+/* A title for the heading of a part, and a paragraph; both wrap. */
+GtkWidget *etb_heading_new (const char *text);
+GtkWidget *etb_paragraph_new (const char *text, const char *css_class);
+
+G_END_DECLS
