@@ -20,10 +20,10 @@ typedef enum
 typedef struct
 {
   EtbTrackState state;
-  const EtbDeadline *deadline; /* the next one; when closed, the last one; or NULL */
-  GDateTime *instant;          /* last second of that deadline, or NULL */
-  gint64 seconds_left;         /* to @instant; negative once past; 0 without one */
-  char *next_announcement;     /* ISO date or month, or NULL */
+  const EtbDeadline *deadline;     /* the next one; when closed, the last one; or NULL */
+  GDateTime *instant;              /* last second of that deadline, or NULL */
+  gint64 seconds_left;             /* to @instant; negative once past; 0 without one */
+  char *next_announcement;         /* ISO date or month, or NULL */
   const EtbPermanence *permanence; /* or NULL */
 } EtbTrackStatus;
 

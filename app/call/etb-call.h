@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* One edition of a call, as its definition file says it: texts, tracks, calendar, empty dossier,
- * binds, criteria, parcours, pieces. Read whole or not at all; never changed afterwards, so it can be
- * shared between threads. Expressions are kept as text: the rules compile them.
+ * binds, criteria, parcours, pieces. Read whole or not at all; never changed afterwards, so it can
+ * be shared between threads. Expressions are kept as text: the rules compile them.
  *
  * All structures below belong to the call and are read only; strings are never NULL unless the line
  * says "or NULL"; arrays may be empty, never NULL. Expressions that are absent are NULL. */
@@ -25,7 +25,8 @@ typedef enum
   ETB_CALL_ERROR_READ,    /* the file cannot be read, or is too large */
   ETB_CALL_ERROR_XML,     /* not well-formed, or with a DOCTYPE */
   ETB_CALL_ERROR_SCHEMA,  /* not valid against call.xsd */
-  ETB_CALL_ERROR_MEANING, /* valid, but something named in it does not exist or contradicts itself */
+  ETB_CALL_ERROR_MEANING, /* valid, but something named in it does not exist or contradicts itself
+                           */
 } EtbCallError;
 
 /* Where a rule or a fact comes from, the strongest first. */
@@ -80,17 +81,17 @@ typedef struct
 
 typedef struct
 {
-  char *ref; /* path in the instance; "*" stands for any one element */
-  EtbValueType type;
-  char *list;                 /* id of a list, for choices, or NULL */
-  char *relevant;             /* expression or NULL: always */
-  char *required;             /* expression or NULL: never */
-  char *readonly;             /* expression or NULL */
-  char *constraint;           /* expression or NULL; runs on non-empty values only */
-  char *constraint_message;   /* or NULL */
-  char *calculate;            /* expression or NULL */
-  guint max_length;           /* characters; 0: no limit of the call's own */
-  long line;                  /* in the definition file */
+  char *ref;                /* path in the instance; "*" stands for any one element */
+  EtbValueType type;        /* when not said: that of a wider bind, else text */
+  char *list;               /* id of a list, for choices, or NULL */
+  char *relevant;           /* expression or NULL: always */
+  char *required;           /* expression or NULL: never */
+  char *readonly;           /* expression or NULL */
+  char *constraint;         /* expression or NULL; runs on non-empty values only */
+  char *constraint_message; /* or NULL */
+  char *calculate;          /* expression or NULL */
+  guint max_length;         /* characters; 0: no limit of the call's own */
+  long line;                /* in the definition file */
 } EtbBind;
 
 typedef struct
@@ -145,18 +146,19 @@ typedef enum
 typedef struct
 {
   EtbItemKind kind;
-  char *path;    /* question: of its element; repeat: of its lines ("/dossier/consortium/membre"); else NULL */
-  char *label;   /* for a note, its title, which may be "" */
-  char *reason;  /* why it is asked, or NULL */
-  char *hint;    /* help, or the words of a note, or NULL */
-  char *example; /* or NULL */
-  const EtbBind *bind;   /* question: the bind that gives its type; else NULL */
-  const EtbList *list;   /* question with choices, or NULL */
-  GPtrArray *columns;    /* table: (element-type EtbColumn) */
-  GPtrArray *groups;     /* table: (element-type EtbRowGroup) */
-  GPtrArray *items;      /* repeat: (element-type EtbItem) questions whose path starts with @path */
-  char *line_label;      /* repeat: what one line is called ("Membre"), else NULL */
-  guint minimum, maximum; /* repeat: number of lines; maximum 0: 100 */
+  char *path; /* question: of its element; repeat: of its lines ("/dossier/consortium/membre"); else
+                 NULL */
+  char *label;         /* for a note, its title, which may be "" */
+  char *reason;        /* why it is asked, or NULL */
+  char *hint;          /* help, or the words of a note, or NULL */
+  char *example;       /* or NULL */
+  const EtbBind *bind; /* question: the bind that gives its type; else NULL */
+  const EtbList *list; /* question with choices, or NULL */
+  GPtrArray *columns;  /* table: (element-type EtbColumn) */
+  GPtrArray *groups;   /* table: (element-type EtbRowGroup) */
+  GPtrArray *items;    /* repeat: (element-type EtbItem) questions whose path starts with @path */
+  char *line_label;    /* repeat: what one line is called ("Membre"), else NULL */
+  guint minimum, maximum;    /* repeat: number of lines; maximum 0: 100 */
   char *attestation_version; /* question of type attestation: version of its wording, or NULL */
 } EtbItem;
 
@@ -187,12 +189,12 @@ typedef struct
 {
   char *code;
   char *label;
-  char *hint;     /* or NULL */
-  char *relevant; /* expression or NULL: concerns everybody */
-  char *required; /* expression or NULL: advised only */
-  char **kinds;   /* (array zero-terminated=1) file name endings, lower case: "pdf" */
-  goffset max_size;  /* bytes, of one file */
-  guint max_files;   /* 1 or more */
+  char *hint;           /* or NULL */
+  char *relevant;       /* expression or NULL: concerns everybody */
+  char *required;       /* expression or NULL: advised only */
+  char **kinds;         /* (array zero-terminated=1) file name endings, lower case: "pdf" */
+  goffset max_size;     /* bytes, of one file */
+  guint max_files;      /* 1 or more */
   guint max_age_months; /* 0: no limit */
   guint lead_days;      /* days it usually takes to get; 0: at hand */
   const EtbSource *source;
@@ -229,7 +231,7 @@ typedef struct
 /* Which answers play a part that the program must know. Paths, or NULL. */
 typedef struct
 {
-  char *track;                /* always there: "/dossier/volet" */
+  char *track; /* always there: "/dossier/volet" */
   char *applicant_name;
   char *place_name;
   char *signatory_first_name;
@@ -258,12 +260,12 @@ const char *etb_call_get_digest (EtbCall *self);
 
 const char *etb_call_get_id (EtbCall *self);
 const char *etb_call_get_title (EtbCall *self);
-const char *etb_call_get_edition (EtbCall *self);   /* label of the edition */
+const char *etb_call_get_edition (EtbCall *self); /* label of the edition */
 const char *etb_call_get_publisher (EtbCall *self);
 const char *etb_call_get_summary (EtbCall *self);
-const char *etb_call_get_published (EtbCall *self); /* ISO date */
-gboolean etb_call_is_default (EtbCall *self);       /* the edition proposed first */
-guint etb_call_get_minutes (EtbCall *self);         /* time it takes to fill, 0: not said */
+const char *etb_call_get_published (EtbCall *self);  /* ISO date */
+gboolean etb_call_is_default (EtbCall *self);        /* the edition proposed first */
+guint etb_call_get_minutes (EtbCall *self);          /* time it takes to fill, 0: not said */
 goffset etb_call_get_max_total_size (EtbCall *self); /* bytes, of all pieces; 0: no limit */
 const EtbRoles *etb_call_get_roles (EtbCall *self);
 
@@ -290,11 +292,16 @@ xmlDocPtr etb_call_get_instance (EtbCall *self);
 const EtbTrack *etb_call_find_track (EtbCall *self, const char *id);
 const EtbPiece *etb_call_find_piece (EtbCall *self, const char *code);
 const EtbList *etb_call_find_list (EtbCall *self, const char *id);
-const EtbItem *etb_call_find_item (EtbCall *self, const char *path); /* question, repeat, or table cell's table */
+const EtbItem *etb_call_find_item (EtbCall *self,
+                                   const char *path); /* question, repeat, or table cell's table */
+/* Never NULL for a leaf: where several binds match, the one with fewest wildcards (of those with
+ * wildcards, those that give a type first); where none does, one of type text. */
 const EtbBind *etb_call_find_bind (EtbCall *self, const char *path);
+/* The repeat whose lines @path names or is inside of. */
 const EtbItem *etb_call_find_repeat (EtbCall *self, const char *path);
 
-/* Label a person would recognise for @path: the question's, or "row, column" in a table.
+/* Label a person would recognise for @path: the question's, or "row, column" in a table; with a
+ * position, the line as well: "Membre 2, Nom".
  * Returns: (transfer full) (nullable) */
 char *etb_call_label_for (EtbCall *self, const char *path);
 

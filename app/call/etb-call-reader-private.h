@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-call-private.h"
+
+G_BEGIN_DECLS
+
+/* Reading a definition. etb-call-xml.c: the XML and its schema; etb-call-reader.c: identity,
+ * sources, tracks, calendar, lists; -model.c: empty dossier, roles, criteria, pieces; -binds.c:
+ * binds; -parcours.c: eligibility, tasks, pages. The schema has been checked before the others look
+ * at an element, so what it requires is there; they check meaning and fail with
+ * ETB_CALL_ERROR_MEANING. */
+
+typedef struct
+{
+  const char *name;        /* of the file, for messages */
+  EtbCall *call;           /* being filled */
+  GHashTable *typed_binds; /* the binds that give a type */
+  GPtrArray *repeats;      /* (element-type EtbItem) found, not on their page yet */
+} EtbCallReader;
+
+/* Fills an empty @call from @bytes. FALSE with ETB_CALL_ERROR; @call is then of no use. */
+gboolean etb_call_read (EtbCall *call, GBytes *bytes, const char *name, GError **error);
+
+/* The document, checked against the schema. Returns: (transfer full) (nullable): NULL with an error
+ */
+xmlDocPtr etb_call_xml_load (GBytes *bytes, const char *name, GError **error);
+
+gboolean etb_call_reader_model (EtbCallReader *self, xmlNodePtr model, GError **error);
+gboolean etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model, GError **error);
+gboolean etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node, GError **error);
+gboolean etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent, GError **error);
+gboolean etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent, GError **error);
+gboolean etb_call_reader_eligibility (EtbCallReader *self, xmlNodePtr node, GError **error);
+gboolean etb_call_reader_parcours (EtbCallReader *self, xmlNodePtr node, GError **error);
+
+/* Sets an ETB_CALL_ERROR_MEANING that begins with the file and the line of @node. */
+void etb_call_reader_fail (EtbCallReader *self, xmlNodePtr node, GError **error, const char *format,
+                           ...) G_GNUC_PRINTF (4, 5);
+
+/* Attribute @name of @node, ends trimmed. Returns: (transfer full) (nullable) */
+char *etb_call_reader_attribute (xmlNodePtr node, const char *name);
+
+/* The same for a whole number; @fallback without the attribute. */
+gint64 etb_call_reader_number (xmlNodePtr node, const char *name, gint64 fallback);
+
+/* First child element @name, or the next sibling element @name. Returns: (nullable) */
+xmlNodePtr etb_call_reader_child (xmlNodePtr node, const char *name);
+xmlNodePtr etb_call_reader_next (xmlNodePtr node, const char *name);
+
+/* Text of child @name: runs of blanks are one space, a blank line is a new paragraph.
+ * Returns: (transfer full) (nullable): NULL without the child */
+char *etb_call_reader_text (xmlNodePtr node, const char *name);
+
+/* The source that @node names. Returns: (nullable): NULL with an error */
+const EtbSource *etb_call_reader_source (EtbCallReader *self, xmlNodePtr node, GError **error);
+
+/* The plain path in attribute @name of @node. Returns: (transfer full) (nullable): NULL with an
+ * error when the empty dossier has no such element */
+char *etb_call_reader_path (EtbCallReader *self, xmlNodePtr node, const char *name, GError **error);
+
+/* Says that @path leads nowhere, and what its last known element holds. */
+void etb_call_reader_fail_path (EtbCallReader *self, xmlNodePtr node, const char *path,
+                                GError **error);
+
+/* Whether @element of the empty dossier can hold an answer. */
+gboolean etb_call_reader_is_leaf (xmlNodePtr element);
+
+G_END_DECLS
