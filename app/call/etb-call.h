@@ -269,8 +269,8 @@ guint etb_call_get_minutes (EtbCall *self);          /* time it takes to fill, 0
 goffset etb_call_get_max_total_size (EtbCall *self); /* bytes, of all pieces; 0: no limit */
 const EtbRoles *etb_call_get_roles (EtbCall *self);
 
-/* (transfer none) (element-type EtbSource / EtbTrack / ...) in the order of the file. After the binds of
- * the file come those, of type text, of the leaves that it leaves out. */
+/* (transfer none) (element-type EtbSource / EtbTrack / ...) in the order of the file. After the
+ * binds of the file come those, of type text, of the leaves that it leaves out. */
 GPtrArray *etb_call_get_sources (EtbCall *self);
 GPtrArray *etb_call_get_tracks (EtbCall *self);
 GPtrArray *etb_call_get_deadlines (EtbCall *self);
