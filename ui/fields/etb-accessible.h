@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Small helps for what a screen reader is told, where GTK's own calls take argument lists only. */
+
+/* Describes @control by those of @labels that have words, in that order: as a relation and as text.
+ * At most five. None: the description is taken away. */
+void etb_accessible_describe (GtkAccessible *control, GtkWidget **labels, guint n_labels);
+
+/* An icon that says nothing to a screen reader: the words beside it do. */
+GtkWidget *etb_decoration_new (const char *icon_name);
+
+/* A wrapping label, left-aligned, with an optional style class. @text may be NULL. */
+GtkWidget *etb_words_new (const char *text, const char *css_class);
+
+G_END_DECLS

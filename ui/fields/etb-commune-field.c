@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A commune among the 35 000 of the territory's list.
+ * Made by the factory only, when there is a list. */
+
+#include "etb-commune-field.h"
+
+struct _EtbCommuneField
+{
+  EtbSuggestField parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (EtbCommuneField, etb_commune_field, ETB_TYPE_SUGGEST_FIELD)
+
+#define MAX_SUGGESTIONS 30
+
+/* Marseille has sixteen postal codes: the first, and a sign that there are others. */
+static char *
+shorten_postcodes (const char *postcodes)
+{
+  const char *space = strchr (postcodes, ' ');
+
+  if (*postcodes == '\0')
+    return NULL;
+  if (space == NULL)
+    return g_strdup (postcodes);
+
+  return g_strdup_printf ("%.*s…", (int)(space - postcodes), postcodes);
+}
+
+static GPtrArray *
+etb_commune_field_suggest (EtbSuggestField *field, const char *typed)
+{
+  EtbTerritory *territory = etb_field_get_territory (ETB_FIELD (field));
+  GPtrArray *suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_suggestion_free);
+  g_autoptr (GPtrArray) communes = NULL;
+
+  if (*typed == '\0')
+    return suggestions;
+
+  communes = etb_territory_search (territory, typed, MAX_SUGGESTIONS);
+  for (guint i = 0; i < communes->len; i++)
+    {
+      const EtbCommune *commune = g_ptr_array_index (communes, i);
+      g_autofree char *label = etb_territory_describe_commune (territory, commune->code);
+      g_autofree char *detail = shorten_postcodes (commune->postcodes);
+
+      g_ptr_array_add (suggestions,
+                       etb_suggestion_new (commune->code, commune->name, label, detail));
+    }
+
+  return suggestions;
+}
+
+static char *
+etb_commune_field_describe (EtbSuggestField *field, const char *value)
+{
+  EtbTerritory *territory = etb_field_get_territory (ETB_FIELD (field));
+
+  if (*value == '\0' || etb_territory_get_commune (territory, value) == NULL)
+    return NULL;
+
+  return etb_territory_describe_commune (territory, value);
+}
+
+static void
+etb_commune_field_class_init (EtbCommuneFieldClass *klass)
+{
+  EtbSuggestFieldClass *suggest_class = ETB_SUGGEST_FIELD_CLASS (klass);
+
+  suggest_class->suggest = etb_commune_field_suggest;
+  suggest_class->describe = etb_commune_field_describe;
+}
+
+static void
+etb_commune_field_init (EtbCommuneField *self)
+{
+}

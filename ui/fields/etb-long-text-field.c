@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Paragraphs. Tab leaves the text (a text view would swallow it), the view grows with the text, and
+ * the counter speaks of characters left when the call sets a limit. Nothing is cut: text over the
+ * limit stays, and is said to be over.
+ * Made by the factory only. */
+
+#include "etb-long-text-field.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-field-private.h"
+
+struct _EtbLongTextField
+{
+  EtbField parent_instance;
+
+  GtkWidget *view;
+  GtkTextBuffer *buffer; /* owned by the view */
+};
+
+G_DEFINE_FINAL_TYPE (EtbLongTextField, etb_long_text_field, ETB_TYPE_FIELD)
+
+#define MIN_HEIGHT 132
+#define MAX_HEIGHT 420
+
+static void
+update_counter (EtbLongTextField *self)
+{
+  const EtbBind *bind = etb_field_get_question (ETB_FIELD (self))->bind;
+  guint limit = bind != NULL ? bind->max_length : 0;
+  guint count = (guint)gtk_text_buffer_get_char_count (self->buffer);
+  g_autofree char *text = NULL;
+
+  if (limit == 0)
+    return;
+
+  if (count <= limit)
+    text = g_strdup_printf (
+        ngettext ("%u character left out of %u", "%u characters left out of %u", limit - count),
+        limit - count, limit);
+  else
+    text = g_strdup_printf (ngettext ("%u character too many: the limit is %u",
+                                      "%u characters too many: the limit is %u", count - limit),
+                            count - limit, limit);
+
+  etb_field_frame_set_counter (etb_field_get_frame (ETB_FIELD (self)), text, count > limit);
+}
+
+static void
+on_buffer_changed (GtkTextBuffer *buffer, gpointer user_data)
+{
+  EtbLongTextField *self = ETB_LONG_TEXT_FIELD (user_data);
+
+  update_counter (self);
+  etb_field_touch (ETB_FIELD (self), FALSE);
+}
+
+static void
+etb_long_text_field_build (EtbField *field)
+{
+  EtbLongTextField *self = ETB_LONG_TEXT_FIELD (field);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->view = gtk_text_view_new ();
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 9);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), 9);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 8);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 8);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_MULTI_LINE,
+                                  TRUE, -1);
+
+  gtk_widget_set_focusable (scroller, FALSE);
+  gtk_widget_add_css_class (scroller, "etb-text");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+
+  etb_field_set_editor (field, scroller, self->view);
+  g_signal_connect (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self);
+}
+
+static void
+etb_long_text_field_show_value (EtbField *field, const char *stored)
+{
+  EtbLongTextField *self = ETB_LONG_TEXT_FIELD (field);
+
+  gtk_text_buffer_set_text (self->buffer, stored, -1);
+  update_counter (self);
+}
+
+static char *
+etb_long_text_field_get_typed (EtbField *field)
+{
+  EtbLongTextField *self = ETB_LONG_TEXT_FIELD (field);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+static void
+etb_long_text_field_set_editable (EtbField *field, gboolean editable)
+{
+  GtkWidget *view = ETB_LONG_TEXT_FIELD (field)->view;
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), editable);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_READ_ONLY,
+                                  !editable, -1);
+}
+
+static void
+etb_long_text_field_class_init (EtbLongTextFieldClass *klass)
+{
+  EtbFieldClass *field_class = ETB_FIELD_CLASS (klass);
+
+  field_class->build = etb_long_text_field_build;
+  field_class->show_value = etb_long_text_field_show_value;
+  field_class->get_typed = etb_long_text_field_get_typed;
+  field_class->set_editable = etb_long_text_field_set_editable;
+}
+
+static void
+etb_long_text_field_init (EtbLongTextField *self)
+{
+}

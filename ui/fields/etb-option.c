@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One line to tick, with a label long enough to say what is ticked. Used by radio, check and
+ * attestation fields. */
+
+#include "etb-option.h"
+
+#include "etb-accessible.h"
+
+GtkWidget *
+etb_option_new (const char *label, const char *hint, GtkCheckButton *group)
+{
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *words = etb_words_new (label, NULL);
+
+  g_return_val_if_fail (label != NULL, NULL);
+
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  words, NULL, -1);
+  if (hint != NULL && *hint != '\0')
+    {
+      GtkWidget *help = etb_words_new (hint, "etb-quiet");
+
+      gtk_box_append (GTK_BOX (box), help);
+      etb_accessible_describe (GTK_ACCESSIBLE (button), &help, 1);
+    }
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), box);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
+  gtk_widget_add_css_class (button, "etb-option");
+  gtk_widget_set_hexpand (button, TRUE);
+
+  return button;
+}

@@ -1,0 +1,545 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One piece to join.
+ *
+ * Files are joined one at a time; the others wait in `queue`. `cancellable` is there if, and only
+ * if, one is being copied; cancelling leaves nothing of it in the dossier and empties the queue. A
+ * file is removed in two presses of different buttons in the same place, because it cannot be put
+ * back. Made by EtbPiecesView. */
+
+#include "etb-piece-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-accessible.h"
+#include "etb-file-dialogs.h"
+#include "etb-piece-files.h"
+
+struct _EtbPieceCard
+{
+  GtkBox parent_instance;
+
+  EtbDossier *dossier;
+  const EtbPiece *piece;
+  GQueue *queue; /* (element-type GFile) */
+  GCancellable *cancellable;
+  GString *problems; /* of the files joined together */
+  char *confirming;  /* id of the file whose removal is to be confirmed, or NULL */
+
+  GtkWidget *title;
+  GtkWidget *state_box;
+  GtkWidget *state_icon;
+  GtkWidget *state_label;
+  GtkWidget *hint;
+  GtkWidget *facts;
+  GtkWidget *files;
+  GtkWidget *progress_box;
+  GtkWidget *progress;
+  GtkWidget *cancel_button;
+  GtkWidget *problem_box;
+  GtkWidget *problem_label;
+  GtkWidget *actions;
+  GtkWidget *choose_button;
+  GtkWidget *drop_label;
+};
+
+G_DEFINE_FINAL_TYPE (EtbPieceCard, etb_piece_card, GTK_TYPE_BOX)
+
+static void attach_next (EtbPieceCard *self);
+static void rebuild_files (EtbPieceCard *self);
+
+static EtbPieceState
+get_state (EtbPieceCard *self)
+{
+  GPtrArray *pieces = etb_evaluation_get_pieces (etb_dossier_get_evaluation (self->dossier));
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+
+      if (g_str_equal (status->piece->code, self->piece->code))
+        return status->state;
+    }
+
+  return ETB_PIECE_NOT_CONCERNED;
+}
+
+static guint
+count_files (EtbPieceCard *self)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
+  guint n = 0;
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      if (g_str_equal (attachment->piece, self->piece->code))
+        n++;
+    }
+
+  return n;
+}
+
+static void
+show_problems (EtbPieceCard *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->problem_label), self->problems->str);
+  gtk_widget_set_visible (self->problem_box, self->problems->len > 0);
+}
+
+static void
+add_problem (EtbPieceCard *self, const char *message)
+{
+  if (self->problems->len > 0)
+    g_string_append_c (self->problems, '\n');
+  g_string_append (self->problems, message);
+  show_problems (self);
+}
+
+static void
+clear_problems (EtbPieceCard *self)
+{
+  g_string_truncate (self->problems, 0);
+  show_problems (self);
+}
+
+/* Files that are there */
+
+static const char *
+id_of (GtkButton *button)
+{
+  return g_object_get_data (G_OBJECT (button), "etb-id");
+}
+
+/* Puts the focus on the button of @name in the row of @id, or on the choice of a file. */
+static void
+focus_file_button (EtbPieceCard *self, const char *id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->files); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *button = gtk_widget_get_last_child (row);
+
+      if (g_strcmp0 (id_of (GTK_BUTTON (button)), id) == 0)
+        {
+          gtk_widget_grab_focus (button);
+          return;
+        }
+    }
+
+  etb_piece_card_focus (self);
+}
+
+static void
+on_remove_clicked (GtkButton *button, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  g_autofree char *id = g_strdup (id_of (button));
+
+  g_free (self->confirming);
+  self->confirming = g_strdup (id);
+  rebuild_files (self);
+  focus_file_button (self, id);
+}
+
+static void
+on_keep_clicked (GtkButton *button, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  g_autofree char *id = g_strdup (id_of (button));
+
+  g_clear_pointer (&self->confirming, g_free);
+  rebuild_files (self);
+  focus_file_button (self, id);
+}
+
+static void
+on_confirm_clicked (GtkButton *button, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  g_autofree char *id = g_strdup (id_of (button));
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->confirming, g_free);
+  clear_problems (self);
+  if (!etb_dossier_detach (self->dossier, id, &error))
+    add_problem (self, error->message);
+  rebuild_files (self);
+  etb_piece_card_focus (self);
+}
+
+static GtkWidget *
+make_file_button (EtbPieceCard *self, const EtbAttachment *attachment, const char *label,
+                  const char *name, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *full = g_strdup_printf (_ ("%s: %s"), name, attachment->name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, !etb_dossier_is_read_only (self->dossier));
+  g_object_set_data_full (G_OBJECT (button), "etb-id", g_strdup (attachment->id), g_free);
+  g_signal_connect (button, "clicked", callback, self);
+
+  return button;
+}
+
+static GtkWidget *
+make_file_row (EtbPieceCard *self, const EtbAttachment *attachment)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                 "spacing", 9, NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *size = g_format_size (attachment->size);
+  GtkWidget *button;
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), etb_words_new (attachment->name, NULL));
+  gtk_box_append (GTK_BOX (row), etb_decoration_new ("text-x-generic-symbolic"));
+  gtk_widget_set_valign (gtk_widget_get_first_child (row), GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), words);
+
+  if (g_strcmp0 (self->confirming, attachment->id) == 0)
+    {
+      gtk_box_append (GTK_BOX (words), etb_words_new (_ ("Remove it from the dossier? The file on "
+                                                         "your computer stays."),
+                                                         NULL));
+      button = make_file_button (self, attachment,
+                                 _ ("Keep"), _ ("Keep"), G_CALLBACK (on_keep_clicked));
+      gtk_box_append (GTK_BOX (row), button);
+      button = make_file_button (self, attachment,
+                                 _ ("Remove"), _ ("Confirm the removal"),
+                                                  G_CALLBACK (on_confirm_clicked));
+      gtk_widget_add_css_class (button, "destructive-action");
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (words), etb_words_new (size, "etb-quiet"));
+      button = make_file_button (self, attachment,
+                                 _ ("Remove"), _ ("Remove"), G_CALLBACK (on_remove_clicked));
+      gtk_widget_add_css_class (button, "flat");
+    }
+  gtk_box_append (GTK_BOX (row), button);
+
+  return row;
+}
+
+static void
+rebuild_files (EtbPieceCard *self)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->files)) != NULL)
+    gtk_box_remove (GTK_BOX (self->files), row);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      if (g_str_equal (attachment->piece, self->piece->code))
+        gtk_box_append (GTK_BOX (self->files), make_file_row (self, attachment));
+    }
+  gtk_widget_set_visible (self->files, gtk_widget_get_first_child (self->files) != NULL);
+}
+
+/* Files that come */
+
+static void
+on_attach_progress (goffset done, goffset total, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+
+  if (total > 0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), (double)done / (double)total);
+}
+
+static void
+on_attach_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (EtbPieceCard) self = ETB_PIECE_CARD (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbAttachment) attachment
+      = etb_dossier_attach_finish (ETB_DOSSIER (source), result, &error);
+
+  g_clear_object (&self->cancellable);
+  if (self->dossier == NULL)
+    return;
+
+  if (attachment == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    add_problem (self, error->message);
+  attach_next (self);
+}
+
+/* NULL when the file may be joined. */
+static char *
+refuse (EtbPieceCard *self, GFile *file, char **name_out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+      G_FILE_QUERY_INFO_NONE, NULL, &error);
+
+  if (info == NULL)
+    return g_strdup (error->message);
+
+  *name_out = g_strdup (g_file_info_get_display_name (info));
+
+  return etb_piece_refuse (self->piece, *name_out, g_file_info_get_size (info), count_files (self));
+}
+
+static void
+attach_next (EtbPieceCard *self)
+{
+  g_autoptr (GFile) file = g_queue_pop_head (self->queue);
+  g_autofree char *name = NULL;
+  g_autofree char *refusal = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->progress_box, file != NULL);
+  etb_piece_card_refresh (self);
+  if (file == NULL)
+    return;
+
+  refusal = refuse (self, file, &name);
+  if (refusal != NULL)
+    {
+      add_problem (self, refusal);
+      attach_next (self);
+      return;
+    }
+
+  words = g_strdup_printf (_ ("Joining “%s”"), name);
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+  self->cancellable = g_cancellable_new ();
+  etb_dossier_attach_async (self->dossier, self->piece->code, file, on_attach_progress, self,
+                            self->cancellable, on_attach_ready, g_object_ref (self));
+}
+
+static void
+on_cancel_clicked (GtkButton *button, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+
+  g_queue_clear_full (self->queue, g_object_unref);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+on_files_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (EtbPieceCard) self = ETB_PIECE_CARD (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) files = etb_file_dialog_finish_many (result, &error);
+
+  if (files != NULL && self->dossier != NULL)
+    etb_piece_card_attach (self, files);
+}
+
+static void
+on_choose_clicked (GtkButton *button, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  etb_file_dialog_open_piece_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                    self->piece->label, (const char *const *)self->piece->kinds,
+                                    self->piece->max_files > 1, on_files_chosen,
+                                    g_object_ref (self));
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GSList *dropped = g_value_get_boxed (value);
+
+  for (GSList *l = dropped; l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+  etb_piece_card_attach (self, G_LIST_MODEL (files));
+
+  return TRUE;
+}
+
+static void
+etb_piece_card_dispose (GObject *object)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_queue_clear_full (self->queue, g_object_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ETB_TYPE_PIECE_CARD);
+  g_clear_object (&self->dossier);
+
+  G_OBJECT_CLASS (etb_piece_card_parent_class)->dispose (object);
+}
+
+static void
+etb_piece_card_finalize (GObject *object)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (object);
+
+  g_queue_free (self->queue);
+  g_string_free (self->problems, TRUE);
+  g_free (self->confirming);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (etb_piece_card_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/etabli/Etabli/fields/etb-piece-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, title);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, state_box);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, state_label);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, hint);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, files);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, progress);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, actions);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, drop_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+}
+
+static void
+etb_piece_card_class_init (EtbPieceCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = etb_piece_card_dispose;
+  object_class->finalize = etb_piece_card_finalize;
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+etb_piece_card_init (EtbPieceCard *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->queue = g_queue_new ();
+  self->problems = g_string_new (NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+fill_words (EtbPieceCard *self)
+{
+  const EtbPiece *piece = self->piece;
+  g_autofree char *accepted = etb_piece_describe_accepted (piece);
+  g_autofree char *lead = etb_piece_describe_lead (piece);
+  g_autofree char *facts = lead != NULL ? g_strdup_printf ("%s\n%s", accepted, lead) : NULL;
+  g_autofree char *choose = g_strdup_printf (_ ("Choose a file: %s"), piece->label);
+
+  gtk_label_set_label (GTK_LABEL (self->title), piece->label);
+  gtk_label_set_label (GTK_LABEL (self->hint), piece->hint != NULL ? piece->hint : "");
+  gtk_widget_set_visible (self->hint, piece->hint != NULL && *piece->hint != '\0');
+  gtk_label_set_label (GTK_LABEL (self->facts), facts != NULL ? facts : accepted);
+
+  gtk_button_set_label (GTK_BUTTON (self->choose_button),
+                        piece->max_files > 1 ? _ ("Choose Files…") : _ ("Choose a File…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, choose, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->title, NULL, -1);
+  etb_accessible_describe (GTK_ACCESSIBLE (self->choose_button),
+                           (GtkWidget *[]){ self->state_label, self->facts }, 2);
+}
+
+GtkWidget *
+etb_piece_card_new (EtbDossier *dossier, const EtbPiece *piece)
+{
+  EtbPieceCard *self;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+  g_return_val_if_fail (piece != NULL, NULL);
+
+  self = g_object_new (ETB_TYPE_PIECE_CARD, NULL);
+  self->dossier = g_object_ref (dossier);
+  self->piece = piece;
+  etb_piece_card_refresh (self);
+  fill_words (self);
+
+  return GTK_WIDGET (self);
+}
+
+const EtbPiece *
+etb_piece_card_get_piece (EtbPieceCard *self)
+{
+  g_return_val_if_fail (ETB_IS_PIECE_CARD (self), NULL);
+
+  return self->piece;
+}
+
+void
+etb_piece_card_refresh (EtbPieceCard *self)
+{
+  EtbPieceState state;
+  gboolean full;
+
+  g_return_if_fail (ETB_IS_PIECE_CARD (self));
+
+  state = get_state (self);
+  full = count_files (self) >= self->piece->max_files;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), state != ETB_PIECE_NOT_CONCERNED);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), etb_piece_state_icon (state));
+  gtk_label_set_label (GTK_LABEL (self->state_label), etb_piece_state_words (state));
+  gtk_widget_set_css_classes (
+      self->state_box, (const char *[]){ "etb-state", etb_piece_state_to_name (state), NULL });
+  gtk_widget_set_visible (self->actions, !full && self->cancellable == NULL
+                                             && !etb_dossier_is_read_only (self->dossier));
+  rebuild_files (self);
+}
+
+void
+etb_piece_card_attach (EtbPieceCard *self, GListModel *files)
+{
+  g_return_if_fail (ETB_IS_PIECE_CARD (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  if (etb_dossier_is_read_only (self->dossier))
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    g_queue_push_tail (self->queue, g_list_model_get_item (files, i));
+
+  if (self->cancellable != NULL)
+    return;
+
+  clear_problems (self);
+  attach_next (self);
+}
+
+void
+etb_piece_card_focus (EtbPieceCard *self)
+{
+  g_return_if_fail (ETB_IS_PIECE_CARD (self));
+
+  if (gtk_widget_get_visible (self->actions))
+    gtk_widget_grab_focus (self->choose_button);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

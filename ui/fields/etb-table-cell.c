@@ -1,0 +1,364 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One cell of a table. What is typed goes to the dossier half a second after the last key, sooner
+ * than in a field, because totals follow; and when the focus leaves. Made by EtbTableView. */
+
+#include "etb-table-cell.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-field-private.h"
+
+#define COMMIT_DELAY_MS 500
+
+struct _EtbTableCell
+{
+  GtkWidget parent_instance;
+
+  EtbDossier *dossier;
+  char *path;
+  char *name;
+  EtbValueType type;
+  EtbRowKind kind;
+  GtkWidget *entry; /* or NULL */
+  GtkWidget *label; /* or NULL */
+  char *stored;
+  guint commit_source;
+  gboolean filling;
+  gboolean dirty;
+};
+
+G_DEFINE_FINAL_TYPE (EtbTableCell, etb_table_cell, GTK_TYPE_WIDGET)
+
+static char *
+format (EtbTableCell *self, const char *stored)
+{
+  if (self->type == ETB_VALUE_AMOUNT)
+    return etb_field_format_amount (stored);
+
+  return etb_value_format (self->type, stored);
+}
+
+static char *
+read_stored (EtbTableCell *self)
+{
+  EtbEvaluation *evaluation;
+  char *stored;
+
+  if (self->entry != NULL)
+    {
+      stored = etb_dossier_get_answer (self->dossier, self->path);
+    }
+  else
+    {
+      evaluation = etb_dossier_get_evaluation (self->dossier);
+      stored = etb_instance_get (etb_evaluation_get_instance (evaluation), self->path);
+    }
+
+  return stored != NULL ? stored : g_strdup ("");
+}
+
+static void
+show_balance (EtbTableCell *self, gint64 cents)
+{
+  gtk_widget_remove_css_class (self->label, "etb-balanced");
+  gtk_widget_remove_css_class (self->label, "etb-unbalanced");
+  gtk_widget_add_css_class (self->label, cents == 0 ? "etb-balanced" : "etb-unbalanced");
+}
+
+/* Colour alone never tells: a balance has its sign, and words for a screen reader. */
+static void
+show_label (EtbTableCell *self, const char *shown)
+{
+  g_autofree char *words = NULL;
+  gint64 cents;
+
+  gtk_label_set_label (GTK_LABEL (self->label), *shown != '\0' ? shown : "–");
+  if (self->kind == ETB_ROW_BALANCE && etb_value_parse_cents (self->stored, &cents))
+    {
+      show_balance (self, cents);
+      words = g_strdup_printf (cents == 0 ? _ ("%s: %s, balanced")
+                                          : _ ("%s: %s, not balanced"), self->name, shown);
+    }
+  else
+    {
+      words
+          = g_strdup_printf (_ ("%s: %s"), self->name, *shown != '\0' ? shown : _ ("nothing yet"));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
+static void
+refill (EtbTableCell *self)
+{
+  g_autofree char *stored = read_stored (self);
+  g_autofree char *shown = format (self, stored);
+
+  g_free (self->stored);
+  self->stored = g_steal_pointer (&stored);
+
+  if (self->entry != NULL)
+    {
+      self->filling = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), shown);
+      self->filling = FALSE;
+    }
+  else
+    {
+      show_label (self, shown);
+    }
+}
+
+static gboolean
+on_commit_due (gpointer user_data)
+{
+  EtbTableCell *self = ETB_TABLE_CELL (user_data);
+
+  self->commit_source = 0;
+  etb_table_cell_commit (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_entry_changed (GtkEditable *editable, gpointer user_data)
+{
+  EtbTableCell *self = ETB_TABLE_CELL (user_data);
+
+  if (self->filling)
+    return;
+
+  self->dirty = TRUE;
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  self->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
+}
+
+static void
+on_focus_leave (GtkEventControllerFocus *controller, gpointer user_data)
+{
+  EtbTableCell *self = ETB_TABLE_CELL (user_data);
+
+  if (self->dossier == NULL)
+    return;
+
+  etb_table_cell_commit (self);
+  if (!self->dirty)
+    refill (self);
+}
+
+static void
+build_entry (EtbTableCell *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->entry = gtk_entry_new ();
+  gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 5);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 11);
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
+  gtk_widget_add_css_class (self->entry, "etb-figures");
+  gtk_widget_add_css_class (self->entry, "etb-cell");
+  gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->name, -1);
+  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+
+  g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave), self);
+  gtk_widget_add_controller (self->entry, focus);
+}
+
+static void
+build_label (EtbTableCell *self)
+{
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 1);
+  gtk_widget_add_css_class (self->label, "etb-figures");
+  gtk_widget_add_css_class (self->label, "etb-calculated");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+}
+
+static void
+etb_table_cell_unroot (GtkWidget *widget)
+{
+  etb_table_cell_commit (ETB_TABLE_CELL (widget));
+
+  GTK_WIDGET_CLASS (etb_table_cell_parent_class)->unroot (widget);
+}
+
+static void
+etb_table_cell_dispose (GObject *object)
+{
+  EtbTableCell *self = ETB_TABLE_CELL (object);
+
+  if (self->dossier != NULL)
+    etb_table_cell_commit (self);
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  g_clear_object (&self->dossier);
+  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (etb_table_cell_parent_class)->dispose (object);
+}
+
+static void
+etb_table_cell_finalize (GObject *object)
+{
+  EtbTableCell *self = ETB_TABLE_CELL (object);
+
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->stored);
+
+  G_OBJECT_CLASS (etb_table_cell_parent_class)->finalize (object);
+}
+
+static void
+etb_table_cell_class_init (EtbTableCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = etb_table_cell_dispose;
+  object_class->finalize = etb_table_cell_finalize;
+  widget_class->unroot = etb_table_cell_unroot;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+etb_table_cell_init (EtbTableCell *self)
+{
+}
+
+GtkWidget *
+etb_table_cell_new (EtbDossier *dossier, const char *path, const char *name, EtbRowKind kind)
+{
+  EtbTableCell *self;
+  const EtbBind *bind;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (ETB_TYPE_TABLE_CELL, NULL);
+  self->dossier = g_object_ref (dossier);
+  self->path = g_strdup (path);
+  self->name = g_strdup (name);
+  self->kind = kind;
+
+  bind = etb_call_find_bind (etb_dossier_get_call (dossier), path);
+  self->type = bind != NULL ? bind->type : ETB_VALUE_TEXT;
+  if (kind == ETB_ROW_INPUT && (bind == NULL || bind->calculate == NULL))
+    build_entry (self);
+  else
+    build_label (self);
+  refill (self);
+
+  return GTK_WIDGET (self);
+}
+
+const char *
+etb_table_cell_get_path (EtbTableCell *self)
+{
+  g_return_val_if_fail (ETB_IS_TABLE_CELL (self), NULL);
+
+  return self->path;
+}
+
+gboolean
+etb_table_cell_is_input (EtbTableCell *self)
+{
+  g_return_val_if_fail (ETB_IS_TABLE_CELL (self), FALSE);
+
+  return self->entry != NULL;
+}
+
+gboolean
+etb_table_cell_is_relevant (EtbTableCell *self)
+{
+  g_return_val_if_fail (ETB_IS_TABLE_CELL (self), FALSE);
+
+  return etb_evaluation_get_node (etb_dossier_get_evaluation (self->dossier), self->path)->relevant;
+}
+
+void
+etb_table_cell_commit (EtbTableCell *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (ETB_IS_TABLE_CELL (self));
+
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  if (!self->dirty || self->entry == NULL)
+    return;
+
+  /* Refused (a dossier that became read-only): the text stays, and stays dirty. */
+  if (etb_dossier_set_answer (self->dossier, self->path,
+                              gtk_editable_get_text (GTK_EDITABLE (self->entry)), &error))
+    self->dirty = FALSE;
+  else
+    gtk_widget_set_tooltip_text (self->entry, error->message);
+}
+
+void
+etb_table_cell_refresh (EtbTableCell *self)
+{
+  const EtbNodeState *node;
+  g_autofree char *stored = NULL;
+
+  g_return_if_fail (ETB_IS_TABLE_CELL (self));
+
+  if (self->entry != NULL)
+    {
+      GtkStateFlags flags = gtk_widget_get_state_flags (self->entry);
+
+      node = etb_evaluation_get_node (etb_dossier_get_evaluation (self->dossier), self->path);
+      gtk_editable_set_editable (GTK_EDITABLE (self->entry),
+                                 !node->readonly && !etb_dossier_is_read_only (self->dossier));
+      if (self->dirty || (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+        return;
+    }
+
+  stored = read_stored (self);
+  if (g_strcmp0 (stored, self->stored) != 0)
+    refill (self);
+}
+
+void
+etb_table_cell_set_problem (EtbTableCell *self, GtkWidget *words)
+{
+  g_return_if_fail (ETB_IS_TABLE_CELL (self));
+
+  if (self->entry == NULL)
+    return;
+
+  if (words != NULL)
+    {
+      gtk_widget_add_css_class (self->entry, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                      GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, words, NULL,
+                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, words, NULL, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (self->entry, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
+                                     GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
+                                     GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+    }
+}
+
+void
+etb_table_cell_focus (EtbTableCell *self)
+{
+  g_return_if_fail (ETB_IS_TABLE_CELL (self));
+
+  if (self->entry != NULL)
+    gtk_widget_grab_focus (self->entry);
+}
