@@ -86,34 +86,34 @@ etb_expression_find_function (const char *name)
   return NULL;
 }
 
-/* Levenshtein's distance in characters; words are names, so short. */
+/* Letters to add, remove, change or swap with the next to make @a into @b. Words are names, so
+ * short. */
 static guint
 distance (const char *a, const char *b)
 {
   g_autofree gunichar *left = NULL, *right = NULL;
-  g_autofree guint *row = NULL;
+  g_autofree guint *cells = NULL;
   glong n_left, n_right;
 
   left = g_utf8_to_ucs4_fast (a, -1, &n_left);
   right = g_utf8_to_ucs4_fast (b, -1, &n_right);
-  row = g_new (guint, n_right + 1);
-  for (glong j = 0; j <= n_right; j++)
-    row[j] = j;
-  for (glong i = 1; i <= n_left; i++)
-    {
-      guint diagonal = row[0];
-
-      row[0] = i;
-      for (glong j = 1; j <= n_right; j++)
-        {
-          guint above = row[j];
-          guint change = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-
-          row[j] = MIN (change, MIN (above, row[j - 1]) + 1);
-          diagonal = above;
-        }
-    }
-  return row[n_right];
+  cells = g_new (guint, (n_left + 1) * (n_right + 1));
+#define CELL(i, j) cells[(i) * (n_right + 1) + (j)]
+  for (glong i = 0; i <= n_left; i++)
+    for (glong j = 0; j <= n_right; j++)
+      {
+        if (i == 0 || j == 0)
+          {
+            CELL (i, j) = i + j;
+            continue;
+          }
+        CELL (i, j) = MIN (CELL (i - 1, j), CELL (i, j - 1)) + 1;
+        CELL (i, j) = MIN (CELL (i, j), CELL (i - 1, j - 1) + (left[i - 1] != right[j - 1]));
+        if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+          CELL (i, j) = MIN (CELL (i, j), CELL (i - 2, j - 2) + 1);
+      }
+  return CELL (n_left, n_right);
+#undef CELL
 }
 
 static const char *

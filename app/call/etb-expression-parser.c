@@ -5,7 +5,7 @@
  * leaves out. Yields the paths and the calls, no tree: libxml2 evaluates. Called by
  * etb-expression.c. */
 
-#include "etb-expression-private.h"
+#include "etb-expression-parser-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,75 +13,47 @@
 /* Brackets inside brackets. */
 #define MAX_DEPTH 64
 
-/* A group number of 0 says "not just paths". */
-#define NO_GROUP 0
+static gboolean parse_level (EtbParser *self, guint level, guint *group);
 
-typedef struct
-{
-  EtbExpression *out;
-  GArray *tokens; /* EtbToken */
-  guint at;
-  guint depth;
-  guint coalesce;     /* brackets of coalesce() around */
-  guint groups;       /* given so far */
-  GPtrArray *context; /* steps of the bound node */
-  /* what a relative path starts from: the bound node, or the step that has the predicate */
-  const char *base_text; /* "" for the bound node */
-  GPtrArray *base_steps;
-  gboolean base_relative;
-  GError **error;
-} Parser;
-
-/* A path being read. */
-typedef struct
-{
-  GString *text;
-  GPtrArray *steps; /* utf8; "" for "//" */
-  EtbExpressionPath *path;
-  gboolean deep; /* "//" was met */
-} Walk;
-
-static gboolean parse_level (Parser *self, guint level, guint *group);
-
-static gboolean
-parse_expression (Parser *self, guint *group)
+gboolean
+etb_parser_read_expression (EtbParser *self, guint *group)
 {
   return parse_level (self, 0, group);
 }
 
-static const EtbToken *
-peek (Parser *self, guint ahead)
+const EtbToken *
+etb_parser_peek (EtbParser *self, guint ahead)
 {
   return &g_array_index (self->tokens, EtbToken, MIN (self->at + ahead, self->tokens->len - 1));
 }
 
-static gboolean
-is (const EtbToken *token, const char *text)
+gboolean
+etb_token_is (const EtbToken *token, const char *text)
 {
   return token->kind != ETB_TOKEN_END && token->kind != ETB_TOKEN_LITERAL
          && strlen (text) == token->length && strncmp (token->start, text, token->length) == 0;
 }
 
-static gboolean
-accept (Parser *self, const char *text)
+gboolean
+etb_parser_accept (EtbParser *self, const char *text)
 {
-  if (!is (peek (self, 0), text))
+  if (!etb_token_is (etb_parser_peek (self, 0), text))
     return FALSE;
   self->at++;
   return TRUE;
 }
 
-static char *
-word_of (const EtbToken *token)
+char *
+etb_token_dup (const EtbToken *token)
 {
   return g_strndup (token->start, token->length);
 }
 
 /* Sets the error at @token; @says is a whole translated sentence. */
-static gboolean
-fail (Parser *self, const EtbToken *token, EtbExpressionError code, const char *says)
+gboolean
+etb_parser_fail (EtbParser *self, const EtbToken *token, EtbExpressionError code, const char *says)
 {
-  g_autofree char *word = word_of (token);
+  g_autofree char *word = etb_token_dup (token);
 
   if (token->kind == ETB_TOKEN_END)
     g_set_error (self->error, ETB_EXPRESSION_ERROR, code,
@@ -92,31 +64,32 @@ fail (Parser *self, const EtbToken *token, EtbExpressionError code, const char *
   return FALSE;
 }
 
-static gboolean
-expect_closing (Parser *self, const char *closing, const EtbToken *opening)
+gboolean
+etb_parser_expect_closing (EtbParser *self, const char *closing, const EtbToken *opening)
 {
   g_autofree char *says = NULL;
 
-  if (accept (self, closing))
+  if (etb_parser_accept (self, closing))
     return TRUE;
   says = g_strdup_printf (_ ("a “%s” is expected, to close the “%.*s” of column %u; add it or check what stands before."),
       closing, (int)opening->length, opening->start, opening->column);
-  return fail (self, peek (self, 0), ETB_EXPRESSION_ERROR_SYNTAX, says);
+  return etb_parser_fail (self, etb_parser_peek (self, 0), ETB_EXPRESSION_ERROR_SYNTAX, says);
 }
 
-static gboolean
-enter (Parser *self)
+gboolean
+etb_parser_enter (EtbParser *self)
 {
   if (self->depth++ < MAX_DEPTH)
     return TRUE;
-  return fail (self, peek (self, 0), ETB_EXPRESSION_ERROR_SYNTAX,
-               _ ("too many brackets inside brackets; cut the expression into several."));
+  return etb_parser_fail (
+      self, etb_parser_peek (self, 0), ETB_EXPRESSION_ERROR_SYNTAX,
+      _ ("too many brackets inside brackets; cut the expression into several."));
 }
 
-static void
-mark_group (Parser *self, guint group, const char *parent)
+void
+etb_parser_mark_group (EtbParser *self, guint group, const char *parent)
 {
-  if (group == NO_GROUP)
+  if (group == ETB_NO_GROUP)
     return;
   for (guint i = 0; i < self->out->paths->len; i++)
     {
@@ -127,261 +100,11 @@ mark_group (Parser *self, guint group, const char *parent)
     }
 }
 
-/* --- Paths --- */
-
-static char *
-pattern_of (GPtrArray *steps)
-{
-  GString *pattern = g_string_new (NULL);
-
-  for (guint i = 0; i < steps->len; i++)
-    g_string_append_printf (pattern, "/%s", (const char *)g_ptr_array_index (steps, i));
-  return g_string_free (pattern, FALSE);
-}
-
-static GPtrArray *
-copy_steps (GPtrArray *steps)
-{
-  GPtrArray *copy = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    g_ptr_array_add (copy, g_strdup (g_ptr_array_index (steps, i)));
-  return copy;
-}
-
-static void
-add_name (Walk *walk, const EtbToken *token)
-{
-  EtbExpressionStep *step = g_new0 (EtbExpressionStep, 1);
-
-  g_ptr_array_add (walk->steps, word_of (token));
-  step->pattern = pattern_of (walk->steps);
-  step->column = token->column;
-  g_ptr_array_add (walk->path->steps, step);
-}
-
-static gboolean
-go_up (Parser *self, Walk *walk, const EtbToken *token)
-{
-  if (walk->deep)
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("a path cannot go up after “//”; write the path without “//”."));
-  if (walk->steps->len == 0)
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("this goes above the root of the dossier; check the number of “..”."));
-  g_ptr_array_set_size (walk->steps, walk->steps->len - 1);
-  return TRUE;
-}
-
-static gboolean
-go_deep (Parser *self, Walk *walk, const EtbToken *token)
-{
-  if (walk->deep)
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("“//” may be used once in a path; name the steps between."));
-  walk->deep = TRUE;
-  g_ptr_array_add (walk->steps, g_strdup (""));
-  return TRUE;
-}
-
-/* An axis before a name: what it does to the path so far. */
-static gboolean
-take_axis (Parser *self, Walk *walk)
-{
-  const EtbToken *axis = peek (self, 0);
-
-  if (!is (peek (self, 1), "::"))
-    return TRUE;
-  self->at += 2;
-  g_string_append_printf (walk->text, "%.*s::", (int)axis->length, axis->start);
-  if (is (axis, "child"))
-    return TRUE;
-  if (is (axis, "descendant"))
-    return go_deep (self, walk, axis);
-  if (is (axis, "preceding-sibling") || is (axis, "following-sibling"))
-    {
-      walk->path->filtered = TRUE;
-      return go_up (self, walk, axis);
-    }
-  return fail (
-      self, axis, ETB_EXPRESSION_ERROR_SYNTAX,
-      _ ("this axis is not part of the language; use “..”, “/”, “//”, preceding-sibling:: or "
-                  "following-sibling::."));
-}
-
-/* A predicate: what stands between its brackets is read from the path so far. */
-static gboolean
-parse_predicate (Parser *self, Walk *walk)
-{
-  const EtbToken *opening = peek (self, 0);
-  const char *outer_text = self->base_text;
-  GPtrArray *outer_steps = self->base_steps;
-  gboolean outer_relative = self->base_relative;
-  g_autofree char *base_text = g_strdup (walk->text->str);
-  g_autoptr (GPtrArray) base_steps = copy_steps (walk->steps);
-  guint group;
-  gboolean ok;
-
-  self->at++;
-  walk->path->filtered = TRUE;
-  self->base_text = base_text;
-  self->base_steps = base_steps;
-  self->base_relative = walk->path->relative;
-  ok = enter (self) && parse_expression (self, &group) && expect_closing (self, "]", opening);
-  self->depth--;
-  self->base_text = outer_text;
-  self->base_steps = outer_steps;
-  self->base_relative = outer_relative;
-  if (ok)
-    {
-      const EtbToken *closing = &g_array_index (self->tokens, EtbToken, self->at - 1);
-
-      mark_group (self, group, "[");
-      g_string_append_len (walk->text, opening->start, closing->start + 1 - opening->start);
-    }
-  return ok;
-}
-
-static gboolean
-take_name (Parser *self, Walk *walk)
-{
-  const EtbToken *token = peek (self, 0);
-
-  if (is (token, "@"))
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("attributes are not answers; name an element."));
-  if (token->kind != ETB_TOKEN_NAME)
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("the name of an element is expected here."));
-  if (memchr (token->start, ':', token->length) != NULL)
-    return fail (
-        self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-        _ ("elements of the dossier have no prefix; remove it, or add “(” for a function."));
-  if (is (peek (self, 1), "("))
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("a path is made of names; a function may not be one of its steps."));
-  self->at++;
-  g_string_append_len (walk->text, token->start, token->length);
-  add_name (walk, token);
-  return TRUE;
-}
-
-static gboolean
-parse_step (Parser *self, Walk *walk)
-{
-  const EtbToken *token = peek (self, 0);
-
-  if (accept (self, "."))
-    {
-      g_string_append_c (walk->text, '.');
-      return TRUE;
-    }
-  if (accept (self, ".."))
-    {
-      g_string_append (walk->text, "..");
-      return go_up (self, walk, token);
-    }
-  if (!take_axis (self, walk) || !take_name (self, walk))
-    return FALSE;
-  while (is (peek (self, 0), "["))
-    if (!parse_predicate (self, walk))
-      return FALSE;
-  return TRUE;
-}
-
-/* Steps with the strokes between them; the first step has been announced by the caller. */
-static gboolean
-parse_steps (Parser *self, Walk *walk)
-{
-  for (;;)
-    {
-      const EtbToken *token;
-
-      if (!parse_step (self, walk))
-        return FALSE;
-      token = peek (self, 0);
-      if (!is (token, "/") && !is (token, "//"))
-        return TRUE;
-      self->at++;
-      g_string_append_len (walk->text, token->start, token->length);
-      if (token->length == 2 && !go_deep (self, walk, token))
-        return FALSE;
-    }
-}
-
-static gboolean
-starts_step (const EtbToken *token)
-{
-  return token->kind == ETB_TOKEN_NAME || is (token, ".") || is (token, "..") || is (token, "@");
-}
-
-/* After what the path starts from has been written into @walk: its steps, if any. */
-static gboolean
-parse_from_start (Parser *self, Walk *walk)
-{
-  const EtbToken *token = peek (self, 0);
-
-  if (accept (self, "current"))
-    {
-      self->at += 2; /* its brackets: looked at by the caller */
-      g_string_append (walk->text, "current()");
-      token = peek (self, 0);
-      if (!is (token, "/") && !is (token, "//"))
-        return TRUE;
-    }
-  else if (!is (token, "/") && !is (token, "//"))
-    {
-      if (*self->base_text != '\0')
-        g_string_append_printf (walk->text, "%s/", self->base_text);
-      return parse_steps (self, walk);
-    }
-
-  self->at++;
-  g_string_append_len (walk->text, token->start, token->length);
-  if (!starts_step (peek (self, 0)))
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("the name of an element is expected after it."));
-  if (token->length == 2 && !go_deep (self, walk, token))
-    return FALSE;
-  return parse_steps (self, walk);
-}
-
-static gboolean
-parse_path (Parser *self, guint group)
-{
-  const EtbToken *token = peek (self, 0);
-  gboolean absolute = is (token, "/") || is (token, "//");
-  gboolean current = is (token, "current") && is (peek (self, 1), "(");
-  EtbExpressionPath *path = g_new0 (EtbExpressionPath, 1);
-  Walk walk = { g_string_new (NULL), NULL, path, FALSE };
-  gboolean ok;
-
-  path->column = token->column;
-  path->group = group;
-  path->use = self->coalesce > 0 ? ETB_PATH_USE_FREE : ETB_PATH_USE_NEEDED;
-  path->parent = "";
-  path->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_expression_step_free);
-  path->relative = current || (!absolute && self->base_relative);
-  path->filtered = !absolute && !current && *self->base_text != '\0';
-  walk.steps = copy_steps (absolute ? NULL : current ? self->context : self->base_steps);
-
-  ok = parse_from_start (self, &walk);
-  if (ok
-      && (walk.steps->len == 0
-          || strcmp (g_ptr_array_index (walk.steps, walk.steps->len - 1), "") == 0))
-    ok = fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-               _ ("this names the whole dossier; name an answer."));
-  path->pattern = pattern_of (walk.steps);
-  path->text = g_string_free (walk.text, FALSE);
-  g_ptr_array_unref (walk.steps);
-  g_ptr_array_add (self->out->paths, path);
-  return ok;
-}
-
 /* --- Calls --- */
 
 static gboolean
-check_function (Parser *self, const EtbToken *token, const EtbFunctionInfo *info, const char *name)
+check_function (EtbParser *self, const EtbToken *token, const EtbFunctionInfo *info,
+                const char *name)
 {
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *says = NULL;
@@ -397,11 +120,11 @@ check_function (Parser *self, const EtbToken *token, const EtbFunctionInfo *info
     says = g_strdup_printf (_ ("there is no such function. Did you mean “%s”?"), near);
   else
     says = g_strdup (_ ("there is no such function; the list is in the guide to the call format."));
-  return fail (self, token, ETB_EXPRESSION_ERROR_FUNCTION, says);
+  return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_FUNCTION, says);
 }
 
 static gboolean
-check_arity (Parser *self, const EtbToken *token, const EtbFunctionInfo *info, guint given)
+check_arity (EtbParser *self, const EtbToken *token, const EtbFunctionInfo *info, guint given)
 {
   g_autofree char *says = NULL;
 
@@ -419,17 +142,17 @@ check_arity (Parser *self, const EtbToken *token, const EtbFunctionInfo *info, g
     says = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "it takes at most %u argument, not %u.",
                                          "it takes at most %u arguments, not %u.", info->maximum),
                             info->maximum, given);
-  return fail (self, token, ETB_EXPRESSION_ERROR_FUNCTION, says);
+  return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_FUNCTION, says);
 }
 
 /* What the function makes of the empty answers in the argument just read, whose paths are those
  * from
  * @first on. Paths in predicates only choose among the nodes that an aggregate looks at. */
 static void
-mark_argument (Parser *self, const EtbFunctionInfo *info, guint group, guint first)
+mark_argument (EtbParser *self, const EtbFunctionInfo *info, guint group, guint first)
 {
-  mark_group (self, group, info->name);
-  if (group == NO_GROUP || self->coalesce > 0
+  etb_parser_mark_group (self, group, info->name);
+  if (group == ETB_NO_GROUP || self->coalesce > 0
       || (info->kind != ETB_FUNCTION_AGGREGATE && info->kind != ETB_FUNCTION_COUNT))
     return;
   for (guint i = first; i < self->out->paths->len; i++)
@@ -442,12 +165,12 @@ mark_argument (Parser *self, const EtbFunctionInfo *info, guint group, guint fir
 }
 
 static gboolean
-parse_argument (Parser *self, const EtbFunctionInfo *info, EtbExpressionCall *call)
+parse_argument (EtbParser *self, const EtbFunctionInfo *info, EtbExpressionCall *call)
 {
-  const EtbToken *token = peek (self, 0);
+  const EtbToken *token = etb_parser_peek (self, 0);
   guint first = self->out->paths->len, start = self->at, group;
 
-  if (!parse_expression (self, &group))
+  if (!etb_parser_read_expression (self, &group))
     return FALSE;
   mark_argument (self, info, group, first);
   g_ptr_array_add (call->literals, token->kind == ETB_TOKEN_LITERAL && self->at == start + 1
@@ -457,14 +180,14 @@ parse_argument (Parser *self, const EtbFunctionInfo *info, EtbExpressionCall *ca
 }
 
 static gboolean
-parse_call (Parser *self)
+parse_call (EtbParser *self)
 {
-  const EtbToken *token = peek (self, 0), *opening = peek (self, 1);
-  g_autofree char *name = word_of (token);
+  const EtbToken *token = etb_parser_peek (self, 0), *opening = etb_parser_peek (self, 1);
+  g_autofree char *name = etb_token_dup (token);
   const EtbFunctionInfo *info = etb_expression_find_function (name);
   EtbExpressionCall *call;
 
-  if (!check_function (self, token, info, name) || !enter (self))
+  if (!check_function (self, token, info, name) || !etb_parser_enter (self))
     return FALSE;
   call = g_new0 (EtbExpressionCall, 1);
   call->name = info->name;
@@ -474,90 +197,94 @@ parse_call (Parser *self)
 
   self->coalesce += info->kind == ETB_FUNCTION_COALESCE;
   self->at += 2;
-  if (!is (peek (self, 0), ")"))
+  if (!etb_token_is (etb_parser_peek (self, 0), ")"))
     do
       if (!parse_argument (self, info, call))
         return FALSE;
-    while (accept (self, ","));
+    while (etb_parser_accept (self, ","));
   self->coalesce -= info->kind == ETB_FUNCTION_COALESCE;
   self->depth--;
-  return expect_closing (self, ")", opening)
+  return etb_parser_expect_closing (self, ")", opening)
          && check_arity (self, token, info, call->literals->len);
 }
 
 /* --- Operands and operators --- */
 
 static gboolean
-no_more_steps (Parser *self)
+no_more_steps (EtbParser *self)
 {
-  const EtbToken *token = peek (self, 0);
+  const EtbToken *token = etb_parser_peek (self, 0);
 
-  if (is (token, "/") || is (token, "//") || is (token, "["))
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("nothing may follow this bracket or value; write the steps inside each path."));
+  if (etb_token_is (token, "/") || etb_token_is (token, "//") || etb_token_is (token, "["))
+    return etb_parser_fail (
+        self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+        _ ("nothing may follow this bracket or value; write the steps inside each path."));
   return TRUE;
 }
 
 static gboolean
-parse_brackets (Parser *self, guint *group)
+parse_brackets (EtbParser *self, guint *group)
 {
-  const EtbToken *opening = peek (self, 0);
+  const EtbToken *opening = etb_parser_peek (self, 0);
 
   self->at++;
-  if (!enter (self) || !parse_expression (self, group))
+  if (!etb_parser_enter (self) || !etb_parser_read_expression (self, group))
     return FALSE;
   self->depth--;
-  return expect_closing (self, ")", opening) && no_more_steps (self);
+  return etb_parser_expect_closing (self, ")", opening) && no_more_steps (self);
 }
 
-/* One operand of "|". @group: the group its paths join; NO_GROUP comes out when it is no path. */
+/* One operand of "|". @group: the group its paths join; ETB_NO_GROUP comes out when it is no path.
+ */
 static gboolean
-parse_operand (Parser *self, guint *group)
+parse_operand (EtbParser *self, guint *group)
 {
-  const EtbToken *token = peek (self, 0);
+  const EtbToken *token = etb_parser_peek (self, 0);
 
-  if (is (token, "("))
+  if (etb_token_is (token, "("))
     return parse_brackets (self, group);
-  if (is (token, "$"))
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("the language has no variables; name an answer by its path."));
+  if (etb_token_is (token, "$"))
+    return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                            _ ("the language has no variables; name an answer by its path."));
   if (token->kind == ETB_TOKEN_NUMBER || token->kind == ETB_TOKEN_LITERAL)
     {
       self->at++;
-      *group = NO_GROUP;
+      *group = ETB_NO_GROUP;
       return no_more_steps (self);
     }
-  if (token->kind == ETB_TOKEN_NAME && is (peek (self, 1), "(") && !is (token, "current"))
+  if (token->kind == ETB_TOKEN_NAME && etb_token_is (etb_parser_peek (self, 1), "(")
+      && !etb_token_is (token, "current"))
     {
-      *group = NO_GROUP;
+      *group = ETB_NO_GROUP;
       return parse_call (self) && no_more_steps (self);
     }
-  if (is (token, "current") && is (peek (self, 1), "(") && !is (peek (self, 2), ")"))
+  if (etb_token_is (token, "current") && etb_token_is (etb_parser_peek (self, 1), "(")
+      && !etb_token_is (etb_parser_peek (self, 2), ")"))
     return parse_call (self);
-  if (!starts_step (token) && !is (token, "/") && !is (token, "//"))
-    return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                 _ ("an answer, a value or a function is expected here."));
-  return parse_path (self, *group);
+  if (!etb_parser_starts_step (token) && !etb_token_is (token, "/") && !etb_token_is (token, "//"))
+    return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                            _ ("an answer, a value or a function is expected here."));
+  return etb_parser_read_path (self, *group);
 }
 
 static gboolean
-parse_union (Parser *self, guint *group)
+parse_union (EtbParser *self, guint *group)
 {
   guint shared = ++self->groups;
   gboolean several = FALSE, only_paths = TRUE;
 
   do
     {
-      const EtbToken *token = peek (self, 0);
+      const EtbToken *token = etb_parser_peek (self, 0);
       guint own = shared;
 
       if (!parse_operand (self, &own))
         return FALSE;
-      several = several || is (peek (self, 0), "|");
-      if (own == NO_GROUP && several)
-        return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-                     _ ("“|” joins paths only; this is a value."));
-      only_paths = own != NO_GROUP;
+      several = several || etb_token_is (etb_parser_peek (self, 0), "|");
+      if (own == ETB_NO_GROUP && several)
+        return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                                _ ("“|” joins paths only; this is a value."));
+      only_paths = own != ETB_NO_GROUP;
       /* paths in brackets came with a group of their own: they join this one */
       for (guint i = 0; only_paths && own != shared && i < self->out->paths->len; i++)
         {
@@ -567,25 +294,25 @@ parse_union (Parser *self, guint *group)
             path->group = shared;
         }
     }
-  while (accept (self, "|"));
+  while (etb_parser_accept (self, "|"));
 
-  *group = only_paths ? shared : NO_GROUP;
+  *group = only_paths ? shared : ETB_NO_GROUP;
   return TRUE;
 }
 
 static gboolean
-parse_sign (Parser *self, guint *group)
+parse_sign (EtbParser *self, guint *group)
 {
   gboolean negative = FALSE;
 
-  while (accept (self, "-"))
+  while (etb_parser_accept (self, "-"))
     negative = TRUE;
   if (!parse_union (self, group))
     return FALSE;
   if (negative)
     {
-      mark_group (self, *group, "-");
-      *group = NO_GROUP;
+      etb_parser_mark_group (self, *group, "-");
+      *group = ETB_NO_GROUP;
     }
   return TRUE;
 }
@@ -595,19 +322,19 @@ static const char *const levels[][5] = {
 };
 
 static const char *
-operator_of_level (Parser *self, guint level)
+operator_of_level (EtbParser *self, guint level)
 {
-  const EtbToken *token = peek (self, 0);
+  const EtbToken *token = etb_parser_peek (self, 0);
 
   if (token->kind == ETB_TOKEN_OPERATOR)
     for (guint i = 0; levels[level][i] != NULL; i++)
-      if (is (token, levels[level][i]))
+      if (etb_token_is (token, levels[level][i]))
         return levels[level][i];
   return NULL;
 }
 
 static gboolean
-parse_level (Parser *self, guint level, guint *group)
+parse_level (EtbParser *self, guint level, guint *group)
 {
   const char *operator;
 
@@ -618,28 +345,28 @@ parse_level (Parser *self, guint level, guint *group)
   while ((operator= operator_of_level (self, level)) != NULL)
     {
       self->at++;
-      mark_group (self, *group, operator);
+      etb_parser_mark_group (self, *group, operator);
       if (!parse_level (self, level + 1, group))
         return FALSE;
-      mark_group (self, *group, operator);
-      *group = NO_GROUP;
+      etb_parser_mark_group (self, *group, operator);
+      *group = ETB_NO_GROUP;
     }
   return TRUE;
 }
 
 static gboolean
-parse_all (Parser *self)
+parse_all (EtbParser *self)
 {
   const EtbToken *token;
   guint group;
 
-  if (!parse_expression (self, &group))
+  if (!etb_parser_read_expression (self, &group))
     return FALSE;
-  token = peek (self, 0);
+  token = etb_parser_peek (self, 0);
   if (token->kind == ETB_TOKEN_END)
     return TRUE;
-  return fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
-               _ ("an operator or the end of the expression is expected here."));
+  return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                          _ ("an operator or the end of the expression is expected here."));
 }
 
 gboolean
@@ -648,13 +375,13 @@ etb_expression_parse (EtbExpression *self, const char *context, GError **error)
   g_autoptr (GArray) tokens = etb_expression_tokenize (self->text, error);
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) names = g_strsplit (context != NULL ? context : "", "/", -1);
-  Parser parser = { .out = self,
-                    .tokens = tokens,
-                    .context = steps,
-                    .base_text = "",
-                    .base_steps = steps,
-                    .base_relative = context != NULL,
-                    .error = error };
+  EtbParser parser = { .out = self,
+                       .tokens = tokens,
+                       .context = steps,
+                       .base_text = "",
+                       .base_steps = steps,
+                       .base_relative = context != NULL,
+                       .error = error };
 
   if (tokens == NULL)
     return FALSE;

@@ -19,7 +19,7 @@ typedef enum
 
 typedef struct
 {
-  char *path;  /* positions, absolute */
+  char *path; /* positions, absolute */
   char *label;
   char *value; /* canonical, "" when empty */
 } EtbRead;
@@ -77,13 +77,15 @@ const char *etb_evaluation_get_today (EtbEvaluation *self);
  * (transfer none): do not change it. */
 EtbInstance *etb_evaluation_get_instance (EtbEvaluation *self);
 
-/* State of one answer, table cell or group. An unknown path reads as not relevant. (transfer none) */
+/* State of one answer, table cell or group. An unknown path reads as not relevant. (transfer none)
+ */
 const EtbNodeState *etb_evaluation_get_node (EtbEvaluation *self, const char *path);
 
 /* (transfer none) (element-type EtbVerdict): criteria that apply, in the order of the call */
 GPtrArray *etb_evaluation_get_verdicts (EtbEvaluation *self);
 
-/* (transfer none) (element-type EtbProblem): required answers that are empty; answers not accepted */
+/* (transfer none) (element-type EtbProblem): required answers that are empty; answers not accepted
+ */
 GPtrArray *etb_evaluation_get_missing (EtbEvaluation *self);
 GPtrArray *etb_evaluation_get_invalid (EtbEvaluation *self);
 
@@ -93,10 +95,12 @@ GPtrArray *etb_evaluation_get_pieces (EtbEvaluation *self);
 /* Over the blocking criteria: NOT_MET if one is, else UNKNOWN if one is, else MET. */
 EtbVerdictValue etb_evaluation_get_eligible (EtbEvaluation *self);
 
-/* Nothing missing, nothing invalid, no required piece missing or unknown, eligible. Says nothing of deadlines. */
+/* Nothing missing, nothing invalid, no required piece missing or unknown, eligible. Says nothing of
+ * deadlines. */
 gboolean etb_evaluation_is_complete (EtbEvaluation *self);
 
 const char *etb_verdict_value_to_name (EtbVerdictValue value); /* "met", "not-met", "unknown" */
-const char *etb_piece_state_to_name (EtbPieceState state); /* "not-concerned", "unknown", "advised", "missing", "provided" */
+const char *etb_piece_state_to_name (
+    EtbPieceState state); /* "not-concerned", "unknown", "advised", "missing", "provided" */
 
 G_END_DECLS

@@ -9,30 +9,33 @@
 
 G_BEGIN_DECLS
 
-/* The expressions of one call, compiled once, evaluated whole at every answer. The language is XPath
- * 1.0 in the profile written in data/calls/README.md. An evaluation is bounded in operations, reads
- * nothing but its arguments, and has no effect outside its result. */
+/* The expressions of one call, compiled once, evaluated whole at every answer. The language is
+ * XPath 1.0 in the profile written in data/calls/README.md. An evaluation is bounded in operations,
+ * reads nothing but its arguments, and has no effect outside its result. */
 
 #define ETB_RULES_ERROR (etb_rules_error_quark ())
 GQuark etb_rules_error_quark (void);
 
 typedef enum
 {
-  ETB_RULES_ERROR_EXPRESSION, /* an expression of the call is wrong: message with file line, expression, word */
+  ETB_RULES_ERROR_EXPRESSION, /* an expression of the call is wrong: message with file line,
+                                 expression, word */
 } EtbRulesError;
 
 /* What rules may know beside the answers. */
 typedef struct
 {
-  const char *today;   /* ISO date in Europe/Paris; what today() answers */
-  GPtrArray *provided; /* (element-type utf8) codes of pieces with at least one file; or NULL: none */
+  const char *today; /* ISO date in Europe/Paris; what today() answers */
+  GPtrArray
+      *provided; /* (element-type utf8) codes of pieces with at least one file; or NULL: none */
 } EtbFacts;
 
 #define ETB_TYPE_RULES (etb_rules_get_type ())
 G_DECLARE_FINAL_TYPE (EtbRules, etb_rules, ETB, RULES, GObject)
 
 /* Compiles every expression of @call and tries each on the empty dossier.
- * Returns: (transfer full): NULL with ETB_RULES_ERROR; a call with one wrong expression has no rules. */
+ * Returns: (transfer full): NULL with ETB_RULES_ERROR; a call with one wrong expression has no
+ * rules. */
 EtbRules *etb_rules_new (EtbCall *call, GError **error);
 
 EtbCall *etb_rules_get_call (EtbRules *self);

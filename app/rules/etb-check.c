@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Expressions that XPath accepts and whose result would surprise their author: refused when the
+ * call is read, with what to write instead. Each check answers one measured trap of XPath 1.0.
+ * Called by etb-rule.c. */
+
+#include "etb-plan.h"
+#include "etb-rules.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Operators and functions that turn their operand into a number. */
+static const char *const numeric[]
+    = { "<",   "<=",  ">",       ">=",    "+",     "-",   "*",   "div", "mod", "number",
+        "sum", "int", "ceiling", "round", "floor", "abs", "min", "max", NULL };
+
+/* Those that turn it into true or false: an element that is there is always true, even empty. */
+static const char *const logical[] = { "and", "or", "not", "boolean", "[", NULL };
+
+/* The only functions that make sense of a group. */
+static const char *const of_groups[] = { "count", "count-non-empty", NULL };
+
+static gboolean
+fail (const EtbExpressionPath *path, GError **error, const char *says)
+{
+  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+               _ ("column %u, “%s”: %s"), path->column, path->text, says);
+  return FALSE;
+}
+
+/* Long numbers that are names: as numbers they lose zeros or come back as 1.2e+13. */
+static gboolean
+is_code (EtbValueType type)
+{
+  switch (type)
+    {
+    case ETB_VALUE_SIRET:
+    case ETB_VALUE_RNA:
+    case ETB_VALUE_IBAN:
+    case ETB_VALUE_PHONE:
+    case ETB_VALUE_COMMUNE:
+    case ETB_VALUE_POSTCODE:
+    case ETB_VALUE_QPV:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Whether the expression, bound to @bound, sees several of @element at once. */
+static gboolean
+is_repeated (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound)
+{
+  if (element->line == ETB_NO_ELEMENT)
+    return FALSE;
+  return !path->relative || bound == ETB_NO_ELEMENT
+         || etb_plan_element (plan, bound)->line != element->line;
+}
+
+static gboolean
+check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound,
+            GError **error)
+{
+  gboolean as_number = g_strv_contains (numeric, path->parent);
+
+  if (as_number && element->type == ETB_VALUE_DATE)
+    return fail (path, error,
+                 _ ("dates do not compare nor count as numbers; write etb:days-between(a, b) or "
+                    "decimal-date-time(a)."));
+  if (as_number && is_code (element->type))
+    return fail (path, error,
+                 _ ("this is a code, not a number; compare it as text, or use the functions "
+                    "etb:valid-…"));
+  if (strcmp (path->parent, "!=") == 0 && is_repeated (plan, path, element, bound))
+    return fail (path, error,
+                 _ ("over several lines “!=” means “one of them differs”; write not(a = b)."));
+  if (!path->relative && !path->filtered && path->use == ETB_PATH_USE_NEEDED
+      && bound != ETB_NO_ELEMENT && element->line != ETB_NO_ELEMENT
+      && etb_plan_element (plan, bound)->line == element->line)
+    return fail (path, error,
+                 _ ("inside a repeat this names all lines, not this one; write a path from here, "
+                    "like ../name."));
+  return TRUE;
+}
+
+static gboolean
+check_path (EtbPlan *plan, const EtbRulePath *path, guint bound, gboolean is_condition,
+            GError **error)
+{
+  const EtbExpressionPath *read = path->path;
+  gboolean has_leaf = FALSE;
+
+  for (guint i = 0; i < path->elements->len; i++)
+    {
+      const EtbElement *element = etb_plan_element (plan, g_array_index (path->elements, guint, i));
+
+      has_leaf = has_leaf || element->leaf;
+      if (element->leaf && !check_leaf (plan, read, element, bound, error))
+        return FALSE;
+    }
+  if (!has_leaf && !g_strv_contains (of_groups, read->parent))
+    return fail (read, error,
+                 _ ("this is a group, not an answer; name an answer in it, or use count(…)."));
+  if (has_leaf
+      && (g_strv_contains (logical, read->parent) || (is_condition && *read->parent == '\0')))
+    return fail (read, error,
+                 _ ("an answer alone is always true, even empty; compare it: a = 'oui', a != ''."));
+  return TRUE;
+}
+
+static gboolean
+check_literals (EtbPlan *plan, const EtbExpressionCall *call, GError **error)
+{
+  const char *first = call->literals->len > 0 ? g_ptr_array_index (call->literals, 0) : NULL;
+  const char *second = call->literals->len > 1 ? g_ptr_array_index (call->literals, 1) : NULL;
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (strcmp (call->name, "etb:piece-provided") == 0 && first != NULL
+      && etb_call_find_piece (plan->call, first) == NULL)
+    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                 _ ("column %u, “%s”: the call has no piece of this code."), call->column, first);
+  else if (strcmp (call->name, "etb:listed-in") == 0 && second != NULL
+           && etb_call_find_list (plan->call, second) == NULL)
+    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                 _ ("column %u, “%s”: the call has no list of this name."), call->column, second);
+  else if (strcmp (call->name, "regex") == 0 && second != NULL
+           && (regex = etb_functions_compile_regex (second, &reason)) == NULL)
+    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                 _ ("column %u, “%s”: this pattern cannot be read: %s"), call->column, second,
+                    reason->message);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+etb_check_rule (EtbPlan *plan, EtbRule *rule, guint bound, gboolean is_condition, GError **error)
+{
+  GPtrArray *calls = etb_expression_get_calls (rule->expression);
+
+  for (guint i = 0; i < rule->paths->len; i++)
+    if (!check_path (plan, g_ptr_array_index (rule->paths, i), bound, is_condition, error))
+      return FALSE;
+  for (guint i = 0; i < calls->len; i++)
+    if (!check_literals (plan, g_ptr_array_index (calls, i), error))
+      return FALSE;
+  return TRUE;
+}

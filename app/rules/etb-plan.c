@@ -1,0 +1,272 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Goes once through the empty dossier of a call, gives each element its bind, and compiles all
+ * expressions. An expression of a bind with "*" is compiled for each element it is for: what it
+ * reads is then exact. Owned by EtbRules. */
+
+#include "etb-plan.h"
+#include "etb-rules.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Far above any real call; each costs some memory at each evaluation. */
+#define MAX_ELEMENTS 20000
+/* Elements looked at for patterns with "*" or "//", over the whole call. */
+#define PATTERN_BUDGET 50000000
+
+static void
+element_clear (gpointer data)
+{
+  EtbElement *element = data;
+
+  g_free (element->path);
+  g_free (element->label);
+  etb_rule_free (element->relevant);
+  etb_rule_free (element->required);
+  etb_rule_free (element->readonly);
+  etb_rule_free (element->constraint);
+  etb_rule_free (element->calculate);
+}
+
+static void
+pair_free (EtbRulePair *pair)
+{
+  etb_rule_free (pair->first);
+  etb_rule_free (pair->second);
+  g_free (pair);
+}
+
+EtbElement *
+etb_plan_element (EtbPlan *self, guint index)
+{
+  return &g_array_index (self->elements, EtbElement, index);
+}
+
+guint
+etb_plan_find (EtbPlan *self, const char *path)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, path));
+
+  return index == 0 ? ETB_NO_ELEMENT : index - 1;
+}
+
+void
+etb_place_prefix_error (const EtbPlace *place, const char *text, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  g_assert (place != NULL && text != NULL);
+
+  if (error == NULL)
+    return;
+  inner = g_steal_pointer (error);
+  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+               _ ("line %ld, attribute “%s” of “%s”: %s The expression is: %s"), place->line,
+                  place->attribute, place->owner, inner->message, text);
+}
+
+/* NULL with no error when @text is NULL. */
+static gboolean
+make_rule (EtbPlan *self, const char *text, guint bound, gboolean is_condition,
+           const EtbPlace *place, EtbRule **rule, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  *rule = NULL;
+  if (text == NULL)
+    return TRUE;
+  *rule = etb_rule_new (self, text, bound, is_condition, &inner);
+  if (*rule != NULL)
+    return TRUE;
+  etb_place_prefix_error (place, text, &inner);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+/* --- Elements --- */
+
+static void
+describe_element (EtbPlan *self, EtbElement *element)
+{
+  const EtbItem *item = etb_call_find_item (self->call, element->path);
+
+  element->bind = etb_call_find_bind (self->call, element->path);
+  element->repeat = etb_call_find_repeat (self->call, element->path);
+  if (element->repeat != NULL && strcmp (element->repeat->path, element->path) != 0)
+    element->repeat = NULL; /* in a line, not one itself */
+  element->type = element->bind != NULL ? element->bind->type : ETB_VALUE_TEXT;
+  if (element->bind != NULL && element->bind->list != NULL)
+    element->list = etb_call_find_list (self->call, element->bind->list);
+  element->in_table = item != NULL && item->kind == ETB_ITEM_TABLE;
+  element->label = etb_call_label_for (self->call, element->path);
+  if (element->label == NULL)
+    element->label = g_strdup (element->path);
+}
+
+static guint
+add_element (EtbPlan *self, xmlNodePtr model, guint parent)
+{
+  EtbElement element = { 0 };
+  guint index = self->elements->len;
+
+  element.model = model;
+  element.name = (const char *)model->name;
+  element.parent = parent;
+  element.first_child = element.next = ETB_NO_ELEMENT;
+  element.path = g_strconcat (parent != ETB_NO_ELEMENT ? etb_plan_element (self, parent)->path : "",
+                              "/", element.name, NULL);
+  element.leaf = xmlFirstElementChild (model) == NULL;
+  describe_element (self, &element);
+  element.line = element.repeat != NULL     ? index
+                 : parent != ETB_NO_ELEMENT ? etb_plan_element (self, parent)->line
+                                            : ETB_NO_ELEMENT;
+  g_array_append_val (self->elements, element);
+  g_hash_table_insert (self->by_path, etb_plan_element (self, index)->path,
+                       GUINT_TO_POINTER (index + 1));
+  return index;
+}
+
+/* Depth is bounded by the parser of XML. */
+static void
+add_elements (EtbPlan *self, xmlNodePtr model, guint parent)
+{
+  guint index = add_element (self, model, parent), last = ETB_NO_ELEMENT;
+
+  for (xmlNodePtr child = xmlFirstElementChild (model);
+       child != NULL && self->elements->len < MAX_ELEMENTS; child = xmlNextElementSibling (child))
+    {
+      guint added = self->elements->len;
+
+      add_elements (self, child, index);
+      if (last == ETB_NO_ELEMENT)
+        etb_plan_element (self, index)->first_child = added;
+      else
+        etb_plan_element (self, last)->next = added;
+      last = added;
+    }
+}
+
+/* --- Rules --- */
+
+static gboolean
+add_rules_of_bind (EtbPlan *self, guint index, GError **error)
+{
+  EtbElement *element = etb_plan_element (self, index);
+  const EtbBind *bind = element->bind;
+  EtbPlace place = { bind->line, NULL, element->label };
+  const struct
+  {
+    const char *attribute, *text;
+    gboolean is_condition, of_leaf;
+    EtbRule **rule;
+  } rules[] = {
+    { "relevant", bind->relevant, TRUE, FALSE, &element->relevant },
+    { "required", bind->required, TRUE, TRUE, &element->required },
+    { "readonly", bind->readonly, TRUE, TRUE, &element->readonly },
+    { "constraint", bind->constraint, TRUE, TRUE, &element->constraint },
+    { "calculate", bind->calculate, FALSE, TRUE, &element->calculate },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      place.attribute = rules[i].attribute;
+      /* a "*" may stand for groups among leaves: the rest of its bind is not for them */
+      if (rules[i].of_leaf && !element->leaf)
+        continue;
+      if (!make_rule (self, rules[i].text, index, rules[i].is_condition, &place, rules[i].rule,
+                      error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_pair (EtbPlan *self, GPtrArray *pairs, const char *owner, long line, const char *first_name,
+          const char *first, const char *second_name, const char *second, GError **error)
+{
+  EtbRulePair *pair = g_new0 (EtbRulePair, 1);
+  EtbPlace place = { line, first_name, owner };
+
+  g_ptr_array_add (pairs, pair);
+  if (!make_rule (self, first, ETB_NO_ELEMENT, TRUE, &place, &pair->first, error))
+    return FALSE;
+  place.attribute = second_name;
+  return make_rule (self, second, ETB_NO_ELEMENT, TRUE, &place, &pair->second, error);
+}
+
+static gboolean
+add_rules (EtbPlan *self, GError **error)
+{
+  GPtrArray *criteria = etb_call_get_criteria (self->call);
+  GPtrArray *pieces = etb_call_get_pieces (self->call);
+
+  for (guint i = 0; i < self->elements->len; i++)
+    if (etb_plan_element (self, i)->bind != NULL && !add_rules_of_bind (self, i, error))
+      return FALSE;
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const EtbCriterion *criterion = g_ptr_array_index (criteria, i);
+
+      if (!add_pair (self, self->criteria, criterion->id, criterion->line, "when", criterion->when,
+                     "test", criterion->test, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const EtbPiece *piece = g_ptr_array_index (pieces, i);
+
+      if (!add_pair (self, self->pieces, piece->code, piece->line, "relevant", piece->relevant,
+                     "required", piece->required, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+EtbPlan *
+etb_plan_new (EtbCall *call, GError **error)
+{
+  g_autoptr (EtbPlan) self = NULL;
+
+  g_assert (ETB_IS_CALL (call));
+
+  self = g_new0 (EtbPlan, 1);
+  self->call = g_object_ref (call);
+  self->elements = g_array_new (FALSE, FALSE, sizeof (EtbElement));
+  g_array_set_clear_func (self->elements, element_clear);
+  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  self->steps = g_array_new (FALSE, FALSE, sizeof (EtbStep));
+  self->criteria = g_ptr_array_new_with_free_func ((GDestroyNotify)pair_free);
+  self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)pair_free);
+  self->regexes
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_regex_unref);
+  self->budget = PATTERN_BUDGET;
+
+  add_elements (self, xmlDocGetRootElement (etb_call_get_instance (call)), ETB_NO_ELEMENT);
+  if (self->elements->len >= MAX_ELEMENTS)
+    {
+      g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                   _ ("The dossier of this call has %d elements or more; make it smaller."),
+                      MAX_ELEMENTS);
+      return NULL;
+    }
+  if (!add_rules (self, error) || !etb_order_find (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+etb_plan_free (EtbPlan *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->elements);
+  g_hash_table_unref (self->by_path);
+  g_array_unref (self->steps);
+  g_ptr_array_unref (self->criteria);
+  g_ptr_array_unref (self->pieces);
+  g_hash_table_unref (self->regexes);
+  g_object_unref (self->call);
+  g_free (self);
+}
