@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-dossier.h"
+#include "etb-page-frame.h"
+
+G_BEGIN_DECLS
+
+/* What is left to do once the package is there: never says that anything was deposited, for nothing
+ * was. Where the package is, what it holds (read from it), where and before when to deposit it, and
+ * how to keep it.
+ *
+ * Actions used: win.verify-file (s), dossier.sign, dossier.tasks. */
+
+#define ETB_TYPE_DONE_PAGE (etb_done_page_get_type ())
+G_DECLARE_FINAL_TYPE (EtbDonePage, etb_done_page, ETB, DONE_PAGE, EtbPageFrame)
+
+/* @file: the package; NULL: the last one that was made of @dossier, if any. */
+GtkWidget *etb_done_page_new (EtbDossier *dossier, const char *file);
+
+G_END_DECLS

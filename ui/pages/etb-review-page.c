@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The review page: what it shows is derived from the dossier each time there is a new evaluation,
+ * once per turn of the main loop at most. Made by the view of a dossier. */
+
+#include "etb-review-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-answer-text.h"
+#include "etb-notice.h"
+#include "etb-review-private.h"
+
+struct _EtbReviewPage
+{
+  EtbPageFrame parent_instance;
+
+  EtbDossier *dossier;
+  EtbTerritory *territory;
+  guint rebuild; /* idle source, or 0 */
+};
+
+G_DEFINE_FINAL_TYPE (EtbReviewPage, etb_review_page, ETB_TYPE_PAGE_FRAME)
+
+static GHashTable *
+index_messages (GPtrArray *problems)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const EtbProblem *problem = g_ptr_array_index (problems, i);
+
+      g_hash_table_insert (index, problem->path, problem->message);
+    }
+  return index;
+}
+
+static guint
+count_pieces (EtbEvaluation *evaluation)
+{
+  GPtrArray *pieces = etb_evaluation_get_pieces (evaluation);
+  guint n = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    if (((const EtbPieceStatus *)g_ptr_array_index (pieces, i))->state == ETB_PIECE_MISSING)
+      n++;
+  return n;
+}
+
+/* What is still to do, counted, at the top. */
+static void
+append_counts (EtbReviewPage *self, const EtbReview *review)
+{
+  const guint missing = g_hash_table_size (review->missing);
+  const guint wrong = g_hash_table_size (review->messages);
+  const guint pieces = count_pieces (review->evaluation);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (missing > 0)
+    g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u required answer is missing.",
+                                                       "%u required answers are missing.", missing),
+                                             missing));
+  if (wrong > 0)
+    g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u answer must be corrected.",
+                                                       "%u answers must be corrected.", wrong),
+                                             wrong));
+  if (pieces > 0)
+    g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u required piece is missing.",
+                                                       "%u required pieces are missing.", pieces),
+                                             pieces));
+  for (guint i = 0; i < lines->len; i++)
+    etb_page_frame_append (ETB_PAGE_FRAME (self),
+                           etb_notice_new (ETB_NOTICE_WARNING, g_ptr_array_index (lines, i)));
+}
+
+/* @page's answers under its title, or nothing when it has none. */
+static GtkWidget *
+make_page (const EtbReview *review, const EtbPage *page, gboolean with_title)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  g_object_ref_sink (part);
+  if (with_title)
+    {
+      GtkWidget *title = etb_heading_new (page->label);
+
+      gtk_widget_remove_css_class (title, "title-3");
+      gtk_widget_add_css_class (title, "title-4");
+      gtk_box_append (GTK_BOX (part), title);
+    }
+  gtk_widget_add_css_class (list, "etb-lines");
+  gtk_widget_add_css_class (list, "card");
+  gtk_box_append (GTK_BOX (part), list);
+  for (guint i = 0; i < page->items->len; i++)
+    {
+      GtkWidget *child = etb_review_item_new (review, g_ptr_array_index (page->items, i));
+
+      if (child != NULL)
+        gtk_box_append (GTK_BOX (list), child);
+    }
+  if (gtk_widget_get_first_child (list) == NULL)
+    g_clear_object (&part);
+  return part;
+}
+
+/* Passes the reference of make_page() on to the column. */
+static void
+append_owned (EtbReviewPage *self, GtkWidget *part)
+{
+  etb_page_frame_append (ETB_PAGE_FRAME (self), part);
+  g_object_unref (part);
+}
+
+static void
+append_task (EtbReviewPage *self, const EtbReview *review, const EtbTask *task)
+{
+  gboolean titled = FALSE;
+
+  for (guint i = 0; i < task->pages->len; i++)
+    {
+      const EtbPage *page = g_ptr_array_index (task->pages, i);
+      const gboolean alone = task->pages->len == 1 || g_str_equal (page->label, task->label);
+      GtkWidget *part = make_page (review, page, !alone);
+
+      if (part == NULL)
+        continue;
+      if (!titled)
+        etb_page_frame_append_heading (ETB_PAGE_FRAME (self), task->label);
+      titled = TRUE;
+      append_owned (self, part);
+    }
+}
+
+/* What was typed and does not apply any more: kept, and not sent. */
+static void
+append_kept_aside (EtbReviewPage *self, const EtbReview *review)
+{
+  g_autoptr (GPtrArray) leaves = etb_instance_leaves (etb_dossier_get_instance (self->dossier));
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  g_object_ref_sink (list);
+  gtk_widget_add_css_class (list, "etb-lines");
+  gtk_widget_add_css_class (list, "card");
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      g_autofree char *path = etb_instance_path_of (etb_dossier_get_instance (self->dossier),
+                                                    g_ptr_array_index (leaves, i));
+      g_autofree char *value = etb_dossier_get_answer (self->dossier, path);
+      const EtbBind *bind = etb_call_find_bind (review->call, path);
+      g_autofree char *label = NULL;
+      g_autofree char *text = NULL;
+
+      if (value == NULL || *value == '\0' || (bind != NULL && bind->calculate != NULL)
+          || etb_review_is_relevant (review, path))
+        continue;
+      label = etb_call_label_for (review->call, path);
+      text = etb_answer_text (review->call, self->territory, path, value);
+      gtk_box_append (GTK_BOX (list),
+                      etb_review_line_new (label != NULL ? label : path, text, NULL));
+    }
+  if (gtk_widget_get_first_child (list) != NULL)
+    {
+      etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("Set aside, not sent"));
+      etb_page_frame_append (
+          ETB_PAGE_FRAME (self),
+          etb_paragraph_new (_ ("You typed these answers, and what you answered since makes them "
+                                "of no use. They stay in your dossier and are not in the package."),
+                                NULL));
+      etb_page_frame_append (ETB_PAGE_FRAME (self), list);
+    }
+  g_object_unref (list);
+}
+
+static void
+build (EtbReviewPage *self)
+{
+  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
+  EtbCall *call = etb_dossier_get_call (self->dossier);
+  g_autoptr (GHashTable) messages = index_messages (etb_evaluation_get_invalid (evaluation));
+  g_autoptr (GHashTable) missing = index_messages (etb_evaluation_get_missing (evaluation));
+  GPtrArray *tasks = etb_call_get_tasks (call);
+  EtbReview review = { .dossier = self->dossier,
+                       .territory = self->territory,
+                       .call = call,
+                       .evaluation = evaluation,
+                       .instance = etb_evaluation_get_instance (evaluation),
+                       .messages = messages,
+                       .missing = missing };
+
+  etb_page_frame_clear (ETB_PAGE_FRAME (self));
+  append_counts (self, &review);
+  for (guint i = 0; i < tasks->len; i++)
+    append_task (self, &review, g_ptr_array_index (tasks, i));
+  append_kept_aside (self, &review);
+}
+
+static gboolean
+on_rebuild_idle (gpointer data)
+{
+  EtbReviewPage *self = data;
+
+  self->rebuild = 0;
+  build (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_dossier_changed (EtbReviewPage *self)
+{
+  if (self->rebuild == 0)
+    self->rebuild = g_idle_add (on_rebuild_idle, self);
+}
+
+static void
+etb_review_page_dispose (GObject *object)
+{
+  EtbReviewPage *self = ETB_REVIEW_PAGE (object);
+
+  g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_object (&self->dossier);
+  g_clear_object (&self->territory);
+  G_OBJECT_CLASS (etb_review_page_parent_class)->dispose (object);
+}
+
+static void
+etb_review_page_class_init (EtbReviewPageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = etb_review_page_dispose;
+}
+
+static void
+etb_review_page_init (EtbReviewPage *self)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+
+  etb_page_frame_set_title (frame, _ ("Read your answers again"));
+  etb_page_frame_set_lead (frame, _ ("This is what the package will hold. Everything can still be "
+                                     "changed; after a change you come back here."));
+  etb_page_frame_add_button (frame, _ ("Back to the _tasks"), "dossier.tasks");
+  gtk_widget_add_css_class (etb_page_frame_add_button (
+      frame, _ ("_Go on to the signature"), "dossier.sign"), "suggested-action");
+}
+
+GtkWidget *
+etb_review_page_new (EtbDossier *dossier, EtbTerritory *territory)
+{
+  EtbReviewPage *self;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+  g_return_val_if_fail (territory == NULL || ETB_IS_TERRITORY (territory), NULL);
+
+  self = g_object_new (ETB_TYPE_REVIEW_PAGE, NULL);
+  self->dossier = g_object_ref (dossier);
+  self->territory = territory != NULL ? g_object_ref (territory) : NULL;
+  g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_dossier_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dossier, "pieces-changed", G_CALLBACK (on_dossier_changed), self,
+                           G_CONNECT_SWAPPED);
+  build (self);
+  return GTK_WIDGET (self);
+}
