@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Longest word that a proposal is made for. */
+#define MAX_WORD 64
+
 const EtbFunctionInfo *
 etb_expression_functions (void)
 {
@@ -86,34 +89,31 @@ etb_expression_find_function (const char *name)
   return NULL;
 }
 
-/* Letters to add, remove, change or swap with the next to make @a into @b. Words are names, so
- * short. */
+/* Letters to add, remove, change or swap with the next to make @a into @b; both are short. */
 static guint
 distance (const char *a, const char *b)
 {
-  g_autofree gunichar *left = NULL, *right = NULL;
-  g_autofree guint *cells = NULL;
-  glong n_left, n_right;
+  g_autofree gunichar *left = g_utf8_to_ucs4_fast (a, -1, NULL);
+  g_autofree gunichar *right = g_utf8_to_ucs4_fast (b, -1, NULL);
+  guint cells[MAX_WORD + 1][MAX_WORD + 1];
+  glong i, j = 0;
 
-  left = g_utf8_to_ucs4_fast (a, -1, &n_left);
-  right = g_utf8_to_ucs4_fast (b, -1, &n_right);
-  cells = g_new (guint, (n_left + 1) * (n_right + 1));
-#define CELL(i, j) cells[(i) * (n_right + 1) + (j)]
-  for (glong i = 0; i <= n_left; i++)
-    for (glong j = 0; j <= n_right; j++)
+  g_assert (strlen (a) <= MAX_WORD && strlen (b) <= MAX_WORD);
+
+  for (i = 0; i == 0 || left[i - 1] != 0; i++)
+    for (j = 0; j == 0 || right[j - 1] != 0; j++)
       {
         if (i == 0 || j == 0)
           {
-            CELL (i, j) = i + j;
+            cells[i][j] = i + j;
             continue;
           }
-        CELL (i, j) = MIN (CELL (i - 1, j), CELL (i, j - 1)) + 1;
-        CELL (i, j) = MIN (CELL (i, j), CELL (i - 1, j - 1) + (left[i - 1] != right[j - 1]));
+        cells[i][j] = MIN (cells[i - 1][j], cells[i][j - 1]) + 1;
+        cells[i][j] = MIN (cells[i][j], cells[i - 1][j - 1] + (left[i - 1] != right[j - 1]));
         if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-          CELL (i, j) = MIN (CELL (i, j), CELL (i - 2, j - 2) + 1);
+          cells[i][j] = MIN (cells[i][j], cells[i - 2][j - 2] + 1);
       }
-  return CELL (n_left, n_right);
-#undef CELL
+  return cells[i - 1][j - 1];
 }
 
 static const char *
@@ -131,7 +131,7 @@ etb_nearest_name (const char *word, GPtrArray *names)
   g_return_val_if_fail (word != NULL, NULL);
   g_return_val_if_fail (names != NULL, NULL);
 
-  if (strlen (word) > 64)
+  if (strlen (word) > MAX_WORD)
     return NULL;
   /* one slip in a short word, a third of a long one */
   best = 2 + strlen (without_prefix (word)) / 4;
@@ -140,7 +140,7 @@ etb_nearest_name (const char *word, GPtrArray *names)
       const char *name = g_ptr_array_index (names, i);
       guint d;
 
-      if (strlen (name) > 64)
+      if (strlen (name) > MAX_WORD)
         continue;
       d = distance (without_prefix (word), without_prefix (name));
       if (d < best)

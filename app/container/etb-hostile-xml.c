@@ -41,6 +41,13 @@ set_parse_error (xmlParserCtxt *parser, const Witness *witness, const char *name
                  _ ("“%s” is not well-formed XML."), name);
 }
 
+/* That it is UTF-8 was seen before: it must not say otherwise. */
+static gboolean
+is_utf8 (const xmlDoc *doc)
+{
+  return doc->encoding == NULL || g_ascii_strcasecmp ((const char *)doc->encoding, "UTF-8") == 0;
+}
+
 xmlDoc *
 etb_hostile_xml_parse (const void *data, gsize length, const char *name, GError **error)
 {
@@ -63,10 +70,10 @@ etb_hostile_xml_parse (const void *data, gsize length, const char *name, GError 
     g_error ("out of memory");
   parser->_private = &witness;
   parser->sax->internalSubset = on_parser_doctype;
-  doc = xmlCtxtReadMemory (parser, data, (int)length, NULL, "UTF-8",
+  doc = xmlCtxtReadMemory (parser, data, (int)length, NULL, NULL,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (doc == NULL || witness.has_doctype || doc->intSubset != NULL || doc->extSubset != NULL
-      || xmlDocGetRootElement (doc) == NULL)
+      || xmlDocGetRootElement (doc) == NULL || !is_utf8 (doc))
     {
       set_parse_error (parser, &witness, name, error);
       g_clear_pointer (&doc, xmlFreeDoc);

@@ -111,26 +111,36 @@ check_path (EtbPlan *plan, const EtbRulePath *path, guint bound, gboolean is_con
 }
 
 static gboolean
+check_pattern (guint column, const char *pattern, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GRegex) regex = etb_functions_compile_regex (pattern, &reason);
+
+  if (regex != NULL)
+    return TRUE;
+  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+               _ ("column %u, “%s”: this pattern cannot be read: %s"), column, pattern,
+                  reason->message);
+  return FALSE;
+}
+
+/* Names given as they are, rather than worked out, must be those of something. */
+static gboolean
 check_literals (EtbPlan *plan, const EtbExpressionCall *call, GError **error)
 {
   const char *first = call->literals->len > 0 ? g_ptr_array_index (call->literals, 0) : NULL;
   const char *second = call->literals->len > 1 ? g_ptr_array_index (call->literals, 1) : NULL;
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GError) reason = NULL;
 
-  if (strcmp (call->name, "etb:piece-provided") == 0 && first != NULL
+  if (second != NULL && strcmp (call->name, "regex") == 0)
+    return check_pattern (call->column, second, error);
+  if (first != NULL && strcmp (call->name, "etb:piece-provided") == 0
       && etb_call_find_piece (plan->call, first) == NULL)
     g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
                  _ ("column %u, “%s”: the call has no piece of this code."), call->column, first);
-  else if (strcmp (call->name, "etb:listed-in") == 0 && second != NULL
+  else if (second != NULL && strcmp (call->name, "etb:listed-in") == 0
            && etb_call_find_list (plan->call, second) == NULL)
     g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
                  _ ("column %u, “%s”: the call has no list of this name."), call->column, second);
-  else if (strcmp (call->name, "regex") == 0 && second != NULL
-           && (regex = etb_functions_compile_regex (second, &reason)) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: this pattern cannot be read: %s"), call->column, second,
-                    reason->message);
   else
     return TRUE;
   return FALSE;

@@ -17,32 +17,36 @@
 typedef struct
 {
   EtbPlan *plan;
-  GArray *steps;     /* EtbStep, in document order */
-  guint *relevant;   /* per element: index of its step + 1, or 0 */
-  guint *calculated; /* the same */
-  GPtrArray *needs;  /* per step: (element-type guint) steps to do before it */
+  GArray *steps;      /* EtbStep, in document order */
+  GArray *relevant;   /* per element: index of its step + 1, or 0 */
+  GArray *calculated; /* the same */
+  GPtrArray *needs;   /* per step: (element-type guint) steps to do before it */
+  GArray *waiting;    /* per step: how many of its needs are not done yet */
   gsize n_edges;
 } Graph;
 
-static void
-graph_clear (Graph *self)
+static guint *
+cell (GArray *array, guint index)
 {
-  g_array_unref (self->steps);
-  g_free (self->relevant);
-  g_free (self->calculated);
-  g_ptr_array_unref (self->needs);
+  return &g_array_index (array, guint, index);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Graph, graph_clear)
+static GArray *
+new_cells (guint length)
+{
+  GArray *array = g_array_new (FALSE, TRUE, sizeof (guint));
+
+  return g_array_set_size (array, length);
+}
 
 static void
-add_step (Graph *self, EtbStepKind kind, guint element, guint *index)
+add_step (Graph *self, EtbStepKind kind, guint element, GArray *index)
 {
   EtbStep step = { kind, element };
 
   g_array_append_val (self->steps, step);
-  g_ptr_array_add (self->needs, g_array_new (FALSE, FALSE, sizeof (guint)));
-  index[element] = self->steps->len;
+  g_ptr_array_add (self->needs, new_cells (0));
+  *cell (index, element) = self->steps->len;
 }
 
 static void
@@ -50,8 +54,8 @@ graph_init (Graph *self, EtbPlan *plan)
 {
   self->plan = plan;
   self->steps = g_array_new (FALSE, FALSE, sizeof (EtbStep));
-  self->relevant = g_new0 (guint, plan->elements->len);
-  self->calculated = g_new0 (guint, plan->elements->len);
+  self->relevant = new_cells (plan->elements->len);
+  self->calculated = new_cells (plan->elements->len);
   self->needs = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   for (guint i = 0; i < plan->elements->len; i++)
     {
@@ -60,6 +64,29 @@ graph_init (Graph *self, EtbPlan *plan)
       if (etb_plan_element (plan, i)->calculate != NULL)
         add_step (self, ETB_STEP_CALCULATE, i, self->calculated);
     }
+  self->waiting = new_cells (self->steps->len);
+}
+
+static void
+graph_clear (Graph *self)
+{
+  g_array_unref (self->steps);
+  g_array_unref (self->relevant);
+  g_array_unref (self->calculated);
+  g_ptr_array_unref (self->needs);
+  g_array_unref (self->waiting);
+}
+
+static const EtbStep *
+step_at (Graph *self, guint index)
+{
+  return &g_array_index (self->steps, EtbStep, index);
+}
+
+static GArray *
+needs_of (Graph *self, guint step)
+{
+  return g_ptr_array_index (self->needs, step);
 }
 
 static void
@@ -69,7 +96,7 @@ add_need (Graph *self, guint step, guint needed_plus_one)
 
   if (needed_plus_one == 0)
     return;
-  g_array_append_val (g_ptr_array_index (self->needs, step), needed);
+  g_array_append_val (needs_of (self, step), needed);
   self->n_edges++;
 }
 
@@ -78,13 +105,13 @@ static void
 need_relevance (Graph *self, guint step, guint element)
 {
   for (; element != ETB_NO_ELEMENT; element = etb_plan_element (self->plan, element)->parent)
-    add_need (self, step, self->relevant[element]);
+    add_need (self, step, *cell (self->relevant, element));
 }
 
 static gboolean
 find_needs (Graph *self, guint step, GError **error)
 {
-  const EtbStep *what = &g_array_index (self->steps, EtbStep, step);
+  const EtbStep *what = step_at (self, step);
   const EtbElement *element = etb_plan_element (self->plan, what->element);
   const EtbRule *rule = what->kind == ETB_STEP_RELEVANT ? element->relevant : element->calculate;
 
@@ -96,9 +123,9 @@ find_needs (Graph *self, guint step, GError **error)
 
       for (guint j = 0; j < path->elements->len; j++)
         {
-          guint read = g_array_index (path->elements, guint, j);
+          guint read = *cell (path->elements, j);
 
-          add_need (self, step, self->calculated[read]);
+          add_need (self, step, *cell (self->calculated, read));
           need_relevance (self, step, read);
         }
       if (self->n_edges > MAX_EDGES)
@@ -112,86 +139,92 @@ find_needs (Graph *self, guint step, GError **error)
   return TRUE;
 }
 
-/* The names of the steps that need each other, starting from any that could not be placed. */
+/* One of the steps that @step waits for, both being among those that could not be placed: each of
+ * these waits for at least one other. */
+static guint
+next_waiting (Graph *self, guint step)
+{
+  GArray *needs = needs_of (self, step);
+  guint i = 0;
+
+  while (*cell (self->waiting, *cell (needs, i)) == 0)
+    i++;
+  return *cell (needs, i);
+}
+
+/* The names of the steps of one circle. */
 static char *
-describe_cycle (Graph *self, const guint *waiting)
+describe_cycle (Graph *self)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree guint *seen = g_new0 (guint, self->steps->len);
-  guint step = 0, turn = 0, start;
+  g_autoptr (GArray) seen = new_cells (self->steps->len);
+  guint start = 0, step;
 
-  while (waiting[step] == 0)
-    step++;
-  /* each step left waits for at least one other left: going from one to the next must come back */
-  while (seen[step] == 0)
-    {
-      const GArray *needs = g_ptr_array_index (self->needs, step);
-      guint next = 0;
-
-      seen[step] = ++turn;
-      while (waiting[g_array_index (needs, guint, next)] == 0)
-        next++;
-      step = g_array_index (needs, guint, next);
-    }
-  start = step;
+  while (*cell (self->waiting, start) == 0)
+    start++;
+  /* going from one to the next must come back, though not always to where it began */
+  for (; !*cell (seen, start); start = next_waiting (self, start))
+    *cell (seen, start) = TRUE;
+  step = start;
   do
     {
-      const EtbStep *what = &g_array_index (self->steps, EtbStep, step);
-      const GArray *needs = g_ptr_array_index (self->needs, step);
-      guint next = 0;
+      const EtbStep *what = step_at (self, step);
+      const EtbElement *element = etb_plan_element (self->plan, what->element);
 
-      g_string_append_printf (names, "%s“%s” (%s, %s)", names->len > 0 ? " → " : "",
-                              etb_plan_element (self->plan, what->element)->label,
-                              etb_plan_element (self->plan, what->element)->path,
+      g_string_append_printf (names, "%s“%s” (%s, %s)", names->len > 0 ? " → " : "", element->label,
+                              element->path,
                               what->kind == ETB_STEP_RELEVANT ? "relevant" : "calculate");
-      while (waiting[g_array_index (needs, guint, next)] == 0)
-        next++;
-      step = g_array_index (needs, guint, next);
+      step = next_waiting (self, step);
     }
   while (step != start);
   return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Per step, those that wait for it. */
+static GPtrArray *
+find_followers (Graph *self)
+{
+  GPtrArray *followers = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    g_ptr_array_add (followers, new_cells (0));
+  for (guint i = 0; i < self->steps->len; i++)
+    for (guint j = 0; j < needs_of (self, i)->len; j++)
+      {
+        GArray *of_need = g_ptr_array_index (followers, *cell (needs_of (self, i), j));
+
+        g_array_append_val (of_need, i);
+      }
+  return followers;
 }
 
 /* Takes steps that wait for nothing, again and again; what is left is, or waits for, a circle. */
 static gboolean
 sort (Graph *self, GError **error)
 {
-  guint n = self->steps->len;
-  g_autofree guint *waiting = g_new0 (guint, n);
-  g_autoptr (GPtrArray) followers = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  g_autoptr (GArray) ready = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) followers = find_followers (self);
+  g_autoptr (GArray) ready = new_cells (0);
   g_autofree char *cycle = NULL;
 
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (followers, g_array_new (FALSE, FALSE, sizeof (guint)));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->steps->len; i++)
     {
-      const GArray *needs = g_ptr_array_index (self->needs, i);
-
-      waiting[i] = needs->len;
-      for (guint j = 0; j < needs->len; j++)
-        g_array_append_val (g_ptr_array_index (followers, g_array_index (needs, guint, j)), i);
-      if (needs->len == 0)
+      *cell (self->waiting, i) = needs_of (self, i)->len;
+      if (needs_of (self, i)->len == 0)
         g_array_append_val (ready, i);
     }
   for (guint i = 0; i < ready->len; i++)
     {
-      guint step = g_array_index (ready, guint, i);
-      const GArray *after = g_ptr_array_index (followers, step);
+      GArray *after = g_ptr_array_index (followers, *cell (ready, i));
 
-      g_array_append_val (self->plan->steps, g_array_index (self->steps, EtbStep, step));
+      g_array_append_val (self->plan->steps, *step_at (self, *cell (ready, i)));
       for (guint j = 0; j < after->len; j++)
-        {
-          guint follower = g_array_index (after, guint, j);
-
-          if (--waiting[follower] == 0)
-            g_array_append_val (ready, follower);
-        }
+        if (--*cell (self->waiting, *cell (after, j)) == 0)
+          g_array_append_val (ready, *cell (after, j));
     }
-  if (ready->len == n)
+  if (ready->len == self->steps->len)
     return TRUE;
 
-  cycle = describe_cycle (self, waiting);
+  cycle = describe_cycle (self);
   g_set_error (
       error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
       _ ("These answers depend on each other in a circle, so none can be worked out first: "
@@ -203,13 +236,15 @@ sort (Graph *self, GError **error)
 gboolean
 etb_order_find (EtbPlan *plan, GError **error)
 {
-  g_auto (Graph) graph = { 0 };
+  Graph graph = { 0 };
+  gboolean ok = TRUE;
 
   g_assert (plan != NULL);
 
   graph_init (&graph, plan);
-  for (guint i = 0; i < graph.steps->len; i++)
-    if (!find_needs (&graph, i, error))
-      return FALSE;
-  return sort (&graph, error);
+  for (guint i = 0; ok && i < graph.steps->len; i++)
+    ok = find_needs (&graph, i, error);
+  ok = ok && sort (&graph, error);
+  graph_clear (&graph);
+  return ok;
 }

@@ -224,10 +224,22 @@ add_rules (EtbPlan *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+fill (EtbPlan *self, GError **error)
+{
+  add_elements (self, xmlDocGetRootElement (etb_call_get_instance (self->call)), ETB_NO_ELEMENT);
+  if (self->elements->len < MAX_ELEMENTS)
+    return add_rules (self, error) && etb_order_find (self, error);
+  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+               _ ("The dossier of this call has %d elements or more; make it smaller."),
+                  MAX_ELEMENTS);
+  return FALSE;
+}
+
 EtbPlan *
 etb_plan_new (EtbCall *call, GError **error)
 {
-  g_autoptr (EtbPlan) self = NULL;
+  EtbPlan *self;
 
   g_assert (ETB_IS_CALL (call));
 
@@ -242,18 +254,9 @@ etb_plan_new (EtbCall *call, GError **error)
   self->regexes
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_regex_unref);
   self->budget = PATTERN_BUDGET;
-
-  add_elements (self, xmlDocGetRootElement (etb_call_get_instance (call)), ETB_NO_ELEMENT);
-  if (self->elements->len >= MAX_ELEMENTS)
-    {
-      g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                   _ ("The dossier of this call has %d elements or more; make it smaller."),
-                      MAX_ELEMENTS);
-      return NULL;
-    }
-  if (!add_rules (self, error) || !etb_order_find (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (!fill (self, error))
+    g_clear_pointer (&self, etb_plan_free);
+  return self;
 }
 
 void

@@ -155,11 +155,12 @@ compile_and_try (EtbPlan *plan, EtbRule *self, guint bound, gboolean is_conditio
 EtbRule *
 etb_rule_new (EtbPlan *plan, const char *text, guint bound, gboolean is_condition, GError **error)
 {
-  const char *base = bound != ETB_NO_ELEMENT ? etb_plan_element (plan, bound)->path : NULL;
+  const char *base;
   EtbRule *self;
 
   g_assert (plan != NULL && text != NULL);
 
+  base = bound != ETB_NO_ELEMENT ? etb_plan_element (plan, bound)->path : NULL;
   self = g_new0 (EtbRule, 1);
   self->paths = g_ptr_array_new_with_free_func ((GDestroyNotify)rule_path_free);
   self->constant = find_constant (text);

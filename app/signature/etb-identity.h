@@ -15,20 +15,25 @@ G_BEGIN_DECLS
 #define ETB_TYPE_IDENTITY (etb_identity_get_type ())
 G_DECLARE_FINAL_TYPE (EtbIdentity, etb_identity, ETB, IDENTITY, GObject)
 
-/* Opens a PKCS#12 file. ETB_SIGNATURE_ERROR_PASSWORD when the password is not the file's, _IDENTITY when
- * the file holds no key and matching certificate, _READ when it cannot be read. */
+/* Opens a PKCS#12 file. ETB_SIGNATURE_ERROR_PASSWORD when the password is not the file's, _IDENTITY
+ * when the file holds no key and matching certificate, _READ when it cannot be read. */
 EtbIdentity *etb_identity_open (const char *file, const char *password, GError **error);
 
-/* Opens a key and its certificate on a token. @pin (nullable). Same errors. */
+/* Opens a key on a token and the certificate with its CKA_ID. @uri: pkcs11: (RFC 7512), leading to
+ * one private key, "type" left out or not. @pin (nullable): tried once, since tokens lock, and kept
+ * in memory that is wiped for keys that ask for it at each signature; without it, one in the
+ * address (pin-value) is taken. ETB_SIGNATURE_ERROR_PASSWORD for a wrong, missing or locked PIN,
+ * _TOKEN when there is no such token or key, _IDENTITY when several keys or no certificate fit,
+ * _UNFIT for a key that is too short. */
 EtbIdentity *etb_identity_open_token (const char *uri, const char *pin, GError **error);
 
-/* Makes a key (RSA 3072) and a certificate that @name signs for itself, valid three years from @now, and
- * writes both to a new PKCS#12 file (mode 0600). It is a "simple" identity: nobody vouches for it.
- * ETB_SIGNATURE_ERROR_EXISTS when @file is there already. */
+/* Makes a key (RSA 3072) and a certificate that @name signs for itself, valid three years from
+ * @now, and writes both to a new PKCS#12 file (mode 0600). It is a "simple" identity: nobody
+ * vouches for it. ETB_SIGNATURE_ERROR_EXISTS when @file is there already. */
 EtbIdentity *etb_identity_create (const char *name, const char *file, const char *password,
                                   GDateTime *now, GError **error);
 
-const char *etb_identity_get_name (EtbIdentity *self);   /* holder */
+const char *etb_identity_get_name (EtbIdentity *self); /* holder */
 const char *etb_identity_get_issuer (EtbIdentity *self);
 GDateTime *etb_identity_get_not_before (EtbIdentity *self); /* (transfer none) */
 GDateTime *etb_identity_get_not_after (EtbIdentity *self);  /* (transfer none) */
@@ -50,7 +55,8 @@ const char *etb_identity_get_algorithm (EtbIdentity *self);
  * elliptic curves). Returns: (transfer full) */
 GBytes *etb_identity_sign (EtbIdentity *self, GBytes *data, GError **error);
 
-/* Identity files of the person's folder, $XDG_DATA_HOME/etabli/identites: (transfer full) array of paths */
+/* Identity files of the person's folder, $XDG_DATA_HOME/etabli/identites: (transfer full) array of
+ * paths */
 GPtrArray *etb_identity_list_files (void);
 char *etb_identity_folder (GError **error);
 

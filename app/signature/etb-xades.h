@@ -9,12 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* XAdES baseline B-B (ETSI EN 319 132-1) over a set of named files, as META-INF/signatures*.xml of an
- * ASiC-E container. Closed grammar: every element is where it must be or the signature is refused. */
+/* XAdES baseline B-B (ETSI EN 319 132-1) over a set of named files, as META-INF/signatures*.xml of
+ * an ASiC-E container. Closed grammar: every element is where it must be or the signature is
+ * refused. */
 
 typedef struct
 {
-  char *name;       /* of the entry; empty never */
+  char *name; /* of the entry; empty never */
   char *media_type;
   guint8 sha256[ETB_DIGEST_SIZE];
 } EtbSignedFile;
@@ -23,8 +24,10 @@ EtbSignedFile *etb_signed_file_new (const char *name, const char *media_type,
                                     const guint8 sha256[ETB_DIGEST_SIZE]);
 void etb_signed_file_free (EtbSignedFile *self);
 
-/* Signs @files (element-type EtbSignedFile) at @at (claimed time). @role: the capacity the person states,
- * or NULL. Returns: (transfer full): the signature document */
+/* Signs @files (element-type EtbSignedFile; at least one, each name once) at @at (claimed time,
+ * told in UTC). @role: the capacity the person states, or NULL. The document is verified before it
+ * is returned. Does not ask etb_identity_check(). ETB_SIGNATURE_ERROR_SIGN, or what
+ * etb_identity_sign() says. Returns: (transfer full): the signature document */
 GBytes *etb_xades_sign (EtbIdentity *identity, GPtrArray *files, GDateTime *at, const char *role,
                         GError **error);
 
@@ -35,11 +38,32 @@ typedef enum
   ETB_TRUST_EXPIRED, /* a chain, and not valid at the claimed time */
 } EtbTrustState;
 
+/* Codes, stable:
+ *   where is the name of a data file
+ *     digest-mismatch       the file is not the one that was signed
+ *     file-missing          the signature is over a file that is not there
+ *     file-not-signed       the file is there and the signature does not cover it
+ *     file-twice            the signature names the file twice
+ *     media-type-mismatch   another media type was signed than the container states
+ *     reference-refused     an address that is no plain file name of the container (where: the
+ * address) where is the name of the signature document grammar               not XML, or an element
+ * or attribute that is out of place too-large             above ETB_XADES_MAX_SIZE
+ *     algorithm-refused     weak or unknown algorithm, or one that does not go with the key
+ *     transform-refused     content would be changed before it is hashed
+ *     no-file-signed        it covers no file
+ *     media-type-missing    a file without its media type, or a media type without a file
+ *     properties-not-bound  SignedProperties are not what was signed
+ *     target-mismatch       the properties speak of another signature
+ *     certificate-digest-mismatch     the certificate is not the one that was signed
+ *     certificate-unreadable
+ *     certificate-not-for-signatures  its key usage says so
+ *     key-refused           too short, too long, or of a kind that is not accepted
+ *     signature-invalid     the value is not the key's over this signature */
 typedef struct
 {
-  char *code;  /* stable word: "digest-mismatch" */
-  char *where; /* entry or element, "" when it is the whole */
-  char *text;  /* for people */
+  char *code;
+  char *where;
+  char *text; /* for people */
 } EtbSignatureProblem;
 
 /* What was found of one signature: separate facts. */
@@ -50,10 +74,11 @@ typedef struct
   GDateTime *claimed_time;  /* or NULL; nothing proves it */
   char *role;               /* or NULL */
   gboolean self_signed;
-  EtbTrustState trust;
+  gboolean certificate_in_date; /* at the claimed time */
+  EtbTrustState trust;          /* says nothing of revocation, which is not looked at */
   gboolean mathematics;      /* the value is the key's over SignedInfo, and all digests are right */
   gboolean properties_bound; /* SignedProperties and the certificate are what was signed */
-  char **covered;            /* (array zero-terminated=1) names of the files it covers */
+  char **covered;            /* (array zero-terminated=1) names of the files that are as signed */
   GPtrArray *problems;       /* (element-type EtbSignatureProblem) */
 } EtbSignatureReport;
 
@@ -65,10 +90,12 @@ EtbSignatureReport *etb_xades_verify (GBytes *document, const char *document_nam
 void etb_signature_report_free (EtbSignatureReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSignatureReport, etb_signature_report_free)
 
-gboolean etb_signature_report_is_valid (const EtbSignatureReport *self); /* no problem at all */
+/* No problem at all. Trust is another question: a valid signature may be a stranger's. */
+gboolean etb_signature_report_is_valid (const EtbSignatureReport *self);
+/* "trusted", "unknown" or "expired" */
 const char *etb_trust_state_to_name (EtbTrustState state);
 
-/* Media type says XML signature: */
+/* Bytes of a signature document that are read at most. */
 #define ETB_XADES_MAX_SIZE (8 * 1024 * 1024)
 
 G_END_DECLS

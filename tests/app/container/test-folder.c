@@ -60,7 +60,34 @@ test_folder_assert_files (TestFolder *folder, guint expected)
 }
 
 gboolean
+test_has_programs (const char *first, ...)
+{
+  va_list names;
+  gboolean all = TRUE;
+
+  va_start (names, first);
+  for (const char *name = first; name != NULL; name = va_arg (names, const char *))
+    {
+      g_autofree char *path = g_find_program_in_path (name);
+
+      if (path == NULL)
+        {
+          g_test_message ("%s is not installed", name);
+          all = FALSE;
+        }
+    }
+  va_end (names);
+  return all;
+}
+
+gboolean
 test_referee (const char *const *argv, char **output)
+{
+  return test_referee_in (NULL, argv, output);
+}
+
+gboolean
+test_referee_in (const char *folder, const char *const *argv, char **output)
 {
   g_autofree char *program = g_find_program_in_path (argv[0]);
   g_autofree char *out = NULL;
@@ -73,7 +100,7 @@ test_referee (const char *const *argv, char **output)
       g_test_message ("%s is not installed", argv[0]);
       return FALSE;
     }
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &err, &status,
+  g_spawn_sync (folder, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &err, &status,
                 &error);
   g_assert_no_error (error);
   if (!g_spawn_check_wait_status (status, &error))

@@ -32,6 +32,7 @@ test_documents_with_more_are_refused (void)
     "<!DOCTYPE a [<!ENTITY e \"ee\"><!ENTITY f \"&e;&e;\">]><a b=\"&f;\"/>",
     "<!DOCTYPE a [<!ATTLIST a b CDATA \"x\">]><a/>",
     "<a>&unknown;</a>",
+    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a/>",
     "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\xff",
   };
 

@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Certificates. They come from strangers: names in them may hold anything, and are made safe to
+ * show here, once. Private to the module. */
+
+#include "etb-certificate-private.h"
+
+#include <string.h>
+
+gnutls_x509_crt_t
+etb_certificate_parse (GBytes *der)
+{
+  g_auto (gnutls_x509_crt_t) certificate = NULL;
+  gsize length;
+  gnutls_datum_t datum = { .data = (unsigned char *)g_bytes_get_data (der, &length) };
+
+  datum.size = (unsigned int)length;
+  if (length == 0 || length > G_MAXUINT)
+    return NULL;
+  if (gnutls_x509_crt_init (&certificate) < 0)
+    g_error ("out of memory");
+  if (gnutls_x509_crt_import (certificate, &datum, GNUTLS_X509_FMT_DER) < 0)
+    return NULL;
+  return g_steal_pointer (&certificate);
+}
+
+GBytes *
+etb_certificate_to_der (gnutls_x509_crt_t certificate)
+{
+  gnutls_datum_t der = { NULL, 0 };
+  GBytes *bytes;
+
+  if (gnutls_x509_crt_export2 (certificate, GNUTLS_X509_FMT_DER, &der) < 0)
+    g_error ("out of memory");
+  bytes = g_bytes_new (der.data, der.size);
+  gnutls_free (der.data);
+  return bytes;
+}
+
+/* Valid UTF-8 on one line that cannot turn the text around it. */
+static char *
+make_safe (const char *text, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize)length);
+  GString *safe = g_string_sized_new (length);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      GUnicodeType type = g_unichar_type (c);
+
+      if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+          || type == G_UNICODE_PARAGRAPH_SEPARATOR)
+        c = 0xFFFD;
+      g_string_append_unichar (safe, c);
+    }
+  return g_string_free (safe, FALSE);
+}
+
+static char *
+get_common_name (gnutls_x509_crt_t certificate, gboolean of_issuer)
+{
+  char name[512];
+  size_t size = sizeof name;
+  int status = of_issuer ? gnutls_x509_crt_get_issuer_dn_by_oid (
+                   certificate, GNUTLS_OID_X520_COMMON_NAME, 0, 0, name, &size)
+                         : gnutls_x509_crt_get_dn_by_oid (certificate, GNUTLS_OID_X520_COMMON_NAME,
+                                                          0, 0, name, &size);
+
+  return status >= 0 && size > 0 ? make_safe (name, size) : NULL;
+}
+
+char *
+etb_certificate_get_name (gnutls_x509_crt_t certificate, gboolean of_issuer)
+{
+  char *name = get_common_name (certificate, of_issuer);
+  gnutls_datum_t dn = { NULL, 0 };
+  int status;
+
+  if (name != NULL)
+    return name;
+  status = of_issuer ? gnutls_x509_crt_get_issuer_dn3 (certificate, &dn, 0)
+                     : gnutls_x509_crt_get_dn3 (certificate, &dn, 0);
+  if (status < 0)
+    return g_strdup ("");
+  name = make_safe ((const char *)dn.data, dn.size);
+  gnutls_free (dn.data);
+  return name;
+}
+
+gboolean
+etb_certificate_is_self_signed (gnutls_x509_crt_t certificate)
+{
+  unsigned int verdict = 0;
+
+  return gnutls_x509_crt_check_issuer (certificate, certificate) != 0
+         && gnutls_x509_crt_verify (certificate, &certificate, 1,
+                                    GNUTLS_VERIFY_DISABLE_CA_SIGN
+                                        | GNUTLS_VERIFY_DISABLE_TIME_CHECKS
+                                        | GNUTLS_VERIFY_ALLOW_BROKEN,
+                                    &verdict)
+                >= 0
+         && (verdict & GNUTLS_CERT_SIGNATURE_FAILURE) == 0;
+}
+
+gboolean
+etb_certificate_may_sign (gnutls_x509_crt_t certificate)
+{
+  unsigned int usage = 0;
+  int status = gnutls_x509_crt_get_key_usage (certificate, &usage, NULL);
+
+  if (status == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
+    return TRUE;
+  return status >= 0 && (usage & (GNUTLS_KEY_DIGITAL_SIGNATURE | GNUTLS_KEY_NON_REPUDIATION)) != 0;
+}
+
+int
+etb_certificate_compare_time (gnutls_x509_crt_t certificate, GDateTime *at)
+{
+  gint64 instant = g_date_time_to_unix (at);
+
+  if (instant < gnutls_x509_crt_get_activation_time (certificate))
+    return -1;
+  return instant > gnutls_x509_crt_get_expiration_time (certificate) ? 1 : 0;
+}
+
+gnutls_pubkey_t
+etb_certificate_get_key (gnutls_x509_crt_t certificate)
+{
+  g_auto (gnutls_pubkey_t) key = NULL;
+
+  if (gnutls_pubkey_init (&key) < 0)
+    g_error ("out of memory");
+  if (gnutls_pubkey_import_x509 (key, certificate, 0) < 0)
+    return NULL;
+  return g_steal_pointer (&key);
+}
