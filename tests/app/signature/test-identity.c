@@ -325,8 +325,9 @@ main (int argc, char **argv)
   TestPki *pki;
   int status;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   pki = test_pki_new ();
+  g_setenv ("XDG_DATA_HOME", pki->folder.path, TRUE);
   g_test_add_data_func ("/identity/opens-each-kind-of-key", pki, test_opens_each_kind_of_key);
   g_test_add_data_func ("/identity/refuses-short-and-odd-keys", pki,
                         test_refuses_short_and_odd_keys);
