@@ -148,20 +148,29 @@ etb_attachment_guess_media_type (const void *data, gsize length)
   return "application/octet-stream";
 }
 
+static const char *const kinds[][2] = {
+  { "application/pdf", "pdf" },
+  { "image/png", "png" },
+  { "image/jpeg", "jpg" },
+  { "application/vnd.oasis.opendocument.text", "odt" },
+  { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx" },
+  { "application/zip", "zip" },
+};
+
 const char *
 etb_attachment_kind_of (const char *media_type)
 {
-  static const char *const kinds[][2] = {
-    { "application/pdf", "pdf" },
-    { "image/png", "png" },
-    { "image/jpeg", "jpg" },
-    { "application/vnd.oasis.opendocument.text", "odt" },
-    { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx" },
-    { "application/zip", "zip" },
-  };
-
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (media_type, kinds[i][0]) == 0)
       return kinds[i][1];
   return NULL;
+}
+
+gboolean
+etb_attachment_is_shown_kind (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kind, kinds[i][1]) == 0)
+      return TRUE;
+  return g_strcmp0 (kind, "jpeg") == 0;
 }

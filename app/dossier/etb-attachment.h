@@ -46,4 +46,7 @@ const char *etb_attachment_guess_media_type (const void *data, gsize length);
  * content does not tell. */
 const char *etb_attachment_kind_of (const char *media_type);
 
+/* Whether @kind is one that the content of a file shows: a name that claims it proves nothing. */
+gboolean etb_attachment_is_shown_kind (const char *kind);
+
 G_END_DECLS

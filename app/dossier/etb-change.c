@@ -100,6 +100,21 @@ apply_remove_line (const EtbChange *self, EtbConnection *connection, GError **er
 }
 
 static gboolean
+apply_complete (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = etb_connection_prepare (connection,
+                                "UPDATE attachment SET state = 'complete', sha256 = ?1, at = ?2, "
+                                "size = ?4, revision = ?5 WHERE id = ?3 AND state = 'writing'",
+                                error);
+
+  return statement
+         && etb_connection_bind (connection, statement, error, "sssii", self->value, self->at,
+                                 self->key, (gint64)self->size, number)
+         && etb_connection_finish (connection, statement, error);
+}
+
+static gboolean
 apply_export (const EtbChange *self, EtbConnection *connection, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = etb_connection_prepare (
@@ -122,6 +137,8 @@ etb_change_apply (const EtbChange *self, EtbConnection *connection, gint64 numbe
       return apply_add_line (self, connection, number, error);
     case ETB_CHANGE_REMOVE_LINE:
       return apply_remove_line (self, connection, error);
+    case ETB_CHANGE_COMPLETE:
+      return apply_complete (self, connection, number, error);
     case ETB_CHANGE_DETACH:
       return run (connection, "UPDATE attachment SET state = 'removed' WHERE id = ?", error,
                   self->key, NULL);

@@ -14,6 +14,8 @@ typedef enum
   ETB_CHANGE_ANSWER,      /* key, value, author */
   ETB_CHANGE_ADD_LINE,    /* key, author; goes after all others */
   ETB_CHANGE_REMOVE_LINE, /* key: the line, what is under it, its answers */
+  ETB_CHANGE_COMPLETE,    /* key: identity of an attached file whose chunks are all on disk; value:
+                             SHA-256; size */
   ETB_CHANGE_DETACH,      /* key: identity of an attached file */
   ETB_CHANGE_EXPORT,      /* key: file; value: SHA-256 */
   ETB_CHANGE_PLACE,       /* value */
@@ -26,6 +28,7 @@ typedef struct
   char *value;
   char *author;
   char *at; /* UTC */
+  guint64 size;
 } EtbChange;
 
 /* @author and @value may be NULL where the kind does not need them. */

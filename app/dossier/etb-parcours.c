@@ -98,7 +98,8 @@ etb_parcours_previous (EtbDossier *dossier, EtbStop *stop)
   return walk_from (dossier, index_of (stops, stop) - 1, -1, stops, stop);
 }
 
-/* The same answer may be asked on two pages (the eligibility questions are): what counts is the path. */
+/* The same answer may be asked on two pages (the eligibility questions are): what counts is the
+ * path. */
 static gboolean
 is_same (const EtbItem *a, const EtbItem *b)
 {

@@ -113,6 +113,15 @@ has_work (GQueue *changes)
   return FALSE;
 }
 
+static gboolean
+has_detached (GQueue *changes)
+{
+  for (GList *link = changes->head; link; link = link->next)
+    if (((EtbChange *)link->data)->kind == ETB_CHANGE_DETACH)
+      return TRUE;
+  return FALSE;
+}
+
 /* Called and returns with the lock held; not held while writing. */
 static void
 commit_changes (EtbStore *self)
@@ -121,6 +130,7 @@ commit_changes (EtbStore *self)
   gint64 first_push = self->first_push;
   guint64 target = self->pushed;
   gboolean work = has_work (&changes);
+  gboolean detached = has_detached (&changes);
   gboolean done;
   GError *error = NULL;
 
@@ -136,6 +146,8 @@ commit_changes (EtbStore *self)
       g_queue_clear_full (&changes, (GDestroyNotify)etb_change_free);
       self->committed = target;
       self->retry_at = 0;
+      self->sweep |= detached;
+      g_clear_error (&self->state.last_error);
       if (work)
         {
           self->state.saves++;

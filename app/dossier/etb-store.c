@@ -350,8 +350,8 @@ etb_store_flush (EtbStore *self, GError **error)
     g_cond_wait (&self->progressed, &self->lock);
   self->flushes--;
   written = self->committed >= target;
-  if (!written && self->state.failures != failures && error)
-    *error = g_error_copy (self->state.last_error);
+  if (!written && self->state.last_error)
+    g_propagate_error (error, g_error_copy (self->state.last_error));
   else if (!written)
     set_closed (self, error);
   g_mutex_unlock (&self->lock);

@@ -58,7 +58,7 @@ typedef struct
   guint64 saves;      /* commits that held something a person did */
   guint64 failures;   /* attempts that failed */
   gint64 saved_at;    /* µs since 1970, of the last of those commits; 0 when there was none */
-  GError *last_error; /* (nullable): of the last attempt that failed */
+  GError *last_error; /* (nullable): of the last attempt, when it failed */
 } EtbStoreState;
 
 /* @state: (out caller-allocates): clear with etb_store_state_clear() */

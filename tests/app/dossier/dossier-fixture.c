@@ -114,3 +114,93 @@ fixture_tamper (const char *file, const char *sql)
   g_assert_cmpstr (message, ==, NULL);
   sqlite3_close (db);
 }
+
+EtbCall *
+fixture_call (void)
+{
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "data", "appel.xml", NULL);
+  GError *error = NULL;
+  EtbCall *call = etb_call_new_from_file (file, &error);
+
+  g_assert_no_error (error);
+  return call;
+}
+
+EtbDossier *
+fixture_create (Fixture *fixture)
+{
+  g_autoptr (EtbCall) call = fixture_call ();
+  GError *error = NULL;
+  EtbDossier *dossier = etb_dossier_create (fixture->file, call, "FT", &error);
+
+  g_assert_no_error (error);
+  return dossier;
+}
+
+EtbDossier *
+fixture_reopen (EtbDossier *dossier)
+{
+  g_autofree char *file = g_strdup (etb_dossier_get_file (dossier));
+  GError *error = NULL;
+
+  g_assert_true (etb_dossier_close (dossier, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (dossier);
+  dossier = etb_dossier_open (file, &error);
+  g_assert_no_error (error);
+  return dossier;
+}
+
+void
+fixture_set (EtbDossier *dossier, const char *path, const char *typed)
+{
+  GError *error = NULL;
+
+  g_assert_true (etb_dossier_set_answer (dossier, path, typed, &error));
+  g_assert_no_error (error);
+}
+
+void
+fixture_assert_answer (EtbDossier *dossier, const char *path, const char *expected)
+{
+  g_autofree char *answer = etb_dossier_get_answer (dossier, path);
+
+  g_assert_cmpstr (answer, ==, expected);
+}
+
+static void
+on_heard (EtbDossier *dossier, Heard *heard)
+{
+  heard->count++;
+}
+
+static void
+on_argument_heard (EtbDossier *dossier, gpointer argument, Heard *heard)
+{
+  heard->count++;
+}
+
+static void
+on_words_heard (EtbDossier *dossier, const char *words, Heard *heard)
+{
+  heard->count++;
+  g_free (heard->last);
+  heard->last = g_strdup (words);
+}
+
+void
+fixture_listen (EtbDossier *dossier, const char *signal, Heard *heard)
+{
+  GSignalQuery query;
+
+  g_signal_query (g_signal_lookup (signal, ETB_TYPE_DOSSIER), &query);
+  g_signal_connect (dossier, signal,
+                    query.n_params == 0 ? G_CALLBACK (on_heard) : G_CALLBACK (on_argument_heard),
+                    heard);
+}
+
+void
+fixture_listen_words (EtbDossier *dossier, const char *signal, Heard *heard)
+{
+  g_signal_connect (dossier, signal, G_CALLBACK (on_words_heard), heard);
+}

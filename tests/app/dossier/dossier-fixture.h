@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "etb-dossier.h"
 #include "etb-store.h"
 
 /* A folder of its own for each test, removed with what is in it. */
@@ -30,3 +31,24 @@ const char *fixture_answer_of (EtbContent *content, const char *key);
 
 /* Runs SQL on a file as any program could. */
 void fixture_tamper (const char *file, const char *sql);
+
+/* The small call of data/appel.xml. Returns: (transfer full) */
+EtbCall *fixture_call (void);
+
+/* A new dossier of the track FT in the fixture's file. Returns: (transfer full) */
+EtbDossier *fixture_create (Fixture *fixture);
+
+/* Closes what must close, and opens it again. */
+EtbDossier *fixture_reopen (EtbDossier *dossier);
+
+void fixture_set (EtbDossier *dossier, const char *path, const char *typed);
+void fixture_assert_answer (EtbDossier *dossier, const char *path, const char *expected);
+
+/* Counts how often a signal comes. */
+typedef struct
+{
+  guint count;
+  char *last; /* a string argument, or NULL */
+} Heard;
+void fixture_listen (EtbDossier *dossier, const char *signal, Heard *heard);
+void fixture_listen_words (EtbDossier *dossier, const char *signal, Heard *heard);

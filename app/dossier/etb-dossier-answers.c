@@ -1,0 +1,344 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How the answers of a dossier change: one at a time, or by whole lines of a repeat. */
+
+#include "etb-dossier-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "etb-content.h"
+#include "etb-instant.h"
+
+/* Where a call sets no limit. */
+#define MAX_LINES 100
+
+/* ---- What is kept of a change -----------------------------------------------------------------
+ */
+
+static char *
+utc_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return etb_instant_to_utc (now);
+}
+
+EtbChange *
+etb_dossier_note_answer (EtbDossier *self, const char *key, const char *value)
+{
+  EtbOrigin *origin = g_new0 (EtbOrigin, 1);
+
+  origin->author = g_strdup (ETB_DOSSIER_AUTHOR);
+  origin->at = utc_now ();
+  g_hash_table_replace (self->origins, g_strdup (key), origin);
+  return etb_change_new (ETB_CHANGE_ANSWER, key, value, origin->author, origin->at);
+}
+
+static gboolean
+is_under (gpointer key, gpointer value, gpointer user_data)
+{
+  return g_str_has_prefix (key, user_data);
+}
+
+EtbChange *
+etb_dossier_note_line (EtbDossier *self, EtbChangeKind kind, const char *key)
+{
+  g_autofree char *at = utc_now ();
+
+  if (kind == ETB_CHANGE_REMOVE_LINE)
+    {
+      g_autofree char *prefix = g_strconcat (key, "/", NULL);
+
+      g_hash_table_foreach_remove (self->origins, is_under, prefix);
+    }
+  return etb_change_new (kind, key, NULL, ETB_DOSSIER_AUTHOR, at);
+}
+
+const char *
+etb_dossier_line_identity (xmlNodePtr line)
+{
+  xmlAttrPtr id = xmlHasProp (line, BAD_CAST "id");
+
+  return id && id->children ? (const char *)id->children->content : NULL;
+}
+
+/* ---- Values -----------------------------------------------------------------------------------
+ */
+
+/* Text that XML can hold: what came along with a paste (form feeds, escapes) becomes a space. */
+static char *
+clean (const char *typed)
+{
+  g_autofree char *valid = g_utf8_make_valid (typed, -1);
+  GString *text = g_string_new (NULL);
+
+  for (const char *c = valid; *c; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (character == '\r')
+        {
+          if (c[1] != '\n')
+            g_string_append_c (text, '\n');
+        }
+      else if ((character < 0x20 && character != '\t' && character != '\n') || character == 0x7f
+               || character == 0xfffe || character == 0xffff)
+        g_string_append_c (text, ' ');
+      else
+        g_string_append_unichar (text, character);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Codes in the order of the list, each once; codes that are not of the list last, as they came. */
+static char *
+order_choices (const EtbList *list, const char *value)
+{
+  g_auto (GStrv) codes = g_strsplit (value, " ", -1);
+  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
+
+  for (guint i = 0; i < list->items->len; i++)
+    {
+      EtbListItem *item = g_ptr_array_index (list->items, i);
+
+      if (g_strv_contains ((const char *const *)codes, item->value))
+        g_ptr_array_add (ordered, item->value);
+    }
+  for (char **code = codes; *code; code++)
+    if (**code && !g_ptr_array_find_with_equal_func (ordered, *code, g_str_equal, NULL))
+      g_ptr_array_add (ordered, *code);
+  g_ptr_array_add (ordered, NULL);
+  return g_strjoinv (" ", (char **)ordered->pdata);
+}
+
+static gboolean
+check_track (EtbCall *call, const char *path, const char *value, GError **error)
+{
+  if (g_strcmp0 (path, etb_call_get_roles (call)->track) != 0 || etb_call_find_track (call, value))
+    return TRUE;
+  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_VALUE,
+               _ ("The call “%s” has no track “%s”. Choose one of its tracks."),
+                  etb_call_get_title (call), value);
+  return FALSE;
+}
+
+char *
+etb_dossier_normalise (EtbCall *call, const char *path, const char *typed, GError **error)
+{
+  g_autofree char *text = clean (typed);
+  const EtbBind *bind = etb_call_find_bind (call, path);
+  EtbValueType type = bind ? bind->type : ETB_VALUE_TEXT;
+  g_autofree char *value = NULL;
+
+  if (strlen (text) > ETB_CONTENT_MAX_VALUE)
+    {
+      g_autofree char *label = etb_call_label_for (call, path);
+
+      g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_VALUE,
+                   _ ("The text for “%s” is too long to be kept. Shorten it, or attach it as a "
+                      "file."),
+                      label ? label : path);
+      return NULL;
+    }
+  value = etb_value_normalise (type, text, NULL);
+  if (!value)
+    value = g_steal_pointer (&text);
+  if (!check_track (call, path, value, error))
+    return NULL;
+  if (type == ETB_VALUE_CHOICES && bind->list && etb_call_find_list (call, bind->list))
+    return order_choices (etb_call_find_list (call, bind->list), value);
+  return g_steal_pointer (&value);
+}
+
+/* ---- One answer -------------------------------------------------------------------------------
+ */
+
+static gboolean
+check_not_calculated (EtbDossier *self, const char *path, GError **error)
+{
+  const EtbBind *bind = etb_call_find_bind (self->call, path);
+  g_autofree char *label = NULL;
+
+  if (!bind || !bind->calculate)
+    return TRUE;
+  label = etb_call_label_for (self->call, path);
+  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_VALUE,
+               _ ("“%s” is calculated from other answers. Change those."), label ? label : path);
+  return FALSE;
+}
+
+gboolean
+etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, GError **error)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *spoken = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *value = NULL;
+  xmlNodePtr node;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  before = etb_instance_get (self->instance, path);
+  if (!before)
+    {
+      etb_dossier_set_path_error (self, path, error);
+      return FALSE;
+    }
+  node = etb_instance_find (self->instance, path);
+  spoken = etb_instance_path_of (self->instance, node);
+  if (!check_not_calculated (self, spoken, error))
+    return FALSE;
+  value = etb_dossier_normalise (self->call, spoken, typed, error);
+  if (!value)
+    return FALSE;
+  if (g_str_equal (value, before))
+    return TRUE;
+
+  key = etb_instance_key_of (self->instance, node);
+  etb_instance_set (self->instance, key, value);
+  etb_store_push (self->store, etb_dossier_note_answer (self, key, value));
+  etb_dossier_evaluate (self);
+  etb_dossier_emit_answer_changed (self, spoken);
+  etb_dossier_emit_verdicts_changed (self);
+  return TRUE;
+}
+
+char *
+etb_dossier_get_answer (EtbDossier *self, const char *path)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return etb_instance_get (self->instance, path);
+}
+
+gboolean
+etb_dossier_get_origin (EtbDossier *self, const char *path, char **author, GDateTime **at)
+{
+  g_autofree char *key = NULL;
+  EtbOrigin *origin;
+  xmlNodePtr node;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  node = etb_instance_find (self->instance, path);
+  if (!node)
+    return FALSE;
+  key = etb_instance_key_of (self->instance, node);
+  origin = g_hash_table_lookup (self->origins, key);
+  if (!origin)
+    return FALSE;
+  if (author)
+    *author = g_strdup (origin->author);
+  if (at)
+    *at = g_date_time_new_from_iso8601 (origin->at, NULL);
+  return TRUE;
+}
+
+/* ---- Lines ------------------------------------------------------------------------------------
+ */
+
+char *
+etb_dossier_add_line (EtbDossier *self, const char *repeat_path, GError **error)
+{
+  const EtbItem *repeat;
+  g_autofree char *key = NULL;
+  g_autofree char *path = NULL;
+  xmlNodePtr line;
+  guint maximum;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
+  g_return_val_if_fail (repeat_path != NULL, NULL);
+
+  if (!etb_dossier_check_writable (self, error))
+    return NULL;
+  repeat = etb_call_find_repeat (self->call, repeat_path);
+  if (!repeat || !g_str_equal (repeat->path, repeat_path))
+    {
+      etb_dossier_set_path_error (self, repeat_path, error);
+      return NULL;
+    }
+  maximum = repeat->maximum > 0 ? repeat->maximum : MAX_LINES;
+  line = etb_instance_count_lines (self->instance, repeat_path) < maximum
+             ? etb_instance_add_line (self->instance, repeat_path, NULL)
+             : NULL;
+  if (!line)
+    {
+      g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_LINES,
+                   _ ("“%s” holds at most %u lines. Remove one first."), repeat->label, maximum);
+      return NULL;
+    }
+  key = etb_instance_key_of (self->instance, line);
+  path = etb_instance_path_of (self->instance, line);
+  etb_store_push (self->store, etb_dossier_note_line (self, ETB_CHANGE_ADD_LINE, key));
+  etb_dossier_evaluate (self);
+  etb_dossier_emit_lines_changed (self, repeat->path);
+  etb_dossier_emit_verdicts_changed (self);
+  return g_steal_pointer (&path);
+}
+
+gboolean
+etb_dossier_remove_line (EtbDossier *self, const char *line_path, GError **error)
+{
+  const EtbItem *repeat;
+  xmlNodePtr line;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (line_path != NULL, FALSE);
+
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  repeat = etb_call_find_repeat (self->call, line_path);
+  line = repeat ? etb_instance_find (self->instance, line_path) : NULL;
+  if (!line || !etb_dossier_line_identity (line))
+    {
+      etb_dossier_set_path_error (self, line_path, error);
+      return FALSE;
+    }
+  if (etb_instance_count_lines (self->instance, repeat->path) <= repeat->minimum)
+    {
+      g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_LINES,
+                   _ ("“%s” holds at least %u lines. Empty this one instead."), repeat->label,
+                      repeat->minimum);
+      return FALSE;
+    }
+  key = etb_instance_key_of (self->instance, line);
+  etb_instance_remove_line (self->instance, key);
+  etb_store_push (self->store, etb_dossier_note_line (self, ETB_CHANGE_REMOVE_LINE, key));
+  etb_dossier_evaluate (self);
+  etb_dossier_emit_lines_changed (self, repeat->path);
+  etb_dossier_emit_verdicts_changed (self);
+  return TRUE;
+}
+
+/* ---- Where the person was ---------------------------------------------------------------------
+ */
+
+void
+etb_dossier_set_place (EtbDossier *self, const char *place)
+{
+  g_return_if_fail (ETB_IS_DOSSIER (self));
+  g_return_if_fail (place != NULL && strlen (place) < ETB_CONTENT_MAX_KEY);
+
+  if (g_str_equal (place, self->place))
+    return;
+  g_free (self->place);
+  self->place = g_strdup (place);
+  if (etb_dossier_check_writable (self, NULL))
+    etb_store_push (self->store, etb_change_new (ETB_CHANGE_PLACE, NULL, place, NULL, NULL));
+}
+
+char *
+etb_dossier_get_place (EtbDossier *self)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
+  return g_strdup (self->place);
+}

@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-content-instance.h"
+#include "etb-dossier.h"
+#include "etb-rules.h"
+#include "etb-store.h"
+
+G_BEGIN_DECLS
+
+/* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
+ * etb-dossier-fill.c (answers from a file), etb-dossier-open.c (making and opening) and
+ * etb-dossier-pieces.c (attached files, exports). */
+
+/* Who types, as long as nobody helps. */
+#define ETB_DOSSIER_AUTHOR "porteur"
+
+typedef struct
+{
+  char *author;
+  char *at; /* UTC */
+} EtbOrigin;
+
+struct _EtbDossier
+{
+  GObject parent_instance;
+  EtbStore *store; /* NULL once closed */
+  char *file;
+  char *read_only_reason; /* or NULL */
+  GSource *source;        /* woken by the store's thread; NULL once closed */
+  guint64 seen_saves, seen_failures;
+  GDateTime *last_saved; /* or NULL */
+
+  EtbCall *call;
+  EtbRules *rules;
+  EtbInstance *instance;
+  EtbEvaluation *evaluation;
+  GHashTable *origins;    /* key to EtbOrigin */
+  GPtrArray *attachments; /* (element-type EtbAttachment) */
+  GPtrArray *uploads;     /* (element-type EtbPiece) one for each copy under way */
+  GPtrArray *exports;     /* (element-type EtbExport) */
+  char *place;
+  GDateTime *at; /* NULL: now */
+};
+
+/* A source in the opener's context, and what wakes it on the store's thread. */
+GSource *etb_dossier_make_source (EtbDossier *self);
+void etb_dossier_on_store_news (gpointer source);
+
+/* Emits what the store has to say; from the opener's thread. */
+void etb_dossier_dispatch (EtbDossier *self);
+
+/* FALSE with ETB_DOSSIER_ERROR_READ_ONLY or _STORE (closed). */
+gboolean etb_dossier_check_writable (EtbDossier *self, GError **error);
+
+void etb_dossier_set_path_error (EtbDossier *self, const char *path, GError **error);
+
+/* Runs the rules again; to be told once what made it necessary was told. */
+void etb_dossier_evaluate (EtbDossier *self);
+void etb_dossier_emit_verdicts_changed (EtbDossier *self);
+void etb_dossier_emit_answer_changed (EtbDossier *self, const char *path);
+void etb_dossier_emit_lines_changed (EtbDossier *self, const char *repeat_path);
+void etb_dossier_emit_pieces_changed (EtbDossier *self);
+
+/* Puts an attached file (transfer full) in its place of the list. */
+void etb_dossier_insert_attachment (EtbDossier *self, EtbAttachment *attachment);
+
+/* (nullable) (transfer none) */
+const char *etb_dossier_line_identity (xmlNodePtr line);
+
+/* Canonical text for what was typed at @path, or the text itself; NULL with ETB_DOSSIER_ERROR_VALUE
+ * when it can be neither. */
+char *etb_dossier_normalise (EtbCall *call, const char *path, const char *typed, GError **error);
+
+/* Keeps the origin and makes the change that goes with an answer. */
+EtbChange *etb_dossier_note_answer (EtbDossier *self, const char *key, const char *value);
+EtbChange *etb_dossier_note_line (EtbDossier *self, EtbChangeKind kind, const char *key);
+
+G_END_DECLS
