@@ -227,8 +227,7 @@ is_readable (EtbValueType type, const char *typed, GError **error)
   if (strlen (typed) > maximum)
     {
       g_set_error (error, ETB_VALUE_ERROR, ETB_VALUE_ERROR_RANGE,
-                   _ ("This answer is too long: keep it under %" G_GSIZE_FORMAT " characters."),
-                      maximum);
+                   _ ("This answer is too long: keep it under %lu characters."), (gulong)maximum);
       return FALSE;
     }
   if (!g_utf8_validate (typed, -1, NULL))

@@ -127,10 +127,10 @@ etb_commune_list_parse (char *text, gsize length, const char *file, GError **err
 
   if (count == 0 || communes->len != count)
     {
-      g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
-                   _ ("“%s” is not whole: %u communes of %" G_GUINT64_FORMAT
-                      " are there. Install the program again."),
-                      file, communes->len, count);
+      g_set_error (
+          error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
+          _ ("“%s” is not whole: %u communes of %lu are there. Install the program again."), file,
+             communes->len, (gulong)count);
       return NULL;
     }
 

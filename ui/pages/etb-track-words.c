@@ -17,7 +17,7 @@ describe_open (const EtbTrackStatus *status)
 
   if (until == NULL)
     return g_strdup (_ ("The call is open."));
-  return g_strdup_printf (_ ("To be deposited before the end of: %s (%s)."), until, left);
+  return g_strdup_printf (_ ("To be deposited by %s (%s)."), until, left);
 }
 
 static char *
@@ -40,7 +40,7 @@ describe_closed (const EtbTrackStatus *status)
 
   if (until == NULL)
     return g_strdup (_ ("This track is closed."));
-  return g_strdup_printf (_ ("This track is closed: its last day was %s."), until);
+  return g_strdup_printf (_ ("This track has been closed since %s."), until);
 }
 
 char *
