@@ -67,11 +67,54 @@ etb_accessible_describe (GtkAccessible *control, GtkWidget **labels, guint n_lab
     gtk_accessible_reset_property (control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
+/* GTK 4.8 takes one widget here, later ones a list: the value's own type tells which. */
+static void
+relate_error (GtkAccessible *control, GtkWidget *words)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE;
+  GValue value = G_VALUE_INIT;
+
+  gtk_accessible_relation_init_value (relation, &value);
+  if (G_VALUE_HOLDS_OBJECT (&value))
+    g_value_set_object (&value, words);
+  else
+    g_value_set_pointer (&value, g_list_prepend (NULL, words)); /* taken by the relation */
+  gtk_accessible_update_relation_value (control, 1, &relation, &value);
+  g_value_unset (&value);
+}
+
+void
+etb_accessible_set_error (GtkAccessible *control, GtkWidget *words)
+{
+  g_return_if_fail (GTK_IS_ACCESSIBLE (control));
+
+  if (words != NULL)
+    {
+      gtk_accessible_update_state (control, GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      relate_error (control, words);
+    }
+  else
+    {
+      gtk_accessible_reset_state (control, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (control, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+    }
+}
+
 GtkWidget *
 etb_decoration_new (const char *icon_name)
 {
   return g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                        "icon-name", icon_name, "valign", GTK_ALIGN_START, NULL);
+}
+
+void
+etb_popover_suit_display (GtkWidget *popover)
+{
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+
+  if (!gdk_display_is_composited (gtk_widget_get_display (popover)))
+    gtk_widget_add_css_class (popover, "etb-no-compositor");
 }
 
 GtkWidget *

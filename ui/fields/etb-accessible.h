@@ -13,8 +13,14 @@ G_BEGIN_DECLS
  * At most five. None: the description is taken away. */
 void etb_accessible_describe (GtkAccessible *control, GtkWidget **labels, guint n_labels);
 
+/* Says that @control is wrong, and that @words say why; NULL: it is right. */
+void etb_accessible_set_error (GtkAccessible *control, GtkWidget *words);
+
 /* An icon that says nothing to a screen reader: the words beside it do. */
 GtkWidget *etb_decoration_new (const char *icon_name);
+
+/* Lets a popover do without shadow and round corners where the display cannot draw them. */
+void etb_popover_suit_display (GtkWidget *popover);
 
 /* A wrapping label, left-aligned, with an optional style class. @text may be NULL. */
 GtkWidget *etb_words_new (const char *text, const char *css_class);

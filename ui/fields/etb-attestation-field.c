@@ -31,7 +31,7 @@ etb_attestation_field_build (EtbField *field)
   EtbAttestationField *self = ETB_ATTESTATION_FIELD (field);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->button = etb_option_new (etb_field_get_question (field)->label, NULL, NULL);
+  self->button = etb_option_new (etb_field_get_question (field)->label, NULL, FALSE);
   gtk_box_append (GTK_BOX (box), self->button);
   gtk_widget_add_css_class (box, "etb-options");
 

@@ -49,7 +49,7 @@ etb_check_field_build (EtbField *field)
   for (guint i = 0; i < list->items->len; i++)
     {
       const EtbListItem *item = g_ptr_array_index (list->items, i);
-      GtkWidget *button = etb_option_new (item->label, item->hint, NULL);
+      GtkWidget *button = etb_option_new (item->label, item->hint, FALSE);
 
       gtk_box_append (GTK_BOX (self->group), button);
       g_ptr_array_add (self->buttons, button);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-accessible.h"
 #include "etb-field-private.h"
 
 struct _EtbDateField
@@ -82,6 +83,8 @@ build_popover (EtbDateField *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *use = gtk_button_new_with_mnemonic (_ ("_Use This Date"));
 
+  etb_popover_suit_display (popover);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   self->calendar = gtk_calendar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Calendar"), -1);
@@ -113,7 +116,7 @@ etb_date_field_build (EtbField *field)
   g_signal_connect (self->button, "clicked", G_CALLBACK (on_button_clicked), self);
 
   self->popover = build_popover (self);
-  gtk_widget_set_parent (self->popover, self->button);
+  gtk_widget_set_parent (self->popover, box);
 
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), self->button);

@@ -47,9 +47,14 @@ on_continue_clicked (GtkButton *button, gpointer user_data)
 static GtkWidget *
 make_link (EtbErrorSummary *self, const EtbProblem *problem)
 {
-  GtkWidget *link = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK,
-                                  "halign", GTK_ALIGN_START, NULL);
-  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), problem->label, problem->message);
+  GtkWidget *link
+      = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
+  g_autofree char *words = NULL;
+
+  /* What is missing names itself. */
+  words = strstr (problem->message, problem->label) != NULL
+              ? g_strdup (problem->message)
+              : g_strdup_printf ("%s – %s", problem->label, problem->message);
 
   gtk_button_set_child (GTK_BUTTON (link), etb_words_new (words, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

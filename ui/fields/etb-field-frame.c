@@ -183,8 +183,6 @@ etb_field_frame_set_counter (EtbFieldFrame *self, const char *text, gboolean ove
 void
 etb_field_frame_set_problem (EtbFieldFrame *self, const char *message)
 {
-  GtkAccessible *control;
-
   g_return_if_fail (ETB_IS_FIELD_FRAME (self));
   g_return_if_fail (self->control != NULL);
 
@@ -194,21 +192,12 @@ etb_field_frame_set_problem (EtbFieldFrame *self, const char *message)
   gtk_label_set_label (GTK_LABEL (self->problem_label), message != NULL ? message : "");
   gtk_widget_set_visible (self->problem_box, message != NULL);
 
-  control = GTK_ACCESSIBLE (self->control);
   if (message != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_accessible_update_state (control, GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (control, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                      self->problem_label, NULL, -1);
-    }
+    gtk_widget_add_css_class (GTK_WIDGET (self), "etb-wrong");
   else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-      gtk_accessible_reset_state (control, GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (control, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-    }
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "etb-wrong");
+  etb_accessible_set_error (GTK_ACCESSIBLE (self->control),
+                            message != NULL ? self->problem_label : NULL);
   update_description (self);
 }
 

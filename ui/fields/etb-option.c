@@ -9,9 +9,12 @@
 #include "etb-accessible.h"
 
 GtkWidget *
-etb_option_new (const char *label, const char *hint, GtkCheckButton *group)
+etb_option_new (const char *label, const char *hint, gboolean radio)
 {
-  GtkWidget *button = gtk_check_button_new ();
+  /* GTK 4.8 does not change the role of a button that joins a group. */
+  GtkWidget *button
+      = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                      radio ? GTK_ACCESSIBLE_ROLE_RADIO : GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *words = etb_words_new (label, NULL);
 
@@ -29,7 +32,6 @@ etb_option_new (const char *label, const char *hint, GtkCheckButton *group)
     }
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), box);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
   gtk_widget_add_css_class (button, "etb-option");
   gtk_widget_set_hexpand (button, TRUE);
 

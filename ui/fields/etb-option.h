@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* One line to tick: a check or radio button whose label wraps, with words under it. */
 
-/* @hint: words under the label, or NULL. @group: an option of the same group, or NULL for a check
- * button or the first of a group. */
-GtkWidget *etb_option_new (const char *label, const char *hint, GtkCheckButton *group);
+/* @hint: words under the label, or NULL. @radio: one out of several; the caller puts it in its
+ * group. */
+GtkWidget *etb_option_new (const char *label, const char *hint, gboolean radio);
 
 G_END_DECLS

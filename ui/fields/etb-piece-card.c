@@ -4,9 +4,8 @@
 /* One piece to join.
  *
  * Files are joined one at a time; the others wait in `queue`. `cancellable` is there if, and only
- * if, one is being copied; cancelling leaves nothing of it in the dossier and empties the queue. A
- * file is removed in two presses of different buttons in the same place, because it cannot be put
- * back. Made by EtbPiecesView. */
+ * if, one is being copied; cancelling leaves nothing of it in the dossier and empties the queue.
+ * Made by EtbPiecesView. */
 
 #include "etb-piece-card.h"
 
@@ -14,6 +13,7 @@
 
 #include "etb-accessible.h"
 #include "etb-file-dialogs.h"
+#include "etb-file-row.h"
 #include "etb-piece-files.h"
 
 struct _EtbPieceCard
@@ -25,7 +25,6 @@ struct _EtbPieceCard
   GQueue *queue; /* (element-type GFile) */
   GCancellable *cancellable;
   GString *problems; /* of the files joined together */
-  char *confirming;  /* id of the file whose removal is to be confirmed, or NULL */
 
   GtkWidget *title;
   GtkWidget *state_box;
@@ -47,7 +46,6 @@ struct _EtbPieceCard
 G_DEFINE_FINAL_TYPE (EtbPieceCard, etb_piece_card, GTK_TYPE_BOX)
 
 static void attach_next (EtbPieceCard *self);
-static void rebuild_files (EtbPieceCard *self);
 
 static EtbPieceState
 get_state (EtbPieceCard *self)
@@ -107,131 +105,50 @@ clear_problems (EtbPieceCard *self)
 
 /* Files that are there */
 
-static const char *
-id_of (GtkButton *button)
-{
-  return g_object_get_data (G_OBJECT (button), "etb-id");
-}
-
-/* Puts the focus on the button of @name in the row of @id, or on the choice of a file. */
 static void
-focus_file_button (EtbPieceCard *self, const char *id)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (self->files); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *button = gtk_widget_get_last_child (row);
-
-      if (g_strcmp0 (id_of (GTK_BUTTON (button)), id) == 0)
-        {
-          gtk_widget_grab_focus (button);
-          return;
-        }
-    }
-
-  etb_piece_card_focus (self);
-}
-
-static void
-on_remove_clicked (GtkButton *button, gpointer user_data)
+on_file_row_remove (EtbFileRow *row, gpointer user_data)
 {
   EtbPieceCard *self = ETB_PIECE_CARD (user_data);
-  g_autofree char *id = g_strdup (id_of (button));
-
-  g_free (self->confirming);
-  self->confirming = g_strdup (id);
-  rebuild_files (self);
-  focus_file_button (self, id);
-}
-
-static void
-on_keep_clicked (GtkButton *button, gpointer user_data)
-{
-  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
-  g_autofree char *id = g_strdup (id_of (button));
-
-  g_clear_pointer (&self->confirming, g_free);
-  rebuild_files (self);
-  focus_file_button (self, id);
-}
-
-static void
-on_confirm_clicked (GtkButton *button, gpointer user_data)
-{
-  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
-  g_autofree char *id = g_strdup (id_of (button));
+  g_autofree char *id = g_strdup (etb_file_row_get_id (row));
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->confirming, g_free);
   clear_problems (self);
   if (!etb_dossier_detach (self->dossier, id, &error))
     add_problem (self, error->message);
-  rebuild_files (self);
+  etb_piece_card_refresh (self);
   etb_piece_card_focus (self);
 }
 
-static GtkWidget *
-make_file_button (EtbPieceCard *self, const EtbAttachment *attachment, const char *label,
-                  const char *name, GCallback callback)
+/* Whether the rows are those of the files that are there. */
+static gboolean
+files_are_shown (EtbPieceCard *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
-  g_autofree char *full = g_strdup_printf (_ ("%s: %s"), name, attachment->name);
+  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
+  GtkWidget *row = gtk_widget_get_first_child (self->files);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, !etb_dossier_is_read_only (self->dossier));
-  g_object_set_data_full (G_OBJECT (button), "etb-id", g_strdup (attachment->id), g_free);
-  g_signal_connect (button, "clicked", callback, self);
-
-  return button;
-}
-
-static GtkWidget *
-make_file_row (EtbPieceCard *self, const EtbAttachment *attachment)
-{
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                 "spacing", 9, NULL);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *size = g_format_size (attachment->size);
-  GtkWidget *button;
-
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), etb_words_new (attachment->name, NULL));
-  gtk_box_append (GTK_BOX (row), etb_decoration_new ("text-x-generic-symbolic"));
-  gtk_widget_set_valign (gtk_widget_get_first_child (row), GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), words);
-
-  if (g_strcmp0 (self->confirming, attachment->id) == 0)
+  for (guint i = 0; i < attachments->len; i++)
     {
-      gtk_box_append (GTK_BOX (words), etb_words_new (_ ("Remove it from the dossier? The file on "
-                                                         "your computer stays."),
-                                                         NULL));
-      button = make_file_button (self, attachment,
-                                 _ ("Keep"), _ ("Keep"), G_CALLBACK (on_keep_clicked));
-      gtk_box_append (GTK_BOX (row), button);
-      button = make_file_button (self, attachment,
-                                 _ ("Remove"), _ ("Confirm the removal"),
-                                                  G_CALLBACK (on_confirm_clicked));
-      gtk_widget_add_css_class (button, "destructive-action");
-    }
-  else
-    {
-      gtk_box_append (GTK_BOX (words), etb_words_new (size, "etb-quiet"));
-      button = make_file_button (self, attachment,
-                                 _ ("Remove"), _ ("Remove"), G_CALLBACK (on_remove_clicked));
-      gtk_widget_add_css_class (button, "flat");
-    }
-  gtk_box_append (GTK_BOX (row), button);
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
 
-  return row;
+      if (!g_str_equal (attachment->piece, self->piece->code))
+        continue;
+      if (row == NULL || !g_str_equal (etb_file_row_get_id (ETB_FILE_ROW (row)), attachment->id))
+        return FALSE;
+      row = gtk_widget_get_next_sibling (row);
+    }
+
+  return row == NULL;
 }
 
 static void
-rebuild_files (EtbPieceCard *self)
+update_files (EtbPieceCard *self)
 {
   GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
+  gboolean removable = !etb_dossier_is_read_only (self->dossier);
   GtkWidget *row;
+
+  if (files_are_shown (self))
+    return;
 
   while ((row = gtk_widget_get_first_child (self->files)) != NULL)
     gtk_box_remove (GTK_BOX (self->files), row);
@@ -240,8 +157,11 @@ rebuild_files (EtbPieceCard *self)
     {
       const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
 
-      if (g_str_equal (attachment->piece, self->piece->code))
-        gtk_box_append (GTK_BOX (self->files), make_file_row (self, attachment));
+      if (!g_str_equal (attachment->piece, self->piece->code))
+        continue;
+      row = etb_file_row_new (attachment, removable);
+      g_signal_connect (row, "remove", G_CALLBACK (on_file_row_remove), self);
+      gtk_box_append (GTK_BOX (self->files), row);
     }
   gtk_widget_set_visible (self->files, gtk_widget_get_first_child (self->files) != NULL);
 }
@@ -391,7 +311,6 @@ etb_piece_card_finalize (GObject *object)
 
   g_queue_free (self->queue);
   g_string_free (self->problems, TRUE);
-  g_free (self->confirming);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (etb_piece_card_parent_class)->finalize (object);
@@ -511,7 +430,7 @@ etb_piece_card_refresh (EtbPieceCard *self)
       self->state_box, (const char *[]){ "etb-state", etb_piece_state_to_name (state), NULL });
   gtk_widget_set_visible (self->actions, !full && self->cancellable == NULL
                                              && !etb_dossier_is_read_only (self->dossier));
-  rebuild_files (self);
+  update_files (self);
 }
 
 void

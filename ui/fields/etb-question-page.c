@@ -32,6 +32,7 @@ struct _EtbQuestionPage
   GtkWidget *buttons_clamp;
   GtkWidget *content;
   GtkWidget *step;
+  GtkWidget *heading; /* a box, since a label that cannot be selected takes no focus */
   GtkWidget *title;
   GtkWidget *lead;
   GtkWidget *summary;
@@ -110,7 +111,7 @@ on_shown (gpointer user_data)
   if (path != NULL)
     reveal_now (self, path);
   else
-    gtk_widget_grab_focus (self->title);
+    gtk_widget_grab_focus (self->heading);
 
   return G_SOURCE_REMOVE;
 }
@@ -163,6 +164,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, buttons_clamp);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, content);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, step);
+  gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, heading);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, title);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, lead);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, summary);
@@ -199,6 +201,9 @@ static void
 etb_question_page_init (EtbQuestionPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->heading),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
 }
 
 static gboolean

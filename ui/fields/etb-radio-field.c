@@ -78,8 +78,9 @@ static void
 add_choice (EtbRadioField *self, const char *value, const char *label, const char *hint)
 {
   GtkCheckButton *first = self->buttons->len > 0 ? g_ptr_array_index (self->buttons, 0) : NULL;
-  GtkWidget *button = etb_option_new (label, hint, first);
+  GtkWidget *button = etb_option_new (label, hint, TRUE);
 
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), first);
   gtk_box_append (GTK_BOX (self->group), button);
   g_ptr_array_add (self->values, (gpointer)value);
   g_ptr_array_add (self->buttons, button);

@@ -190,8 +190,13 @@ make_card (EtbRepeatView *self, guint position)
 static void
 rebuild (EtbRepeatView *self)
 {
-  GtkWidget *card;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   guint n = count_lines (self);
+  GtkWidget *card;
+
+  /* Left first: GTK 4.8 can keep for ever what is removed with the focus in it, dossier and all. */
+  if (root != NULL && gtk_widget_get_focus_child (self->cards) != NULL)
+    gtk_root_set_focus (root, NULL);
 
   while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), card);

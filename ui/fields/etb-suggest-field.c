@@ -28,6 +28,9 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (EtbSuggestField, etb_suggest_field, ETB_TYP
 
 #define GET_PRIVATE(self) ((EtbSuggestFieldPrivate *)etb_suggest_field_get_instance_private (self))
 
+/* A detail of at most so many characters stands beside the label, a longer one under it. */
+#define MAX_BESIDE 8
+
 EtbSuggestion *
 etb_suggestion_new (const char *value, const char *name, const char *label, const char *detail)
 {
@@ -105,7 +108,10 @@ static GtkWidget *
 make_row (const EtbSuggestion *suggestion)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gboolean brief
+      = suggestion->detail != NULL && g_utf8_strlen (suggestion->detail, -1) <= MAX_BESIDE;
+  GtkWidget *box
+      = gtk_box_new (brief ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, brief ? 12 : 0);
   GtkWidget *label = etb_words_new (suggestion->label, NULL);
   g_autofree char *name = NULL;
 
@@ -318,6 +324,7 @@ build_popover (EtbSuggestField *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), priv->list);
 
   priv->popover = gtk_popover_new ();
+  etb_popover_suit_display (priv->popover);
   gtk_popover_set_autohide (GTK_POPOVER (priv->popover), FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (priv->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (priv->popover), GTK_POS_BOTTOM);

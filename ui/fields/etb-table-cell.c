@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-accessible.h"
 #include "etb-field-private.h"
 
 #define COMMIT_DELAY_MS 500
@@ -60,14 +61,17 @@ read_stored (EtbTableCell *self)
 }
 
 static void
-show_balance (EtbTableCell *self, gint64 cents)
+show_balance (EtbTableCell *self, const char *shown, gint64 cents)
 {
+  g_autofree char *marked = g_strdup_printf ("%s %s", cents == 0 ? "✓" : "≠", shown);
+
+  gtk_label_set_label (GTK_LABEL (self->label), marked);
   gtk_widget_remove_css_class (self->label, "etb-balanced");
   gtk_widget_remove_css_class (self->label, "etb-unbalanced");
   gtk_widget_add_css_class (self->label, cents == 0 ? "etb-balanced" : "etb-unbalanced");
 }
 
-/* Colour alone never tells: a balance has its sign, and words for a screen reader. */
+/* Colour alone never tells: a balance has its mark, and words for a screen reader. */
 static void
 show_label (EtbTableCell *self, const char *shown)
 {
@@ -77,7 +81,7 @@ show_label (EtbTableCell *self, const char *shown)
   gtk_label_set_label (GTK_LABEL (self->label), *shown != '\0' ? shown : "–");
   if (self->kind == ETB_ROW_BALANCE && etb_value_parse_cents (self->stored, &cents))
     {
-      show_balance (self, cents);
+      show_balance (self, shown, cents);
       words = g_strdup_printf (cents == 0 ? _ ("%s: %s, balanced")
                                           : _ ("%s: %s, not balanced"), self->name, shown);
     }
@@ -334,23 +338,16 @@ etb_table_cell_set_problem (EtbTableCell *self, GtkWidget *words)
   if (self->entry == NULL)
     return;
 
+  etb_accessible_set_error (GTK_ACCESSIBLE (self->entry), words);
   if (words != NULL)
     {
       gtk_widget_add_css_class (self->entry, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                      GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, words, NULL,
-                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, words, NULL, -1);
+      etb_accessible_describe (GTK_ACCESSIBLE (self->entry), &words, 1);
     }
   else
     {
       gtk_widget_remove_css_class (self->entry, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
-                                     GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
-                                     GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      etb_accessible_describe (GTK_ACCESSIBLE (self->entry), NULL, 0);
     }
 }
 

@@ -18,7 +18,8 @@ typedef struct
 {
   const EtbRow *row;
   guint grid_row;
-  GtkWidget *note; /* what is wrong in the row */
+  guint heading_row; /* of its group */
+  GtkWidget *note;   /* what is wrong in the row */
   EtbTableCell **cells;
 } Line;
 
@@ -71,21 +72,28 @@ line_is_relevant (const Line *line)
   return etb_table_cell_is_relevant (line->cells[0]);
 }
 
+static const char *
+problem_of (EtbTableView *self, const Line *line, guint column)
+{
+  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
+
+  if (!self->complaining || !line_is_relevant (line))
+    return NULL;
+
+  return etb_answer_problem (evaluation, etb_table_cell_get_path (line->cells[column]));
+}
+
 /* What is wrong in a row, one sentence a cell, under it. */
 static void
 update_problems (EtbTableView *self, const Line *line)
 {
-  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (guint j = 0; j < self->item->columns->len; j++)
     {
       const EtbColumn *column = g_ptr_array_index (self->item->columns, j);
-      const char *message = NULL;
+      const char *message = problem_of (self, line, j);
 
-      if (self->complaining && line_is_relevant (line))
-        message = etb_answer_problem (evaluation, etb_table_cell_get_path (line->cells[j]));
-      etb_table_cell_set_problem (line->cells[j], message != NULL ? line->note : NULL);
       if (message == NULL)
         continue;
       if (words->len > 0)
@@ -95,19 +103,30 @@ update_problems (EtbTableView *self, const Line *line)
 
   gtk_label_set_label (GTK_LABEL (line->note), words->str);
   gtk_widget_set_visible (line->note, words->len > 0);
+  for (guint j = 0; j < self->item->columns->len; j++)
+    etb_table_cell_set_problem (line->cells[j],
+                                problem_of (self, line, j) != NULL ? line->note : NULL);
 }
 
 static void
 refresh (EtbTableView *self)
 {
-  gboolean any = FALSE;
+  gboolean any = FALSE, any_of_group = FALSE;
 
   for (guint i = 0; i < self->lines->len; i++)
     {
       const Line *line = g_ptr_array_index (self->lines, i);
+      const Line *next = i + 1 < self->lines->len ? g_ptr_array_index (self->lines, i + 1) : NULL;
       gboolean relevant = line_is_relevant (line);
 
       any = any || relevant;
+      any_of_group = any_of_group || relevant;
+      if (next == NULL || next->heading_row != line->heading_row)
+        {
+          etb_table_grid_set_row_visible (ETB_TABLE_GRID (self->grid), line->heading_row,
+                                          any_of_group);
+          any_of_group = FALSE;
+        }
       etb_table_grid_set_row_visible (ETB_TABLE_GRID (self->grid), line->grid_row, relevant);
       for (guint j = 0; j < self->item->columns->len; j++)
         etb_table_cell_refresh (line->cells[j]);
@@ -229,12 +248,13 @@ make_row_label (const EtbRow *row)
 }
 
 static void
-add_line (EtbTableView *self, const EtbRow *row)
+add_line (EtbTableView *self, const EtbRow *row, guint heading_row)
 {
   guint n = self->item->columns->len;
   Line *line = g_new0 (Line, 1);
 
   line->row = row;
+  line->heading_row = heading_row;
   line->grid_row = self->n_grid_rows++;
   line->note = etb_words_new (NULL, "etb-problem");
   line->cells = g_new0 (EtbTableCell *, n);
@@ -285,9 +305,11 @@ add_groups (EtbTableView *self)
     {
       const EtbRowGroup *group = g_ptr_array_index (self->item->groups, i);
 
+      guint heading_row = self->n_grid_rows;
+
       add_heading (self, group);
       for (guint j = 0; j < group->rows->len; j++)
-        add_line (self, g_ptr_array_index (group->rows, j));
+        add_line (self, g_ptr_array_index (group->rows, j), heading_row);
     }
 }
 

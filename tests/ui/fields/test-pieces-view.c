@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pieces: states in words, files joined, refused, removed. */
+
+#include <string.h>
+
+#include "etb-answer-view.h"
+#include "etb-piece-card.h"
+#include "etb-piece-files.h"
+#include "etb-pieces-view.h"
+#include "fields-fixture.h"
+
+static GtkWidget *
+show_pieces (Fixture *f)
+{
+  return fixture_show (
+      f, etb_pieces_view_new (f->dossier, fixture_find_item (f, "pieces", ETB_ITEM_PIECES)));
+}
+
+static GtkWidget *
+card_of (GtkWidget *pieces, const char *code)
+{
+  GtkWidget *card;
+
+  for (guint i = 0; (card = fixture_find_nth (pieces, ETB_TYPE_PIECE_CARD, i)) != NULL; i++)
+    if (g_str_equal (etb_piece_card_get_piece (ETB_PIECE_CARD (card))->code, code))
+      return card;
+
+  return NULL;
+}
+
+static GFile *
+make_file (Fixture *f, const char *name, const char *content, gsize size)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, (gssize)size, &error);
+  g_assert_no_error (error);
+
+  return g_file_new_for_path (path);
+}
+
+/* Joins a file through the card, and waits until the card is at rest. */
+static void
+attach (GtkWidget *card, GFile *file)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (files, file);
+  etb_piece_card_attach (ETB_PIECE_CARD (card), G_LIST_MODEL (files));
+  while (fixture_find (card, GTK_TYPE_PROGRESS_BAR) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_settle ();
+}
+
+#define PDF "%PDF-1.4\n%%EOF\n"
+
+static void
+test_states (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pieces = show_pieces (f);
+  GtkWidget *first = card_of (pieces, "P-UN");
+
+  g_assert_nonnull (fixture_find_label (pieces, "1 required piece is still to be joined."));
+  g_assert_nonnull (fixture_find_label (first, "To be joined"));
+  g_assert_nonnull (fixture_find_label (card_of (pieces, "P-DEUX"), "May be joined"));
+  g_assert_null (card_of (pieces, "P-TROIS"));
+  g_assert_nonnull (
+      fixture_find_label (pieces, "Do not concern this dossier, from its answers: Un plan"));
+  g_assert_cmpuint (fixture_assert_named (pieces), >=, 2);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (first, GTK_TYPE_BUTTON)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Choose a file: Les statuts");
+
+  etb_dossier_set_answer (f->dossier, "/dossier/volet", "V2", NULL);
+  fixture_settle ();
+  g_assert_nonnull (card_of (pieces, "P-TROIS"));
+}
+
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  const EtbPiece *first = etb_call_find_piece (f->call, "P-UN");
+  const EtbPiece *second = etb_call_find_piece (f->call, "P-DEUX");
+  g_autofree char *accepted = etb_piece_describe_accepted (second);
+  g_autofree char *lead = etb_piece_describe_lead (first);
+
+  g_assert_true (g_str_has_prefix (accepted, "Accepted files: PDF, PNG. At most 2,0"));
+  g_assert_true (
+      g_str_has_suffix (accepted, " a file. Up to 2 files. Dated less than 3 months ago."));
+  g_assert_cmpstr (lead, ==, "It usually takes 14 days to get: ask for it early.");
+  g_assert_null (etb_piece_describe_lead (second));
+}
+
+static void
+test_attach (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pieces = show_pieces (f);
+  GtkWidget *card = card_of (pieces, "P-UN");
+  g_autoptr (GFile) file = make_file (f, "statuts.pdf", PDF, strlen (PDF));
+
+  attach (card, file);
+  g_assert_nonnull (fixture_find_label (card, "Joined"));
+  g_assert_nonnull (fixture_find_label (card, "statuts.pdf"));
+  g_assert_cmpuint (etb_dossier_get_attachments (f->dossier)->len, ==, 1);
+  /* It takes one file: no more is proposed. */
+  g_assert_null (fixture_find_button (card, "Choose a File…"));
+
+  /* Removing asks in place, and can be declined. */
+  g_signal_emit_by_name (fixture_find_button (card, "Remove"), "clicked");
+  g_assert_true (gtk_widget_has_focus (fixture_find_button (card, "Keep")));
+  g_signal_emit_by_name (fixture_find_button (card, "Keep"), "clicked");
+  g_assert_cmpuint (etb_dossier_get_attachments (f->dossier)->len, ==, 1);
+
+  g_signal_emit_by_name (fixture_find_button (card, "Remove"), "clicked");
+  g_signal_emit_by_name (fixture_find_button (card, "Remove"), "clicked");
+  fixture_settle ();
+  g_assert_cmpuint (etb_dossier_get_attachments (f->dossier)->len, ==, 0);
+  g_assert_nonnull (fixture_find_label (card, "To be joined"));
+  g_assert_true (gtk_widget_has_focus (fixture_find_button (card, "Choose a File…")));
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  const struct
+  {
+    const char *name;
+    gsize size;
+    const char *words;
+  } cases[] = {
+    { "plan.exe", 10, "its kind is not accepted here. Save it as one of these: PDF, ODT." },
+    { "sans-fin", 10, "its kind is not accepted here" },
+    { "vide.pdf", 0, "it is empty" },
+    { "lourd.pdf", 2001, "and the limit is" },
+  };
+  GtkWidget *card = card_of (show_pieces (f), "P-UN");
+  g_autofree char *content = g_strnfill (3000, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = make_file (f, cases[i].name, content, cases[i].size);
+      gboolean said = FALSE;
+      GtkWidget *label;
+
+      attach (card, file);
+      for (guint j = 0; (label = fixture_find_nth (card, GTK_TYPE_LABEL, j)) != NULL; j++)
+        said = said || strstr (gtk_label_get_text (GTK_LABEL (label)), cases[i].words) != NULL;
+      g_assert_true (said);
+      g_assert_cmpuint (etb_dossier_get_attachments (f->dossier)->len, ==, 0);
+    }
+}
+
+static void
+test_too_many (Fixture *f, gconstpointer data)
+{
+  const EtbPiece *piece = etb_call_find_piece (f->call, "P-DEUX");
+  g_autofree char *refusal = etb_piece_refuse (piece, "trois.pdf", 10, 2);
+
+  g_assert_cmpstr (
+      refusal, ==,
+      "“trois.pdf” was not joined: this piece takes 2 files at most. Remove one first.");
+  g_assert_null (etb_piece_refuse (piece, "deux.PDF", 10, 1));
+}
+
+static void
+test_reveal (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pieces = show_pieces (f);
+
+  g_assert_true (etb_answer_view_owns (ETB_ANSWER_VIEW (pieces), "piece:P-DEUX"));
+  g_assert_false (etb_answer_view_owns (ETB_ANSWER_VIEW (pieces), "piece:P-TROIS"));
+  g_assert_false (etb_answer_view_owns (ETB_ANSWER_VIEW (pieces), "/dossier/q/texte"));
+  etb_answer_view_reveal (ETB_ANSWER_VIEW (pieces), "piece:P-DEUX");
+  g_assert_true (gtk_widget_has_focus (fixture_find_button (pieces, "Choose Files…")));
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/pieces/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+
+  ADD ("states-are-in-words", test_states);
+  ADD ("says-what-is-accepted-first", test_words);
+  ADD ("joins-and-removes", test_attach);
+  ADD ("refuses-with-a-reason", test_refused);
+  ADD ("refuses-one-too-many", test_too_many);
+  ADD ("reveals-a-piece", test_reveal);
+
+  return g_test_run ();
+}
