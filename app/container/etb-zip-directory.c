@@ -220,7 +220,7 @@ static gboolean
 check_local (Directory *self, EtbZipEntry *entry, const Header *central, GError **error)
 {
   guint8 fixed[ETB_ZIP_LOCAL_SIZE];
-  g_autofree guint8 *rest = NULL;
+  g_autoptr (GByteArray) rest = g_byte_array_new ();
   Header local = { 0 };
   gsize length;
 
@@ -228,16 +228,16 @@ check_local (Directory *self, EtbZipEntry *entry, const Header *central, GError 
     return FALSE;
   read_common (&local, fixed + 4);
   length = (gsize)local.name_length + local.extra_length;
-  rest = g_malloc (length + 1);
-  if (!etb_zip_read_at (self->fd, entry->header_offset + sizeof fixed, rest, length, self->file,
-                        error))
+  g_byte_array_set_size (rest, (guint)length);
+  if (!etb_zip_read_at (self->fd, entry->header_offset + sizeof fixed, rest->data, length,
+                        self->file, error))
     return FALSE;
   if (etb_zip_get32 (fixed) != ETB_ZIP_LOCAL_SIGNATURE || local.flags != central->flags
       || local.method != central->method || local.time != central->time
       || local.date != central->date || local.crc != central->crc
       || (local.version & 0xFF) > ETB_ZIP_MAX_VERSION || local.name_length != strlen (entry->name)
-      || memcmp (rest, entry->name, local.name_length) != 0
-      || !read_extra (&local, rest + local.name_length))
+      || memcmp (rest->data, entry->name, local.name_length) != 0
+      || !read_extra (&local, rest->data + local.name_length))
     return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
                    _ ("its two headers contradict each other."), error);
   /* A local zip64 field has both sizes, the uncompressed one first, saturated or not. */
@@ -267,15 +267,16 @@ headers_are_canonical (Directory *self, const EtbZipEntry *entry, const guint8 *
 {
   g_autoptr (GByteArray) ours = g_byte_array_new ();
   gsize length = (gsize)(entry->data_offset - entry->header_offset);
-  g_autofree guint8 *local = g_malloc (length);
+  g_autoptr (GByteArray) local = g_byte_array_new ();
 
+  g_byte_array_set_size (local, (guint)length);
   etb_zip_format_central (ours, entry);
   if (entry->deflated || !matches (ours, record, record_length)
-      || !etb_zip_read_at (self->fd, entry->header_offset, local, length, self->file, NULL))
+      || !etb_zip_read_at (self->fd, entry->header_offset, local->data, length, self->file, NULL))
     return FALSE;
   g_byte_array_set_size (ours, 0);
   etb_zip_format_local (ours, entry);
-  return matches (ours, local, length);
+  return matches (ours, local->data, length);
 }
 
 /* One record of the directory, with its local header. @left: bytes of directory from @record on.
@@ -283,7 +284,7 @@ headers_are_canonical (Directory *self, const EtbZipEntry *entry, const guint8 *
 static gsize
 read_record (Directory *self, const guint8 *record, gsize left, GError **error)
 {
-  g_autoptr (EtbZipEntry) entry = g_new0 (EtbZipEntry, 1);
+  g_autoptr (EtbZipEntry) entry = etb_zip_entry_new ();
   Header header = { 0 };
   gsize comment_length;
   gsize length;

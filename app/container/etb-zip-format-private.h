@@ -44,6 +44,7 @@ void etb_zip_format_central (GByteArray *out, const EtbZipEntry *entry);
 void etb_zip_format_end (GByteArray *out, guint64 n_entries, guint64 directory_offset,
                          guint64 directory_size);
 
+EtbZipEntry *etb_zip_entry_new (void);
 void etb_zip_entry_free (EtbZipEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbZipEntry, etb_zip_entry_free)
 

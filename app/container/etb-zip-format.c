@@ -154,6 +154,12 @@ etb_zip_format_end (GByteArray *out, guint64 n_entries, guint64 directory_offset
   put (out, 0, 2); /* comment */
 }
 
+EtbZipEntry *
+etb_zip_entry_new (void)
+{
+  return g_new0 (EtbZipEntry, 1);
+}
+
 void
 etb_zip_entry_free (EtbZipEntry *entry)
 {

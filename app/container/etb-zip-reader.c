@@ -259,23 +259,24 @@ inflate_input (Reading *reading, z_stream *stream, guint8 *block, gboolean *ende
 static gboolean
 inflate_all (Reading *reading, z_stream *stream, guint8 *block, GError **error)
 {
-  g_autofree guint8 *input = g_malloc (BLOCK);
+  g_autoptr (GByteArray) input = g_byte_array_new ();
   guint64 offset = reading->entry->data_offset;
   guint64 left = reading->entry->compressed_size;
   gboolean ended = FALSE;
 
+  g_byte_array_set_size (input, BLOCK);
   while (left > 0)
     {
       gsize length = (gsize)MIN (left, BLOCK);
 
       if (ended)
         return set_damaged (reading, error);
-      if (!etb_zip_read_at (reading->reader->fd, offset, input, length, reading->reader->shown,
-                            error))
+      if (!etb_zip_read_at (reading->reader->fd, offset, input->data, length,
+                            reading->reader->shown, error))
         return FALSE;
       offset += length;
       left -= length;
-      stream->next_in = input;
+      stream->next_in = input->data;
       stream->avail_in = (uInt)length;
       if (!inflate_input (reading, stream, block, &ended, error))
         return FALSE;
@@ -301,15 +302,16 @@ etb_zip_reader_read (EtbZipReader *self, const EtbZipEntry *entry, EtbZipSink si
                      gpointer user_data, GCancellable *cancellable, GError **error)
 {
   Reading reading = { self, entry, sink, user_data, cancellable, 0, 0 };
-  g_autofree guint8 *block = NULL;
+  g_autoptr (GByteArray) block = NULL;
   gboolean done;
 
   g_return_val_if_fail (ETB_IS_ZIP_READER (self), FALSE);
   g_return_val_if_fail (entry != NULL && sink != NULL, FALSE);
 
-  block = g_malloc (BLOCK);
-  done = entry->deflated ? copy_deflated (&reading, block, error)
-                         : copy_stored (&reading, block, error);
+  block = g_byte_array_new ();
+  g_byte_array_set_size (block, BLOCK);
+  done = entry->deflated ? copy_deflated (&reading, block->data, error)
+                         : copy_stored (&reading, block->data, error);
   if (!done)
     return FALSE;
   if (reading.done != entry->size || reading.crc != entry->crc)

@@ -184,7 +184,7 @@ etb_zip_writer_begin (EtbZipWriter *self, const char *name, guint64 size, GError
                    _ ("“%s” would make the package larger than 64 GiB."), name);
       return FALSE;
     }
-  entry = g_new0 (EtbZipEntry, 1);
+  entry = etb_zip_entry_new ();
   entry->name = g_strdup (name);
   entry->size = entry->compressed_size = size;
   entry->header_offset = self->offset;

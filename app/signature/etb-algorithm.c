@@ -113,15 +113,17 @@ etb_ecdsa_to_halves (const gnutls_datum_t *der, gsize width)
 {
   gnutls_datum_t r = { NULL, 0 };
   gnutls_datum_t s = { NULL, 0 };
-  g_autofree guint8 *halves = g_malloc (2 * width);
+  guint8 halves[2 * 66]; /* the widest: P-521 */
   gboolean done;
+
+  g_assert (width > 0 && 2 * width <= sizeof halves);
 
   if (gnutls_decode_rs_value (der, &r, &s) < 0)
     return NULL;
   done = put_half (&r, halves, width) && put_half (&s, halves + width, width);
   gnutls_free (r.data);
   gnutls_free (s.data);
-  return done ? g_bytes_new_take (g_steal_pointer (&halves), 2 * width) : NULL;
+  return done ? g_bytes_new (halves, 2 * width) : NULL;
 }
 
 gboolean

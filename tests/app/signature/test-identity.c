@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <gio/gio.h>
@@ -297,6 +299,28 @@ test_makes_nothing_of_a_bad_request (gconstpointer data)
 }
 
 static void
+test_a_full_disk_leaves_nothing (gconstpointer data)
+{
+  TestPki *pki = (TestPki *)data;
+  g_autofree char *file = test_pki_path (pki, "full", ".p12");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GError) error = NULL;
+  struct rlimit before;
+  struct rlimit small;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 100;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_null (etb_identity_create ("A", file, "x", now, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_WRITE);
+  g_assert_nonnull (strstr (error->message, file));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_lists_the_files_of_the_person (gconstpointer data)
 {
   g_autoptr (GPtrArray) none = etb_identity_list_files ();
@@ -344,6 +368,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/identity/makes-an-identity", pki, test_makes_an_identity);
   g_test_add_data_func ("/identity/makes-nothing-of-a-bad-request", pki,
                         test_makes_nothing_of_a_bad_request);
+  g_test_add_data_func ("/identity/a-full-disk-leaves-nothing", pki,
+                        test_a_full_disk_leaves_nothing);
   g_test_add_data_func ("/identity/lists-the-files-of-the-person", pki,
                         test_lists_the_files_of_the_person);
   status = g_test_run ();

@@ -9,6 +9,9 @@
 
 #include <gio/gio.h>
 
+#include "etb-canonical-private.h"
+#include "etb-hostile-xml.h"
+#include "etb-xades-private.h"
 #include "test-signing.h"
 
 #define DOC TEST_DOCUMENT
@@ -251,6 +254,144 @@ test_edit (gconstpointer data)
   g_autoptr (EtbSignatureReport) report = verify_text (text, files, NULL);
 
   assert_refused (report, c->edit->code, c->edit->where);
+}
+
+/* Edits by somebody who holds the key: all digests and the value are made anew */
+
+static xmlNode *
+last_element (xmlNode *parent)
+{
+  return xmlLastElementChild (parent);
+}
+
+static void
+set_base64 (xmlNode *node, GBytes *bytes)
+{
+  g_autofree char *text = etb_base64_write (bytes);
+
+  xmlNodeSetContent (node, BAD_CAST text);
+}
+
+static GBytes *
+make_value (const char *key_file, const EtbSignatureAlgorithm *algorithm, GBytes *text)
+{
+  g_autofree char *pem = NULL;
+  gsize length;
+  gnutls_datum_t datum;
+  gnutls_datum_t data
+      = { (unsigned char *)g_bytes_get_data (text, NULL), (unsigned int)g_bytes_get_size (text) };
+  gnutls_datum_t value;
+  gnutls_privkey_t key;
+  GBytes *bytes;
+
+  g_assert_true (g_file_get_contents (key_file, &pem, &length, NULL));
+  datum.data = (unsigned char *)pem;
+  datum.size = (unsigned int)length;
+  g_assert_cmpint (gnutls_privkey_init (&key), >=, 0);
+  g_assert_cmpint (gnutls_privkey_import_x509_raw (key, &datum, GNUTLS_X509_FMT_PEM, NULL, 0), >=,
+                   0);
+  g_assert_cmpint (gnutls_privkey_sign_data2 (key, algorithm->algorithm, 0, &data, &value), >=, 0);
+  bytes = algorithm->family == ETB_FAMILY_ECDSA ? etb_ecdsa_to_halves (&value, 32)
+                                                : g_bytes_new (value.data, value.size);
+  gnutls_free (value.data);
+  gnutls_privkey_deinit (key);
+  return bytes;
+}
+
+/* @text with its digest of properties and its value made anew by the key in @key_file. */
+static char *
+sign_anew (const char *text, const char *key_file)
+{
+  EtbGrammar grammar = { NULL, NULL };
+  g_autoptr (xmlDoc) doc = etb_hostile_xml_parse (text, strlen (text), DOC, NULL);
+  g_autoptr (EtbXadesParts) parts = etb_xades_parts_read (doc, &grammar);
+  g_autoptr (GBytes) form = NULL;
+  g_autoptr (GBytes) digest = NULL;
+  g_autoptr (GBytes) info = NULL;
+  g_autoptr (GBytes) value = NULL;
+  xmlChar *changed = NULL;
+  char *result;
+
+  g_assert_true (etb_grammar_is_good (&grammar));
+  form = etb_canonical_form (parts->properties, parts->properties_form);
+  digest = etb_canonical_digest (form, parts->properties_algorithm);
+  set_base64 (last_element (last_element (parts->signed_info)), digest);
+  info = etb_canonical_form (parts->signed_info, parts->form);
+  value = make_value (key_file, parts->algorithm, info);
+  set_base64 (xmlNextElementSibling (parts->signed_info), value);
+  xmlDocDumpMemory (doc, &changed, NULL);
+  result = g_strdup ((const char *)changed);
+  xmlFree (changed);
+  return result;
+}
+
+/* Even so, these are refused, for this reason alone. */
+static const Edit signed_edits[] = {
+  { "another-target", "Target=\"#S0\"", "Target=\"#S1\"", "target-mismatch", DOC },
+  { "type-of-nothing", "ObjectReference=\"#S0-file0\"", "ObjectReference=\"#S0-file9\"",
+    "media-type-missing", DOC },
+  { "another-media-type", ">application/xml<", ">text/html<", "media-type-mismatch",
+    "dossier.xml" },
+  { "climbing", REF0, URI0 ("../dossier.xml"), "reference-refused", "../dossier.xml" },
+  { "alias", REF0, URI0 ("%64ossier.xml"), "reference-refused", "%64ossier.xml" },
+  { "network", REF0, URI0 ("http://example.org/x"), "reference-refused", "http://example.org/x" },
+  { "same-file-twice", "URI=\"pieces/vide.bin\"", "URI=\"dossier.xml\"", "file-twice",
+    "dossier.xml" },
+  { "another-file", REF0, URI0 ("autre.xml"), "file-missing", "autre.xml" },
+};
+
+static void
+test_signed_edit (gconstpointer data)
+{
+  const EditCase *c = data;
+  g_autoptr (GPtrArray) files = test_files_new ();
+  g_autofree char *key = test_pki_path (c->sample->pki, "p256", "-key.pem");
+  g_autofree char *edited = replace_first (c->sample->text, c->edit->old, c->edit->new);
+  g_autofree char *text = sign_anew (edited, key);
+  g_autoptr (EtbSignatureReport) report = verify_text (text, files, NULL);
+
+  assert_refused (report, c->edit->code, c->edit->where);
+  g_assert_false (test_has_problem (report, "signature-invalid", DOC));
+  g_assert_false (test_has_problem (report, "properties-not-bound", DOC));
+}
+
+/* What other programs write, and Établi does not. */
+static const Edit accepted_edits[] = {
+  { "inclusive-c14n", EXC, "http://www.w3.org/TR/2001/REC-xml-c14n-20010315", NULL, "p256" },
+  { "c14n-1.1", EXC, "http://www.w3.org/2006/12/xml-c14n11", NULL, "p256" },
+  { "c14n-of-properties", "Transform Algorithm=\"" EXC,
+    "Transform Algorithm=\"http://www.w3.org/2006/12/xml-c14n11", NULL, "p256" },
+  { "ecdsa-sha512", "#ecdsa-sha256", "#ecdsa-sha512", NULL, "p256" },
+  { "sha512-of-properties", "</ds:Transforms>" METHOD,
+    "</ds:Transforms><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha512\"/>",
+    NULL, "p256" },
+  { "sub-delimiters-in-address", "%28a%29", "(a)", NULL, "p256" },
+  { "place", "<xades:SignerRoleV2>",
+    "<xades:SignatureProductionPlaceV2><xades:City>Auch</xades:City></"
+    "xades:SignatureProductionPlaceV2><xades:SignerRoleV2>",
+    NULL, "p256" },
+  { "rsa-sha512", "#rsa-sha256", "#rsa-sha512", NULL, "rsa" },
+  { "rsa-pss", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+    "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", NULL, "rsa" },
+};
+
+static void
+test_accepted_edit (gconstpointer data)
+{
+  const EditCase *c = data;
+  const char *name = c->edit->where;
+  g_autoptr (EtbIdentity) identity = open_person (
+      c->sample->pki, name, g_str_equal (name, "rsa") ? TEST_KEY_RSA_3072 : TEST_KEY_P256, 0);
+  g_autoptr (GPtrArray) files = test_files_new ();
+  g_autofree char *key = test_pki_path (c->sample->pki, name, "-key.pem");
+  g_autofree char *signed_text = sign_text (identity, files);
+  g_autofree char *edited = replace_first (signed_text, c->edit->old, c->edit->new);
+  g_autofree char *text = sign_anew (edited, key);
+  g_autoptr (EtbSignatureReport) report = verify_text (text, files, NULL);
+  g_autofree char *problems = test_describe (report);
+
+  g_assert_cmpstr (problems, ==, "");
+  g_assert_true (etb_signature_report_is_valid (report));
 }
 
 /* Attacks that take more than one replacement */
@@ -588,12 +729,27 @@ test_bad_trust_files_are_errors (gconstpointer data)
     }
 }
 
+static void
+add_edits (const char *folder, const Edit *list, gsize n, EditCase *cases, const Sample *sample,
+           GTestDataFunc test)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/xades-verifier/%s/%s", folder, list[i].name);
+
+      cases[i] = (EditCase){ sample, &list[i] };
+      g_test_add_data_func (path, &cases[i], test);
+    }
+}
+
 #define ADD(path, test) g_test_add_data_func ("/xades-verifier/" path, &sample, test)
 
 int
 main (int argc, char **argv)
 {
   static EditCase cases[G_N_ELEMENTS (edits)];
+  static EditCase signed_cases[G_N_ELEMENTS (signed_edits)];
+  static EditCase accepted_cases[G_N_ELEMENTS (accepted_edits)];
   g_autoptr (GPtrArray) files = test_files_new ();
   Sample sample = { NULL };
   int status;
@@ -603,13 +759,11 @@ main (int argc, char **argv)
   sample.identity = open_person (sample.pki, "p256", TEST_KEY_P256, 0);
   sample.text = sign_text (sample.identity, files);
   ADD ("sample-is-valid", test_sample_is_valid);
-  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/xades-verifier/refuses/%s", edits[i].name);
-
-      cases[i] = (EditCase){ &sample, &edits[i] };
-      g_test_add_data_func (path, &cases[i], test_edit);
-    }
+  add_edits ("refuses", edits, G_N_ELEMENTS (edits), cases, &sample, test_edit);
+  add_edits ("refuses-signed", signed_edits, G_N_ELEMENTS (signed_edits), signed_cases, &sample,
+             test_signed_edit);
+  add_edits ("accepts", accepted_edits, G_N_ELEMENTS (accepted_edits), accepted_cases, &sample,
+             test_accepted_edit);
   ADD ("refuses/changed-file", test_changed_file);
   ADD ("refuses/removed-file", test_removed_file);
   ADD ("refuses/added-file", test_added_file);
