@@ -171,26 +171,32 @@ settle (EtbConnection *self, GError **error)
                              error);
 }
 
-EtbConnection *
-etb_connection_open (const char *file, EtbConnectionMode mode, GError **error)
+static gboolean
+open_file (EtbConnection *self, int flags, GError **error)
 {
-  g_autoptr (EtbConnection) self = g_new0 (EtbConnection, 1);
-  int flags = mode == ETB_CONNECTION_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   int code;
 
-  /* Absolute: a name that begins with "file:" would be taken as an address. */
-  self->file = g_canonicalize_filename (file, NULL);
   if (!check_regular_file (self->file, error))
-    return NULL;
-
+    return FALSE;
   code = sqlite3_open_v2 (self->file, &self->db,
                           flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (code != SQLITE_OK)
-    {
-      etb_connection_set_error (self, code, error);
-      return NULL;
-    }
-  return harden (self, error) ? g_steal_pointer (&self) : NULL;
+    etb_connection_set_error (self, code, error);
+  return code == SQLITE_OK && harden (self, error);
+}
+
+EtbConnection *
+etb_connection_open (const char *file, EtbConnectionMode mode, GError **error)
+{
+  EtbConnection *self = g_new0 (EtbConnection, 1);
+  int flags = mode == ETB_CONNECTION_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+
+  /* Absolute: a name that begins with "file:" would be taken as an address. */
+  self->file = g_canonicalize_filename (file, NULL);
+  if (open_file (self, flags, error))
+    return self;
+  etb_connection_free (self);
+  return NULL;
 }
 
 gboolean
@@ -382,37 +388,46 @@ etb_connection_prepare (EtbConnection *self, const char *sql, GError **error)
   return NULL;
 }
 
+static int
+bind_text (sqlite3_stmt *statement, int index, const char *text)
+{
+  return sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+/* The caller keeps @bytes until the statement has run. */
+static int
+bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+
+  return sqlite3_bind_blob64 (statement, index, data ? data : "", size, SQLITE_STATIC);
+}
+
+static int
+bind_all (sqlite3_stmt *statement, const char *parameters, va_list list)
+{
+  int code = SQLITE_OK;
+
+  for (int i = 1; code == SQLITE_OK && *parameters; i++, parameters++)
+    if (*parameters == 's')
+      code = bind_text (statement, i, va_arg (list, const char *));
+    else if (*parameters == 'i')
+      code = sqlite3_bind_int64 (statement, i, va_arg (list, gint64));
+    else
+      code = bind_bytes (statement, i, va_arg (list, GBytes *));
+  return code;
+}
+
 gboolean
 etb_connection_bind (EtbConnection *self, sqlite3_stmt *statement, GError **error,
                      const char *parameters, ...)
 {
-  int code = SQLITE_OK;
+  int code;
   va_list list;
 
   va_start (list, parameters);
-  for (int i = 0; parameters[i] && code == SQLITE_OK; i++)
-    switch (parameters[i])
-      {
-      case 's':
-        code = sqlite3_bind_text (statement, i + 1, va_arg (list, const char *), -1,
-                                  SQLITE_TRANSIENT);
-        break;
-      case 'i':
-        code = sqlite3_bind_int64 (statement, i + 1, va_arg (list, gint64));
-        break;
-      case 'b':
-        {
-          GBytes *bytes = va_arg (list, GBytes *);
-          gsize size;
-          const void *data = g_bytes_get_data (bytes, &size);
-
-          /* The caller keeps @bytes until the statement has run. */
-          code = sqlite3_bind_blob64 (statement, i + 1, data ? data : "", size, SQLITE_STATIC);
-          break;
-        }
-      default:
-        g_assert_not_reached ();
-      }
+  code = bind_all (statement, parameters, list);
   va_end (list);
   if (code != SQLITE_OK)
     etb_connection_set_error (self, code, error);

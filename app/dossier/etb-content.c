@@ -192,24 +192,32 @@ run_reading (EtbContent *self, EtbConnection *connection, const Reading *reading
   return local == NULL;
 }
 
+static gboolean
+read_all (EtbContent *self, EtbConnection *connection, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
+    if (!run_reading (self, connection, &readings[i], error))
+      return FALSE;
+  if (!self->call)
+    etb_connection_set_damaged (connection, "call", error);
+  return self->call != NULL;
+}
+
 EtbContent *
 etb_content_read (EtbConnection *connection, GError **error)
 {
-  g_autoptr (EtbContent) self = g_new0 (EtbContent, 1);
+  EtbContent *self = g_new0 (EtbContent, 1);
 
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_answer_free);
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
-  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (!run_reading (self, connection, &readings[i], error))
-      return NULL;
-  if (!self->call)
+  if (!read_all (self, connection, error))
     {
-      etb_connection_set_damaged (connection, "call", error);
+      etb_content_free (self);
       return NULL;
     }
   if (!self->place)
     self->place = g_strdup ("");
-  return g_steal_pointer (&self);
+  return self;
 }
