@@ -55,7 +55,7 @@ etb_accessible_describe (GtkAccessible *control, GtkWidget **labels, guint n_lab
       if (*text == '\0')
         continue;
       if (words->len > 0)
-        g_string_append_c (words, ' ');
+        g_string_append (words, g_ascii_ispunct (words->str[words->len - 1]) ? " " : ". ");
       g_string_append (words, text);
       shown[n++] = labels[i];
     }
@@ -115,6 +115,21 @@ etb_popover_suit_display (GtkWidget *popover)
 
   if (!gdk_display_is_composited (gtk_widget_get_display (popover)))
     gtk_widget_add_css_class (popover, "etb-no-compositor");
+}
+
+void
+etb_button_set_words (GtkWidget *button, const char *words)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (words);
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "text-button");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
 }
 
 GtkWidget *

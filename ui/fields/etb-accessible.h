@@ -22,6 +22,10 @@ GtkWidget *etb_decoration_new (const char *icon_name);
 /* Lets a popover do without shadow and round corners where the display cannot draw them. */
 void etb_popover_suit_display (GtkWidget *popover);
 
+/* Gives a button its words, with a mnemonic: “_Continue”. GTK 4.8 would name it “_Continue
+ * Continue”; this names it “Continue”. */
+void etb_button_set_words (GtkWidget *button, const char *words);
+
 /* A wrapping label, left-aligned, with an optional style class. @text may be NULL. */
 GtkWidget *etb_words_new (const char *text, const char *css_class);
 

@@ -81,13 +81,14 @@ build_popover (EtbDateField *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *use = gtk_button_new_with_mnemonic (_ ("_Use This Date"));
+  GtkWidget *use = gtk_button_new ();
 
   etb_popover_suit_display (popover);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   self->calendar = gtk_calendar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Calendar"), -1);
+  etb_button_set_words (use, _ ("_Use This Date"));
   gtk_box_append (GTK_BOX (box), self->calendar);
   gtk_box_append (GTK_BOX (box), use);
   gtk_popover_set_child (GTK_POPOVER (popover), box);

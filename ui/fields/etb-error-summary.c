@@ -104,6 +104,9 @@ etb_error_summary_init (EtbErrorSummary *self)
 
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->title, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->links), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->title, NULL, -1);
+  etb_button_set_words (self->continue_button, _ ("Continue _Anyway, Complete It Later"));
 }
 
 void

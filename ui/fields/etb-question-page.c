@@ -11,11 +11,15 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "etb-accessible.h"
 #include "etb-error-summary.h"
+#include "etb-field.h"
 #include "etb-items-view.h"
 
 /* Tables want more room than words. */
 #define WIDTH_FOR_TABLES 1000
+/* Around what one is brought to. */
+#define SCROLL_MARGIN 24
 
 struct _EtbQuestionPage
 {
@@ -26,6 +30,8 @@ struct _EtbQuestionPage
   GtkWidget *items;
   char *pending; /* path to reveal once the page is shown, or NULL */
   guint focus_source;
+  guint tick;
+  guint frames_to_wait;
 
   GtkWidget *scroller;
   GtkWidget *clamp;
@@ -52,10 +58,72 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EtbQuestionPage, etb_question_page, GTK_TYPE_BOX)
 
+/* The whole of what has the focus, words and all: a field rather than its entry. */
+static GtkWidget *
+get_focused_part (EtbQuestionPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *field;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->content))
+    return NULL;
+
+  field = gtk_widget_get_ancestor (focus, ETB_TYPE_FIELD);
+
+  return field != NULL ? field : focus;
+}
+
+static void
+scroll_to (EtbQuestionPage *self, GtkWidget *part)
+{
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double top, bottom, value = gtk_adjustment_get_value (adjustment);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (part, self->content, &bounds))
+    return;
+
+  top = bounds.origin.y - SCROLL_MARGIN;
+  bottom = bounds.origin.y + bounds.size.height + SCROLL_MARGIN;
+  value = MAX (value, bottom - gtk_adjustment_get_page_size (adjustment));
+  value = MIN (value, top);
+  gtk_adjustment_set_value (adjustment, value);
+}
+
+/* Three frames later: complaints that have just appeared have their place by then. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  EtbQuestionPage *self = ETB_QUESTION_PAGE (widget);
+  GtkWidget *part;
+
+  if (--self->frames_to_wait > 0)
+    return G_SOURCE_CONTINUE;
+
+  part = get_focused_part (self);
+  if (part != NULL)
+    scroll_to (self, part);
+  self->tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Brings what has the focus in sight, once the page has its new layout. */
+static void
+show_focus (EtbQuestionPage *self)
+{
+  self->frames_to_wait = 3;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
 static void
 reveal_now (EtbQuestionPage *self, const char *path)
 {
   etb_answer_view_reveal (ETB_ANSWER_VIEW (self->items), path);
+  show_focus (self);
 }
 
 static void
@@ -83,6 +151,8 @@ on_continue_clicked (GtkButton *button, gpointer user_data)
 
   if (problems->len == 0)
     g_signal_emit (self, signals[SIGNAL_CONTINUE], 0);
+  else
+    show_focus (self);
 }
 
 static void
@@ -202,6 +272,8 @@ etb_question_page_init (EtbQuestionPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  etb_button_set_words (self->back_button, _ ("_Back"));
+  etb_button_set_words (self->continue_button, _ ("_Continue"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->heading),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
 }
@@ -298,7 +370,7 @@ etb_question_page_set_continue_label (EtbQuestionPage *self, const char *label)
   g_return_if_fail (ETB_IS_QUESTION_PAGE (self));
   g_return_if_fail (label != NULL);
 
-  gtk_button_set_label (GTK_BUTTON (self->continue_button), label);
+  etb_button_set_words (self->continue_button, label);
 }
 
 const EtbPage *

@@ -401,6 +401,8 @@ static void
 etb_repeat_view_init (EtbRepeatView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  etb_button_set_words (self->undo_button, _ ("_Put It Back"));
 }
 
 static void

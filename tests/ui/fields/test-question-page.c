@@ -110,6 +110,7 @@ test_summary (Fixture *f, gconstpointer data)
   g_assert_nonnull (
       fixture_find_label (summary, "2 answers on this page are to be completed or corrected"));
   g_assert_true (is_wrong (first_entry (page)));
+  fixture_assert_named (page);
 
   /* A link leads to its answer. */
   link = fixture_find (summary, GTK_TYPE_BUTTON);
