@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-MARK = re.compile(r'(^|[^A-Za-z])(_|N_|C_|ngettext|g_dngettext) \(', re.M)
+MARK = re.compile(r'(^|[^A-Za-z])(_|N_|C_|ngettext|g_dngettext) ?\(', re.M)
 PLACES = (
     ('app', '*.c', MARK),
     ('ui', '*.c', MARK),
