@@ -15,6 +15,7 @@ void etb_print_contents (EtbSheet *sheet, GPtrArray *headings);
 void etb_print_answers (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_table (EtbSheet *sheet, xmlNodePtr table);
 void etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_sources (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_attestations (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_signatory (EtbSheet *sheet, xmlNodePtr dossier);

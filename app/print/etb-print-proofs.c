@@ -90,32 +90,16 @@ static void
 print_source (EtbSheet *sheet, xmlNodePtr verdict)
 {
   xmlNodePtr source = etb_element_child (verdict, "source");
-  g_autofree char *strength = etb_element_attribute (verdict, "strength");
-  const char *strength_words = find_words (strengths, G_N_ELEMENTS (strengths), strength);
-  g_autofree char *title = NULL;
-  g_autofree char *id = NULL;
-  g_autofree char *quote = NULL;
-  g_autofree char *address = NULL;
+  g_autofree char *title = etb_element_text (source, "title");
+  g_autofree char *id = etb_element_attribute (source, "id");
   g_autofree char *line = NULL;
 
   if (source == NULL)
     return;
 
-  title = etb_element_text (source, "title");
-  id = etb_element_attribute (source, "id");
-  quote = etb_element_text (source, "quote");
-  address = etb_element_attribute (source, "address");
-  /* Translators: identifier of a source, its title, how strong it is. */
-  line = g_strdup_printf (_ ("Source %s: %s (%s)"), id, title, strength_words);
+  /* Translators: identifier of a source, then its title. */
+  line = g_strdup_printf (_ ("Source %s: %s"), id, title);
   print_beside (sheet, line, ETB_INK_SMALL, VERDICT_WIDTH, ETB_ROW_PLAIN);
-  if (*quote != '\0')
-    {
-      g_autofree char *quoted = g_strdup_printf (_ ("“%s”"), quote);
-
-      print_beside (sheet, quoted, ETB_INK_QUOTE, VERDICT_WIDTH, ETB_ROW_PLAIN);
-    }
-  if (*address != '\0')
-    print_beside (sheet, address, ETB_INK_SMALL, VERDICT_WIDTH, ETB_ROW_PLAIN);
 }
 
 static void
@@ -182,6 +166,62 @@ etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier)
   for (xmlNodePtr verdict = etb_element_child (verdicts, "verdict"); verdict != NULL;
        verdict = etb_element_next (verdict, "verdict"))
     print_verdict (sheet, verdict);
+}
+
+static void
+print_one_source (EtbSheet *sheet, xmlNodePtr verdict, xmlNodePtr source)
+{
+  g_autofree char *strength = etb_element_attribute (verdict, "strength");
+  g_autofree char *id = etb_element_attribute (source, "id");
+  g_autofree char *title = etb_element_text (source, "title");
+  g_autofree char *quote = etb_element_text (source, "quote");
+  g_autofree char *address = etb_element_attribute (source, "address");
+  const EtbCell cells[] = {
+    { id, ETB_INK_LABEL, 0.0, PIECE_WIDTH - 8.0, PANGO_ALIGN_LEFT },
+    { title, ETB_INK_STRONG, PIECE_WIDTH, ETB_SHEET_INNER - PIECE_WIDTH, PANGO_ALIGN_LEFT },
+  };
+
+  etb_sheet_space (sheet, 3.0);
+  etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells), ETB_ROW_RULE_ABOVE | ETB_ROW_KEEP);
+  print_beside (sheet, find_words (strengths, G_N_ELEMENTS (strengths), strength),
+                ETB_INK_SMALL_STRONG, PIECE_WIDTH, ETB_ROW_PLAIN);
+  if (*quote != '\0')
+    {
+      g_autofree char *quoted = g_strdup_printf (_ ("“%s”"), quote);
+
+      print_beside (sheet, quoted, ETB_INK_QUOTE, PIECE_WIDTH, ETB_ROW_PLAIN);
+    }
+  if (*address != '\0')
+    print_beside (sheet, address, ETB_INK_SMALL, PIECE_WIDTH, ETB_ROW_PLAIN);
+}
+
+/* Each source once, in the order the criteria name them: many criteria stand on one passage. What
+ * two criteria say differently of one source is printed twice. */
+void
+etb_print_sources (EtbSheet *sheet, xmlNodePtr dossier)
+{
+  xmlNodePtr verdicts = etb_element_child (dossier, "verdicts");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (xmlNodePtr verdict = etb_element_child (verdicts, "verdict"); verdict != NULL;
+       verdict = etb_element_next (verdict, "verdict"))
+    {
+      xmlNodePtr source = etb_element_child (verdict, "source");
+      g_autofree char *id = etb_element_attribute (source, "id");
+      g_autofree char *address = etb_element_attribute (source, "address");
+      g_autofree char *strength = etb_element_attribute (verdict, "strength");
+      g_autofree char *title = etb_element_text (source, "title");
+      g_autofree char *quote = etb_element_text (source, "quote");
+      char *key;
+
+      if (source == NULL)
+        continue;
+      key = g_strjoin ("\n", id, strength, title, address, quote, NULL);
+      if (g_hash_table_size (seen) == 0)
+        etb_sheet_heading (sheet, _ ("Sources of the conditions"), 1);
+      if (g_hash_table_add (seen, key))
+        print_one_source (sheet, verdict, source);
+    }
 }
 
 static void

@@ -42,8 +42,9 @@ measure_grid (EtbSheet *sheet, xmlNodePtr table)
            cell = etb_element_next (cell, "cell"))
         {
           g_autofree char *text = etb_element_text (cell, "text");
+          const double width = etb_sheet_measure_width (sheet, text, ETB_INK_STRONG);
 
-          widest = MAX (widest, etb_sheet_measure_width (sheet, text, ETB_INK_STRONG));
+          widest = MAX (widest, width);
         }
 
   if (grid.n_columns > 0)

@@ -51,7 +51,11 @@ align_first_lines (Laid *cells, guint n_cells)
   int lowest = 0;
 
   for (guint i = 0; i < n_cells; i++)
-    lowest = MAX (lowest, pango_layout_get_baseline (cells[i].layout));
+    {
+      const int baseline = pango_layout_get_baseline (cells[i].layout);
+
+      lowest = MAX (lowest, baseline);
+    }
   for (guint i = 0; i < n_cells; i++)
     cells[i].drop = (lowest - pango_layout_get_baseline (cells[i].layout)) / (double)PANGO_SCALE;
 }
@@ -226,8 +230,9 @@ draw_part (EtbSheet *self, Laid *cells, guint n_cells, EtbRowFlags flags, double
   for (guint i = 0; i < n_cells; i++)
     {
       const double drop = first ? cells[i].drop : 0.0;
+      const double fits = drop + height_that_fits (&cells[i], room - drop, TRUE);
 
-      height = MAX (height, drop + height_that_fits (&cells[i], room - drop, TRUE));
+      height = MAX (height, fits);
     }
 
   draw_ground (self, flags, height + 2 * padding);
