@@ -12,13 +12,15 @@ G_BEGIN_DECLS
 
 /* dossier.xml: a dossier written out for those who receive it. */
 
-/* Builds the document. What does not apply is left out. Returns: (transfer full): free with xmlFreeDoc() */
+/* Builds the document. What does not apply is left out. Returns: (transfer full): free with
+ * xmlFreeDoc() */
 xmlDocPtr etb_document_build (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory);
 
 /* The bytes that are signed: UTF-8, no added white space. Returns: (transfer full) */
 GBytes *etb_document_to_bytes (xmlDocPtr document);
 
-/* Reads and validates against dossier.xsd. Returns: (transfer full): NULL with ETB_PACKAGE_ERROR_DOCUMENT */
+/* Reads and validates against dossier.xsd. Returns: (transfer full): NULL with
+ * ETB_PACKAGE_ERROR_DOCUMENT */
 xmlDocPtr etb_document_read (GBytes *bytes, GError **error);
 
 /* The answers of a document as an instance of @call, for running its rules again.

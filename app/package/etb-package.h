@@ -16,7 +16,8 @@ GQuark etb_package_error_quark (void);
 
 typedef enum
 {
-  ETB_PACKAGE_ERROR_NOT_READY, /* the dossier is not complete or not eligible: the message says what */
+  ETB_PACKAGE_ERROR_NOT_READY, /* the dossier is not complete or not eligible: the message says what
+                                */
   ETB_PACKAGE_ERROR_READ,      /* the package or one of its files cannot be read */
   ETB_PACKAGE_ERROR_WRITE,     /* the target cannot be written */
   ETB_PACKAGE_ERROR_DOCUMENT,  /* dossier.xml is not valid */
@@ -25,12 +26,13 @@ typedef enum
 
 typedef void (*EtbPackageProgress) (guint64 done, guint64 total, gpointer user_data);
 
-/* Writes the package of @dossier to @file, over whatever is there, at once or not at all. Each source is
- * read once; what was written is read back and verified before it gets its name. @at is the claimed time
- * of signature. @territory names the communes (nullable). Also notes the export in the dossier.
- * FALSE with ETB_PACKAGE_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or G_IO_ERROR_CANCELLED. */
-gboolean etb_package_export (EtbDossier *dossier, const char *file, EtbIdentity *identity, GDateTime *at,
-                             EtbTerritory *territory, EtbPackageProgress progress,
+/* Writes the package of @dossier to @file, over whatever is there, at once or not at all. Each
+ * source is read once; what was written is read back and verified before it gets its name. @at is
+ * the claimed time of signature. @territory names the communes (nullable). Also notes the export in
+ * the dossier. FALSE with ETB_PACKAGE_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or
+ * G_IO_ERROR_CANCELLED. */
+gboolean etb_package_export (EtbDossier *dossier, const char *file, EtbIdentity *identity,
+                             GDateTime *at, EtbTerritory *territory, EtbPackageProgress progress,
                              gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* The same on a thread; @progress is called in the caller's main context. */

@@ -1,0 +1,376 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: writes one package. Each source is read once: copied, checked by the zip writer's CRC-32
+ * and hashed for the signature in the same pass. Invariant: the target appears whole and verified,
+ * or not at all. Callers: etb-package.c. */
+
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+
+#include "etb-document-private.h"
+#include "etb-instant.h"
+#include "etb-manifest.h"
+#include "etb-package-private.h"
+#include "etb-print.h"
+
+#define CHUNK (256 * 1024)
+/* Labels that a message names before it says "and so on". */
+#define MAX_NAMED 3
+
+/* Adds to what keeps the dossier from being packaged: @what, then some of @labels. */
+static void
+add_reason (GPtrArray *phrases, const char *what, GPtrArray *labels)
+{
+  GString *phrase;
+
+  if (labels->len == 0)
+    return;
+
+  /* Translators: a kind of problem ("answers needed"), how many of them, then their labels. */
+  phrase = g_string_new (NULL);
+  g_string_append_printf (phrase, _ ("%s (%u): "), what, labels->len);
+  for (guint i = 0; i < MIN (labels->len, MAX_NAMED); i++)
+    g_string_append_printf (phrase, i > 0 ? ", %s" : "%s",
+                            (const char *)g_ptr_array_index (labels, i));
+  if (labels->len > MAX_NAMED)
+    g_string_append (phrase, "…");
+  g_ptr_array_add (phrases, g_string_free (phrase, FALSE));
+}
+
+static void
+add_problems (GPtrArray *phrases, const char *what, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const EtbProblem *problem = g_ptr_array_index (problems, i);
+
+      g_ptr_array_add (labels, problem->label);
+    }
+  add_reason (phrases, what, labels);
+}
+
+static void
+add_pieces (GPtrArray *phrases, const char *what, GPtrArray *pieces, EtbPieceState state)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+
+      if (status->state == state)
+        g_ptr_array_add (labels, status->piece->label);
+    }
+  add_reason (phrases, what, labels);
+}
+
+static void
+add_verdicts (GPtrArray *phrases, const char *what, GPtrArray *verdicts, EtbVerdictValue value)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const EtbVerdict *verdict = g_ptr_array_index (verdicts, i);
+
+      if (verdict->value == value && verdict->criterion->effect == ETB_EFFECT_BLOCKING)
+        g_ptr_array_add (labels, verdict->criterion->label);
+    }
+  add_reason (phrases, what, labels);
+}
+
+static gboolean
+check_ready (EtbDossier *dossier, EtbEvaluation *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *all = NULL;
+  g_autofree char *name = NULL;
+
+  if (etb_evaluation_is_complete (evaluation))
+    return TRUE;
+
+  add_verdicts (phrases, _ ("conditions not met"), etb_evaluation_get_verdicts (evaluation),
+                            ETB_VERDICT_NOT_MET);
+  add_problems (phrases, _ ("answers not accepted"), etb_evaluation_get_invalid (evaluation));
+  add_problems (phrases, _ ("answers needed"), etb_evaluation_get_missing (evaluation));
+  add_pieces (phrases, _ ("documents needed"), etb_evaluation_get_pieces (evaluation),
+                          ETB_PIECE_MISSING);
+  add_pieces (phrases, _ ("documents that depend on an answer"),
+                          etb_evaluation_get_pieces (evaluation), ETB_PIECE_UNKNOWN);
+  add_verdicts (phrases, _ ("conditions that cannot be told yet"),
+                            etb_evaluation_get_verdicts (evaluation), ETB_VERDICT_UNKNOWN);
+  g_ptr_array_add (phrases, NULL);
+  all = g_strjoinv (" ; ", (char **)phrases->pdata);
+  name = g_filename_display_basename (etb_dossier_get_file (dossier));
+  g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY,
+               _ ("“%s” is not ready to be packaged: %s"), name, all);
+  return FALSE;
+}
+
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  struct stat first;
+  struct stat second;
+
+  return stat (a, &first) == 0 && stat (b, &second) == 0 && first.st_dev == second.st_dev
+         && first.st_ino == second.st_ino;
+}
+
+static char *
+get_role (EtbDossier *dossier, EtbEvaluation *evaluation)
+{
+  const char *path = etb_call_get_roles (etb_dossier_get_call (dossier))->signatory_capacity;
+  char *role
+      = path != NULL ? etb_instance_get (etb_evaluation_get_instance (evaluation), path) : NULL;
+
+  if (role != NULL && *role == '\0')
+    g_clear_pointer (&role, g_free);
+  return role;
+}
+
+EtbPackageJob *
+etb_package_job_new (EtbDossier *dossier, const char *file, EtbIdentity *identity, GDateTime *at,
+                     EtbTerritory *territory, GError **error)
+{
+  g_autoptr (EtbPackageJob) self = NULL;
+  g_autoptr (EtbEvaluation) evaluation = etb_document_evaluate (dossier, at);
+  xmlDocPtr document;
+
+  if (!check_ready (dossier, evaluation, error) || !etb_identity_check (identity, at, error))
+    return NULL;
+  if (is_same_file (file, etb_dossier_get_file (dossier)))
+    {
+      g_autofree char *name = g_filename_display_name (file);
+
+      g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE,
+                   _ ("“%s” is the dossier itself: choose another name for the package"), name);
+      return NULL;
+    }
+  /* What is on disk is what goes out. */
+  if (!etb_dossier_is_read_only (dossier) && !etb_dossier_flush (dossier, error))
+    return NULL;
+
+  document = etb_document_build (dossier, at, territory);
+  self = g_new0 (EtbPackageJob, 1);
+  self->dossier = g_object_ref (dossier);
+  self->file = g_strdup (file);
+  self->identity = g_object_ref (identity);
+  self->at = g_date_time_ref (at);
+  self->role = get_role (dossier, evaluation);
+  self->document = etb_document_to_bytes (document);
+  self->call = g_bytes_ref (etb_call_get_bytes (etb_dossier_get_call (dossier)));
+  self->pieces = etb_document_list_files (dossier, evaluation);
+  for (guint i = 0; i < self->pieces->len; i++)
+    self->total += ((const EtbAttachment *)g_ptr_array_index (self->pieces, i))->size;
+  xmlFreeDoc (document);
+  return g_steal_pointer (&self);
+}
+
+void
+etb_package_job_free (EtbPackageJob *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->dossier);
+  g_clear_object (&self->identity);
+  g_clear_pointer (&self->at, g_date_time_unref);
+  g_clear_pointer (&self->document, g_bytes_unref);
+  g_clear_pointer (&self->call, g_bytes_unref);
+  g_clear_pointer (&self->pieces, g_ptr_array_unref);
+  g_free (self->file);
+  g_free (self->role);
+  g_free (self->signature_sha256);
+  g_free (self);
+}
+
+/* While the archive is written. */
+typedef struct
+{
+  EtbPackageJob *job;
+  EtbZipWriter *writer;
+  GPtrArray *files; /* (element-type EtbSignedFile): what the signature covers */
+  guint64 done;     /* bytes of pieces */
+  GCancellable *cancellable;
+} Writing;
+
+static gboolean
+add_bytes (Writing *self, const char *name, const char *type, GBytes *bytes, GError **error)
+{
+  guint8 sha256[ETB_DIGEST_SIZE];
+  EtbDigest *digest;
+  gsize length = 0;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  if (!etb_zip_writer_add (self->writer, name, bytes, error))
+    return FALSE;
+
+  digest = etb_digest_new ();
+  etb_digest_update (digest, data, length);
+  etb_digest_finish (digest, sha256);
+  g_ptr_array_add (self->files, etb_signed_file_new (name, type, sha256));
+  return TRUE;
+}
+
+static gboolean
+refuse_piece (const EtbAttachment *attachment, GError **error)
+{
+  g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_READ,
+               _ ("The document “%s” is damaged inside the dossier: remove it and add it again"),
+                  attachment->name);
+  return FALSE;
+}
+
+/* One pass: to the archive and to @digest. */
+static gboolean
+copy_piece (Writing *self, GInputStream *stream, const EtbAttachment *attachment, EtbDigest *digest,
+            GError **error)
+{
+  g_autofree guint8 *buffer = g_malloc (CHUNK);
+  guint64 left = attachment->size;
+
+  for (;;)
+    {
+      gssize length = g_input_stream_read (stream, buffer, CHUNK, self->cancellable, error);
+
+      if (length < 0)
+        return FALSE;
+      if (length == 0)
+        break;
+      if ((guint64)length > left)
+        return refuse_piece (attachment, error);
+      left -= (guint64)length;
+      etb_digest_update (digest, buffer, (gsize)length);
+      if (!etb_zip_writer_write (self->writer, buffer, (gsize)length, error))
+        return FALSE;
+      self->done += (guint64)length;
+      if (self->job->progress != NULL)
+        self->job->progress (self->done, self->job->total, self->job->progress_data);
+    }
+
+  return left == 0 || refuse_piece (attachment, error);
+}
+
+static gboolean
+add_piece (Writing *self, guint number, const EtbAttachment *attachment, GError **error)
+{
+  g_autofree char *name = etb_document_entry_name (number, attachment);
+  g_autofree char *hex = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  guint8 sha256[ETB_DIGEST_SIZE];
+  EtbDigest *digest;
+
+  stream = etb_dossier_read_attachment (self->job->dossier, attachment->id, error);
+  if (stream == NULL || !etb_zip_writer_begin (self->writer, name, attachment->size, error))
+    return FALSE;
+
+  digest = etb_digest_new ();
+  if (!copy_piece (self, stream, attachment, digest, error))
+    {
+      etb_digest_free (digest);
+      return FALSE;
+    }
+  etb_digest_finish (digest, sha256);
+  /* dossier.xml says this digest already: a file that is not of it does not go out. */
+  hex = etb_digest_to_hex (sha256);
+  if (!g_str_equal (hex, attachment->sha256))
+    return refuse_piece (attachment, error);
+  if (!etb_zip_writer_end (self->writer, error))
+    return FALSE;
+
+  g_ptr_array_add (self->files, etb_signed_file_new (name, attachment->media_type, sha256));
+  return TRUE;
+}
+
+/* dossier.pdf is drawn from dossier.xml as its bytes read, valid against the schema. */
+static gboolean
+add_document (Writing *self, GError **error)
+{
+  xmlDocPtr document = etb_document_read (self->job->document, error);
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (document == NULL)
+    return FALSE;
+
+  pdf = etb_print_document (document, error);
+  xmlFreeDoc (document);
+  return pdf != NULL
+         && add_bytes (self, ETB_ENTRY_DOCUMENT, "application/xml", self->job->document, error)
+         && add_bytes (self, ETB_ENTRY_PDF, "application/pdf", pdf, error);
+}
+
+static gboolean
+add_manifest (Writing *self, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) types = g_ptr_array_new ();
+  g_autoptr (GBytes) manifest = NULL;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const EtbSignedFile *file = g_ptr_array_index (self->files, i);
+
+      g_ptr_array_add (names, file->name);
+      g_ptr_array_add (types, file->media_type);
+    }
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (types, NULL);
+  manifest
+      = etb_manifest_write ((const char *const *)names->pdata, (const char *const *)types->pdata);
+  return etb_zip_writer_add (self->writer, ETB_MANIFEST_ENTRY, manifest, error);
+}
+
+static gboolean
+add_signature (Writing *self, GError **error)
+{
+  EtbPackageJob *job = self->job;
+  g_autoptr (GBytes) signature = NULL;
+
+  signature = etb_xades_sign (job->identity, self->files, job->at, job->role, error);
+  if (signature == NULL
+      || !etb_zip_writer_add (self->writer, ETB_ENTRY_SIGNATURE, signature, error))
+    return FALSE;
+
+  job->signature_sha256
+      = etb_digest_hex_of (g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
+  return TRUE;
+}
+
+static gboolean
+write_entries (Writing *self, GError **error)
+{
+  g_autoptr (GBytes) mimetype = g_bytes_new_static (ETB_ASICE_TYPE, strlen (ETB_ASICE_TYPE));
+
+  if (!etb_zip_writer_add (self->writer, ETB_MIMETYPE_ENTRY, mimetype, error)
+      || !add_document (self, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->job->pieces->len; i++)
+    if (!add_piece (self, i + 1, g_ptr_array_index (self->job->pieces, i), error))
+      return FALSE;
+
+  return add_bytes (self, ETB_ENTRY_CALL, "application/xml", self->job->call, error)
+         && add_manifest (self, error) && add_signature (self, error)
+         && !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+gboolean
+etb_package_job_run (EtbPackageJob *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EtbZipWriter) writer = etb_zip_writer_new (self->file, error);
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_signed_file_free);
+  Writing writing = { self, writer, files, 0, cancellable };
+
+  if (writer == NULL || !write_entries (&writing, error))
+    return FALSE;
+
+  return etb_zip_writer_close (writer, error)
+         && etb_package_check_written (etb_zip_writer_get_temporary (writer), files, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && etb_zip_writer_commit (writer, error);
+}

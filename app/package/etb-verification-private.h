@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libxml/xmlschemas.h>
+
+#include "etb-rules.h"
+#include "etb-verification.h"
+#include "etb-zip-reader.h"
+
+G_BEGIN_DECLS
+
+struct _EtbVerifier
+{
+  EtbTrust *trust;
+  xmlSchemaPtr schema;
+  GHashTable *rules; /* SHA-256 of a call's definition to its EtbRules */
+};
+
+/* One package while it is checked. */
+typedef struct
+{
+  EtbVerifier *verifier;
+  EtbVerification *result;
+  EtbZipReader *reader;
+  GPtrArray *files; /* (element-type EtbSignedFile): data files with the digests of their bytes */
+  GHashTable *damaged; /* names of the entries whose content is not of their CRC-32 */
+  GCancellable *cancellable;
+} EtbPackageCheck;
+
+void etb_package_check_add (EtbPackageCheck *self, const char *code, const char *where,
+                            const char *text);
+
+/* The file called @name among the data files. (nullable) (transfer none) */
+const EtbSignedFile *etb_package_check_find (EtbPackageCheck *self, const char *name);
+
+/* The dossier inside: its document, its call, its pieces, its rules run again. */
+void etb_package_check_dossier (EtbPackageCheck *self);
+
+G_END_DECLS

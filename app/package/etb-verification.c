@@ -1,0 +1,491 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: says what is known of a package: its container, its signatures, what they cover. The
+ * dossier inside is in etb-verification-dossier.c. Invariant: each entry is read once from end to
+ * end; whatever is wrong becomes a problem that names where; nothing is trusted before it was
+ * checked. Callers: app/cli, ui. */
+
+#include "etb-verification.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-document-private.h"
+#include "etb-manifest.h"
+#include "etb-package-private.h"
+#include "etb-verification-private.h"
+
+static void
+problem_free (EtbSignatureProblem *problem)
+{
+  g_free (problem->code);
+  g_free (problem->where);
+  g_free (problem->text);
+  g_free (problem);
+}
+
+void
+etb_package_check_add (EtbPackageCheck *self, const char *code, const char *where, const char *text)
+{
+  EtbSignatureProblem *problem = g_new0 (EtbSignatureProblem, 1);
+
+  problem->code = g_strdup (code);
+  problem->where = g_strdup (where);
+  problem->text = g_strdup (text);
+  g_ptr_array_add (self->result->problems, problem);
+}
+
+const EtbSignedFile *
+etb_package_check_find (EtbPackageCheck *self, const char *name)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const EtbSignedFile *file = g_ptr_array_index (self->files, i);
+
+      if (g_str_equal (file->name, name))
+        return file;
+    }
+
+  return NULL;
+}
+
+static EtbVerification *
+verification_new (const char *file)
+{
+  EtbVerification *self = g_new0 (EtbVerification, 1);
+
+  self->file = g_strdup (file);
+  self->verdict = ETB_PACKAGE_UNREADABLE;
+  self->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_signature_report_free);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)problem_free);
+  self->covered = g_new0 (char *, 1);
+  self->eligible = ETB_VERDICT_UNKNOWN;
+  return self;
+}
+
+void
+etb_verification_free (EtbVerification *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->signatures);
+  g_ptr_array_unref (self->problems);
+  g_strfreev (self->covered);
+  g_free (self->file);
+  g_free (self->call_id);
+  g_free (self->edition);
+  g_free (self->call_title);
+  g_free (self->track);
+  g_free (self->applicant);
+  g_free (self);
+}
+
+const char *
+etb_package_verdict_to_name (EtbPackageVerdict verdict)
+{
+  switch (verdict)
+    {
+    case ETB_PACKAGE_VALID:
+      return "valid";
+    case ETB_PACKAGE_INVALID:
+      return "invalid";
+    case ETB_PACKAGE_UNREADABLE:
+    default:
+      return "unreadable";
+    }
+}
+
+EtbVerifier *
+etb_verifier_new (EtbTrust *trust)
+{
+  EtbVerifier *self = g_new0 (EtbVerifier, 1);
+
+  self->trust = trust;
+  self->schema = etb_document_load_schema ();
+  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  return self;
+}
+
+void
+etb_verifier_free (EtbVerifier *self)
+{
+  if (self == NULL)
+    return;
+
+  xmlSchemaFree (self->schema);
+  g_hash_table_unref (self->rules);
+  g_free (self);
+}
+
+/* A word for what is wrong with a container. */
+static const char *
+container_code (const GError *error)
+{
+  if (error->domain != ETB_CONTAINER_ERROR)
+    return "read";
+
+  switch ((EtbContainerError)error->code)
+    {
+    case ETB_CONTAINER_ERROR_NOT_ZIP:
+      return "not-a-package";
+    case ETB_CONTAINER_ERROR_TRUNCATED:
+      return "truncated";
+    case ETB_CONTAINER_ERROR_STRUCTURE:
+      return "structure";
+    case ETB_CONTAINER_ERROR_NAME:
+      return "entry-name";
+    case ETB_CONTAINER_ERROR_METHOD:
+      return "method";
+    case ETB_CONTAINER_ERROR_CHECKSUM:
+      return "entry-damaged";
+    case ETB_CONTAINER_ERROR_LIMIT:
+      return "limit";
+    case ETB_CONTAINER_ERROR_MIMETYPE:
+      return "mimetype";
+    case ETB_CONTAINER_ERROR_MANIFEST:
+      return "manifest";
+    default:
+      return "read";
+    }
+}
+
+/* Whether the archive could be read enough to say that something is wrong in it. */
+static gboolean
+is_unreadable (const GError *error)
+{
+  return error->domain != ETB_CONTAINER_ERROR || error->code == ETB_CONTAINER_ERROR_READ
+         || error->code == ETB_CONTAINER_ERROR_NOT_ZIP
+         || error->code == ETB_CONTAINER_ERROR_TRUNCATED;
+}
+
+static gboolean
+on_content (const void *data, gsize length, gpointer user_data, GError **error)
+{
+  etb_digest_update (user_data, data, length);
+  return TRUE;
+}
+
+static gboolean
+is_data_file (const char *name)
+{
+  return !g_str_equal (name, ETB_MIMETYPE_ENTRY) && !g_str_has_prefix (name, "META-INF/");
+}
+
+/* Reads every entry once. FALSE when it was cancelled or the file cannot be read any more. */
+static gboolean
+digest_entries (EtbPackageCheck *self)
+{
+  GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EtbZipEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (GError) error = NULL;
+      EtbDigest *digest = etb_digest_new ();
+      guint8 sha256[ETB_DIGEST_SIZE];
+      gboolean whole = etb_zip_reader_read (self->reader, entry, on_content, digest,
+                                            self->cancellable, &error);
+
+      etb_digest_finish (digest, sha256);
+      if (!whole)
+        {
+          etb_package_check_add (self, container_code (error), entry->name, error->message);
+          if (is_unreadable (error))
+            return FALSE;
+          g_hash_table_add (self->damaged, g_strdup (entry->name));
+        }
+      /* A damaged file keeps the digest of what is there: the signature will not match it either.
+       */
+      if (is_data_file (entry->name))
+        g_ptr_array_add (self->files, etb_signed_file_new (entry->name, "", sha256));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_signature (EtbPackageCheck *self)
+{
+  GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EtbZipEntry *entry = g_ptr_array_index (entries, i);
+
+      if (etb_manifest_is_signature (entry->name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The type entry and the manifest; gives the data files their media types. FALSE when the rest
+ * cannot be told. */
+static gboolean
+check_manifest (EtbPackageCheck *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) types = NULL;
+
+  if (g_hash_table_contains (self->damaged, ETB_MIMETYPE_ENTRY)
+      || g_hash_table_contains (self->damaged, ETB_MANIFEST_ENTRY))
+    return FALSE;
+
+  types = etb_manifest_check (self->reader, &error);
+  if (types == NULL)
+    {
+      const gboolean in_type
+          = g_error_matches (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MIMETYPE);
+
+      etb_package_check_add (self, container_code (error),
+                             in_type ? ETB_MIMETYPE_ENTRY : ETB_MANIFEST_ENTRY, error->message);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      EtbSignedFile *file = g_ptr_array_index (self->files, i);
+      const char *type = g_hash_table_lookup (types, file->name);
+
+      g_free (file->media_type);
+      file->media_type = g_strdup (type != NULL ? type : "");
+    }
+  return TRUE;
+}
+
+static void
+check_signature (EtbPackageCheck *self, const EtbZipEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) document = NULL;
+  EtbSignatureReport *report;
+
+  if (g_hash_table_contains (self->damaged, entry->name))
+    return;
+
+  document = etb_zip_reader_load (self->reader, entry, ETB_XADES_MAX_SIZE, &error);
+  if (document == NULL)
+    {
+      etb_package_check_add (self, container_code (error), entry->name, error->message);
+      return;
+    }
+
+  report = etb_xades_verify (document, entry->name, self->files, self->verifier->trust);
+  g_ptr_array_add (self->result->signatures, report);
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const EtbSignatureProblem *problem = g_ptr_array_index (report->problems, i);
+
+      etb_package_check_add (self, problem->code, problem->where, problem->text);
+    }
+}
+
+static gboolean
+is_covered_by_all (EtbPackageCheck *self, const char *name)
+{
+  GPtrArray *signatures = self->result->signatures;
+
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      const EtbSignatureReport *report = g_ptr_array_index (signatures, i);
+
+      if (report->covered == NULL || !g_strv_contains ((const char *const *)report->covered, name))
+        return FALSE;
+    }
+
+  return signatures->len > 0;
+}
+
+static gboolean
+is_named (EtbPackageCheck *self, const char *name)
+{
+  GPtrArray *problems = self->result->problems;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const EtbSignatureProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_str_equal (problem->where, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+check_coverage (EtbPackageCheck *self)
+{
+  g_autoptr (GPtrArray) covered = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const EtbSignedFile *file = g_ptr_array_index (self->files, i);
+
+      if (is_covered_by_all (self, file->name))
+        g_ptr_array_add (covered, g_strdup (file->name));
+      else if (!is_named (self, file->name))
+        {
+          g_autofree char *text
+              = g_strdup_printf (_ ("“%s” is not covered by every signature"), file->name);
+
+          etb_package_check_add (self, "not-covered", file->name, text);
+        }
+    }
+
+  g_ptr_array_add (covered, NULL);
+  g_strfreev (self->result->covered);
+  self->result->covered = (char **)g_ptr_array_free (g_steal_pointer (&covered), FALSE);
+}
+
+static void
+check_signatures (EtbPackageCheck *self)
+{
+  GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
+
+  if (!has_signature (self))
+    {
+      etb_package_check_add (self, "no-signature", "", _ ("Nobody signed this package"));
+      return;
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EtbZipEntry *entry = g_ptr_array_index (entries, i);
+
+      if (etb_manifest_is_signature (entry->name))
+        check_signature (self, entry);
+    }
+  check_coverage (self);
+}
+
+static gboolean
+has_problem (EtbPackageCheck *self)
+{
+  GPtrArray *problems = self->result->problems;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const EtbSignatureProblem *problem = g_ptr_array_index (problems, i);
+
+      if (!g_str_equal (problem->code, ETB_REMARK_ALTERED))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+check_package (EtbPackageCheck *self)
+{
+  gboolean is_package;
+
+  if (!digest_entries (self))
+    return;
+
+  is_package = check_manifest (self);
+  if (!is_package && !has_signature (self))
+    return; /* some other archive */
+  self->result->verdict = ETB_PACKAGE_INVALID;
+  if (!is_package)
+    return;
+
+  if (!etb_zip_reader_is_canonical (self->reader))
+    etb_package_check_add (self, ETB_REMARK_ALTERED, "",
+                           _ ("The archive around the files is not as this program writes it: "
+                              "another program packed them again, or somebody changed it"));
+  check_signatures (self);
+  etb_package_check_dossier (self);
+  if (!has_problem (self))
+    self->result->verdict = ETB_PACKAGE_VALID;
+}
+
+EtbVerification *
+etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable)
+{
+  EtbVerification *result;
+  g_autoptr (EtbZipReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_signed_file_free);
+  g_autoptr (GHashTable) damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  EtbPackageCheck check = { 0 };
+
+  g_return_val_if_fail (self != NULL && file != NULL, NULL);
+
+  result = verification_new (file);
+  reader = etb_zip_reader_open (file, &error);
+  check.verifier = self;
+  check.result = result;
+  check.reader = reader;
+  check.files = files;
+  check.damaged = damaged;
+  check.cancellable = cancellable;
+  if (reader == NULL)
+    {
+      etb_package_check_add (&check, container_code (error), "", error->message);
+      if (!is_unreadable (error))
+        result->verdict = ETB_PACKAGE_INVALID;
+      return result;
+    }
+
+  check_package (&check);
+  return result;
+}
+
+EtbVerification *
+etb_verification_run (const char *file, EtbTrust *trust, GCancellable *cancellable)
+{
+  g_autoptr (EtbVerifier) verifier = etb_verifier_new (trust);
+
+  return etb_verifier_run (verifier, file, cancellable);
+}
+
+typedef struct
+{
+  char *file;
+  EtbTrust *trust;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_free (request->file);
+  g_free (request);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Request *request = task_data;
+
+  g_task_return_pointer (task, etb_verification_run (request->file, request->trust, cancellable),
+                         (GDestroyNotify)etb_verification_free);
+}
+
+void
+etb_verification_run_async (const char *file, EtbTrust *trust, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Request *request;
+
+  g_return_if_fail (file != NULL);
+
+  /* A cancelled verification gives no report: g_task_set_check_cancellable() is on by default. */
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, etb_verification_run_async);
+  request = g_new0 (Request, 1);
+  request->file = g_strdup (file);
+  request->trust = trust;
+  g_task_set_task_data (task, request, (GDestroyNotify)request_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+EtbVerification *
+etb_verification_run_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,292 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: dossier.xml says what the dossier says, no more, and gives it back. */
+
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+#include "etb-document.h"
+#include "etb-element.h"
+#include "package-fixture.h"
+
+/* The document as its bytes read, valid. */
+static xmlDocPtr
+build (Fixture *fixture)
+{
+  xmlDocPtr built = etb_document_build (fixture->dossier, fixture->at, NULL);
+  g_autoptr (GBytes) bytes = etb_document_to_bytes (built);
+  g_autoptr (GError) error = NULL;
+  xmlDocPtr read = etb_document_read (bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (read);
+  xmlFreeDoc (built);
+  return read;
+}
+
+static char *
+evaluate (xmlDocPtr document, const char *expression)
+{
+  xmlXPathContextPtr context = xmlXPathNewContext (document);
+  xmlXPathObjectPtr result;
+  xmlChar *text;
+  char *copy;
+
+  xmlXPathRegisterNs (context, (const xmlChar *)"d", (const xmlChar *)ETB_DOCUMENT_NAMESPACE);
+  result = xmlXPathEvalExpression ((const xmlChar *)expression, context);
+  g_assert_nonnull (result);
+  text = xmlXPathCastToString (result);
+  copy = g_strdup ((const char *)text);
+  xmlFree (text);
+  xmlXPathFreeObject (result);
+  xmlXPathFreeContext (context);
+  return copy;
+}
+
+#define ANSWER(path) "//d:answer[@path='" path "']"
+
+static void
+the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *expression;
+    const char *wanted;
+  } cases[] = {
+    { "string(/d:dossier/d:call/@id)", "petit-appel" },
+    { "string(/d:dossier/d:call/d:title)", "Petit appel & essais" },
+    { "string(/d:dossier/d:track/@id)", "A" },
+    { "string(/d:dossier/d:made/@at)", "2019-10-01T08:30:00Z" },
+    { "string(/d:dossier/d:applicant/d:name)", "L’Établi <test> & Cie" },
+    { "string(/d:dossier/d:applicant/d:place)", "La Filature" },
+    { "string(/d:dossier/d:signatory/d:capacity)", "Présidente" },
+    /* A question of eligibility that has no page comes first, in a task of its own. */
+    { "string(//d:task[1]/@id)", "eligibilite" },
+    { "string(//d:task[1]" ANSWER ("/dossier/lieu/existe") "/d:value)", "oui" },
+    { "count(//d:task[1]//d:answer)", "1" },
+    /* One that has a page is there, once. */
+    { "count(" ANSWER ("/dossier/porteur/forme") ")", "1" },
+    { "string(" ANSWER ("/dossier/porteur/forme") "/d:value)", "association" },
+    { "string(" ANSWER ("/dossier/porteur/forme") "/d:text)", "Association" },
+    { "string(" ANSWER ("/dossier/porteur/forme") "/@author)", "porteur" },
+    { "string(" ANSWER ("/dossier/projet/roles") "/d:value)", "travail inclusion" },
+    { "string(" ANSWER ("/dossier/projet/roles") "/d:text)", "Travail; Inclusion" },
+    { "string(" ANSWER ("/dossier/partenaire[2]/nom") "/d:value)", "Université" },
+    { "string(//d:repeat/d:line[2]/d:label)", "Partenaire 2" },
+    { "string(" ANSWER ("/dossier/partenaire[2]/apport") "/d:value)", "" },
+    { "count(//d:table/d:group/d:row)", "3" },
+    { "count(//d:row[@kind='input'])", "2" },
+    { "string(//d:cell[@path='/dossier/budget/total/an1']/d:value)", "31000.10" },
+    { "string(//d:cell[@path='/dossier/budget/total/an1']/@calculated)", "true" },
+    { "string(//d:cell[@path='/dossier/budget/achats/an1']/@calculated)", "" },
+    /* An attestation is no answer. */
+    { "count(" ANSWER ("/dossier/accord") ")", "0" },
+    { "string(//d:attestation/@accepted)", "oui" },
+    { "string(//d:attestation/@version)", "3" },
+    { "string(//d:attestation/d:text)", "Je certifie que tout est exact." },
+    /* What no page asks is not lost. */
+    { "string(//d:task[@id='autres']//d:answer/@path)", "/dossier/note-interne" },
+    { "string(/d:dossier/d:verdicts/@eligible)", "yes" },
+    { "string(/d:dossier/d:verdicts/@today)", "2019-10-01" },
+    { "count(//d:verdict)", "3" },
+    { "string(//d:verdict[@criterion='plancher']/@value)", "met" },
+    { "string(//d:verdict[@criterion='plancher']/d:read/d:value)", "60000.00" },
+    { "string(//d:verdict[@criterion='plancher']/d:source/d:quote)", "Au moins 25 000 €." },
+    /* A piece that does not concern the applicant is not there. */
+    { "count(//d:piece)", "2" },
+    { "string(//d:piece[1]/@state)", "provided" },
+    { "string(//d:file/@name)", "Statuts signés (v2).PDF" },
+    { "starts-with(//d:file/@entry, 'pieces/01-P-STAT-')", "true" },
+    { "string(//d:file/@size)", "5000" },
+    { "string-length(//d:file/@sha256)", "64" },
+  };
+  xmlDocPtr document = build (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = evaluate (document, cases[i].expression);
+
+      if (g_strcmp0 (found, cases[i].wanted) != 0)
+        g_error ("%s is “%s”, not “%s”", cases[i].expression, found, cases[i].wanted);
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+what_does_not_apply_is_left_out (Fixture *fixture, gconstpointer data)
+{
+  xmlDocPtr document;
+  g_autofree char *count = NULL;
+  g_autofree char *verdicts = NULL;
+
+  fixture_set (fixture, "/dossier/lieu/existe", "non");
+  document = build (fixture);
+  count = evaluate (document, "count(" ANSWER ("/dossier/lieu/ouverture") ")");
+  verdicts = evaluate (document, "count(//d:verdict)");
+  g_assert_cmpstr (count, ==, "0");
+  g_assert_cmpstr (verdicts, ==, "2");
+  xmlFreeDoc (document);
+}
+
+static void
+the_day_of_the_rules_is_that_of_the_instant (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) later = g_date_time_new_utc (2021, 1, 1, 23, 30, 0);
+  xmlDocPtr document = etb_document_build (fixture->dossier, later, NULL);
+  g_autofree char *today = evaluate (document, "string(//d:verdicts/@today)");
+  g_autofree char *verdict
+      = evaluate (document, "string(//d:verdict[@criterion='ouvert-depuis-peu']/@value)");
+
+  /* Half past eleven in the evening in London is tomorrow in Paris. */
+  g_assert_cmpstr (today, ==, "2021-01-02");
+  g_assert_cmpstr (verdict, ==, "not-met");
+  xmlFreeDoc (document);
+}
+
+static void
+communes_have_their_name_where_it_is_known (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *list = fixture_path (fixture, "communes.txt");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL, &error);
+  xmlDocPtr document;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  document = etb_document_build (fixture->dossier, fixture->at, territory);
+  text = evaluate (document, "string(" ANSWER ("/dossier/lieu/commune") "/d:text)");
+  g_assert_cmpstr (text, ==, "Sète (34)");
+  xmlFreeDoc (document);
+}
+
+static void
+the_same_dossier_gives_the_same_bytes (Fixture *fixture, gconstpointer data)
+{
+  xmlDocPtr first = etb_document_build (fixture->dossier, fixture->at, NULL);
+  xmlDocPtr second = etb_document_build (fixture->dossier, fixture->at, NULL);
+  g_autoptr (GBytes) first_bytes = etb_document_to_bytes (first);
+  g_autoptr (GBytes) second_bytes = etb_document_to_bytes (second);
+
+  g_assert_true (g_bytes_equal (first_bytes, second_bytes));
+  xmlFreeDoc (first);
+  xmlFreeDoc (second);
+}
+
+static void
+the_answers_come_back (Fixture *fixture, gconstpointer data)
+{
+  xmlDocPtr document = build (fixture);
+  EtbInstance *stored = etb_dossier_get_instance (fixture->dossier);
+  g_autoptr (GPtrArray) leaves = etb_instance_leaves (stored);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbInstance) back
+      = etb_document_to_instance (document, etb_dossier_get_call (fixture->dossier), &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (back);
+  g_assert_cmpuint (leaves->len, >, 20);
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      g_autofree char *path = etb_instance_path_of (stored, g_ptr_array_index (leaves, i));
+      g_autofree char *wanted = etb_instance_get (stored, path);
+      g_autofree char *found = etb_instance_get (back, path);
+
+      if (!g_str_has_prefix (path, "/dossier/budget/total"))
+        g_assert_cmpstr (found, ==, wanted);
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+an_incomplete_dossier_makes_a_valid_document (Fixture *fixture, gconstpointer data)
+{
+  xmlDocPtr document;
+  g_autofree char *eligible = NULL;
+
+  fixture_set (fixture, "/dossier/demande/total", "beaucoup");
+  fixture_set (fixture, "/dossier/porteur/nom", "");
+  document = build (fixture);
+  eligible = evaluate (document, "string(//d:verdicts/@eligible)");
+  g_assert_cmpstr (eligible, !=, "yes");
+  xmlFreeDoc (document);
+}
+
+static void
+replace (GString *text, const char *what, const char *with)
+{
+  g_assert_cmpuint (g_string_replace (text, what, with, 1), ==, 1);
+}
+
+/* What a document claims is checked before it is believed. */
+static void
+a_wrong_document_is_refused (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *what;
+    const char *with;
+    gboolean valid; /* by the schema: refused when its answers are put back */
+  } cases[] = {
+    { "version=\"1\"", "version=\"2\"", FALSE },
+    { "urn:etabli:dossier:1", "urn:etabli:dossier:9", FALSE },
+    { "<dossier ", "<!DOCTYPE dossier><dossier ", FALSE },
+    { "type=\"siret\"", "type=\"numero\"", FALSE },
+    { "eligible=\"yes\"", "eligible=\"oui\"", FALSE },
+    { "entry=\"pieces/", "entry=\"../", FALSE },
+    { "criterion=\"plancher\"", "criterion=\"personne-morale\"", FALSE },
+    { "path=\"/dossier/porteur/siret\"", "path=\"//siret\"", FALSE },
+    { "</dossier>", "", FALSE },
+    { "path=\"/dossier/porteur/siret\"", "path=\"/dossier/porteur/absent\"", TRUE },
+    { "path=\"/dossier/porteur/siret\"", "path=\"/dossier/porteur/nom\"", TRUE },
+    { "path=\"/dossier/porteur/siret\"", "path=\"/dossier/porteur\"", TRUE },
+    { "path=\"/dossier/partenaire[2]\"", "path=\"/dossier/partenaire[3]\"", TRUE },
+    { "<repeat path=\"/dossier/partenaire\"", "<repeat path=\"/dossier/lieu\"", TRUE },
+  };
+  xmlDocPtr built = etb_document_build (fixture->dossier, fixture->at, NULL);
+  g_autoptr (GBytes) good = etb_document_to_bytes (built);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GString *text
+          = g_string_new_len (g_bytes_get_data (good, NULL), (gssize)g_bytes_get_size (good));
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      xmlDocPtr document;
+
+      replace (text, cases[i].what, cases[i].with);
+      bytes = g_string_free_to_bytes (text);
+      document = etb_document_read (bytes, &error);
+      if (!cases[i].valid)
+        {
+          g_assert_null (document);
+          g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_DOCUMENT);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_null (
+          etb_document_to_instance (document, etb_dossier_get_call (fixture->dossier), &error));
+      g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_DOCUMENT);
+      xmlFreeDoc (document);
+    }
+  xmlFreeDoc (built);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) \
+  g_test_add ("/document/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("says-what-the-dossier-says", the_document_says_what_the_dossier_says);
+  ADD ("what-does-not-apply-is-left-out", what_does_not_apply_is_left_out);
+  ADD ("the-day-of-the-rules-is-that-of-the-instant", the_day_of_the_rules_is_that_of_the_instant);
+  ADD ("communes-have-their-name-where-it-is-known", communes_have_their_name_where_it_is_known);
+  ADD ("the-same-dossier-gives-the-same-bytes", the_same_dossier_gives_the_same_bytes);
+  ADD ("the-answers-come-back", the_answers_come_back);
+  ADD ("an-incomplete-dossier-makes-a-valid-document",
+       an_incomplete_dossier_makes_a_valid_document);
+  ADD ("a-wrong-document-is-refused", a_wrong_document_is_refused);
+  return g_test_run ();
+}

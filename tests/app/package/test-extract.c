@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: what comes out of a package stays in the folder and overwrites nothing. */
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "etb-container-error.h"
+#include "package-fixture.h"
+
+static gboolean
+exists (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+every_file_comes_out (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[]
+      = { "mimetype",  "dossier.xml",           "dossier.pdf",
+          "appel.xml", "META-INF/manifest.xml", "META-INF/signatures0.xml" };
+  g_autofree char *folder = fixture_path (fixture, "sorti/ici");
+  g_autofree char *document = fixture_path (fixture, "sorti/ici/dossier.xml");
+  g_autofree char *out = NULL;
+  g_autofree char *inside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_export (fixture);
+  g_assert_true (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (exists (folder, names[i]));
+  inside = fixture_entry (fixture, fixture->package, "dossier.xml");
+  g_assert_true (g_file_get_contents (document, &out, NULL, NULL));
+  g_assert_cmpstr (out, ==, inside);
+}
+
+static void
+nothing_is_overwritten_and_nothing_is_left (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (fixture, "sorti");
+  g_autofree char *mine = fixture_path (fixture, "sorti/appel.xml");
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_export (fixture);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (mine, "à moi", -1, NULL));
+  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
+  g_assert_nonnull (strstr (error->message, "appel.xml"));
+  g_assert_true (g_file_get_contents (mine, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "à moi");
+  g_assert_false (exists (folder, "dossier.xml"));
+  g_assert_false (exists (folder, "pieces"));
+}
+
+static void
+a_link_in_the_folder_leads_nowhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (fixture, "sorti");
+  g_autofree char *outside = fixture_path (fixture, "dehors");
+  g_autofree char *to_folder = fixture_path (fixture, "sorti/pieces");
+  g_autofree char *to_file = fixture_path (fixture, "sorti/appel.xml");
+  g_autofree char *victim = fixture_path (fixture, "dehors/victime");
+  g_autoptr (GError) error = NULL;
+
+  fixture_export (fixture);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (outside, 0700), ==, 0);
+  g_assert_cmpint (symlink (outside, to_folder), ==, 0);
+  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
+  g_clear_error (&error);
+  g_assert_cmpint (g_rmdir (outside), ==, 0);
+
+  g_assert_cmpint (g_mkdir (outside, 0700), ==, 0);
+  g_assert_cmpint (g_unlink (to_folder), ==, 0);
+  g_assert_cmpint (symlink (victim, to_file), ==, 0);
+  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
+  g_assert_cmpint (g_rmdir (outside), ==, 0);
+}
+
+static void
+a_damaged_package_leaves_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (fixture, "sorti");
+  g_autofree char *content = NULL;
+  char *found;
+  gsize length = 0;
+  g_autoptr (GError) error = NULL;
+
+  fixture_export (fixture);
+  g_assert_true (g_file_get_contents (fixture->package, &content, &length, NULL));
+  found = memmem (content, length, FIXTURE_MARK, strlen (FIXTURE_MARK));
+  g_assert_nonnull (found);
+  *found = 'U';
+  g_assert_true (g_file_set_contents (fixture->package, content, (gssize)length, NULL));
+  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_CHECKSUM);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_folder_that_cannot_be_made_is_one_error (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (fixture, "essai.etabli/sorti");
+  g_autoptr (GError) error = NULL;
+
+  fixture_export (fixture);
+  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) \
+  g_test_add ("/extract/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("every-file-comes-out", every_file_comes_out);
+  ADD ("nothing-is-overwritten-and-nothing-is-left", nothing_is_overwritten_and_nothing_is_left);
+  ADD ("a-link-in-the-folder-leads-nowhere", a_link_in_the_folder_leads_nowhere);
+  ADD ("a-damaged-package-leaves-nothing", a_damaged_package_leaves_nothing);
+  ADD ("a-folder-that-cannot-be-made-is-one-error", a_folder_that_cannot_be_made_is_one_error);
+  return g_test_run ();
+}
