@@ -1,0 +1,291 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: the command check: what the rules and the calendar say of a dossier at an instant.
+ * Callers: etb-cli.c. */
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-calendar.h"
+#include "etb-cli.h"
+#include "etb-instant.h"
+
+/* What is reported. */
+typedef struct
+{
+  EtbDossier *dossier;
+  EtbCall *call;
+  EtbEvaluation *evaluation;
+  EtbTrackStatus *status;
+  GDateTime *at;
+  gboolean ready; /* complete, eligible, and still in time */
+} Report;
+
+static const char *
+eligible_name (EtbVerdictValue value)
+{
+  switch (value)
+    {
+    case ETB_VERDICT_MET:
+      return "yes";
+    case ETB_VERDICT_NOT_MET:
+      return "no";
+    case ETB_VERDICT_UNKNOWN:
+    default:
+      return "unknown";
+    }
+}
+
+/* "S6: title of the source". Returns: (transfer full) (nullable) */
+static char *
+describe_source (const EtbSource *source)
+{
+  return source != NULL ? g_strdup_printf ("%s: %s", source->id, source->title) : NULL;
+}
+
+static void
+add_criteria (JsonBuilder *builder, const Report *report)
+{
+  GPtrArray *verdicts = etb_evaluation_get_verdicts (report->evaluation);
+
+  json_builder_set_member_name (builder, "criteria");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const EtbVerdict *verdict = g_ptr_array_index (verdicts, i);
+      g_autofree char *source = describe_source (verdict->criterion->source);
+
+      json_builder_begin_object (builder);
+      etb_cli_json_string (builder, "id", verdict->criterion->id);
+      etb_cli_json_string (builder, "verdict", etb_verdict_value_to_name (verdict->value));
+      etb_cli_json_string (builder, "effect", etb_effect_to_name (verdict->criterion->effect));
+      json_builder_set_member_name (builder, "reads");
+      json_builder_begin_array (builder);
+      for (guint j = 0; j < verdict->reads->len; j++)
+        json_builder_add_string_value (
+            builder, ((const EtbRead *)g_ptr_array_index (verdict->reads, j))->path);
+      json_builder_end_array (builder);
+      etb_cli_json_string (builder, "text", verdict->text);
+      etb_cli_json_string (builder, "source", source);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_problems (JsonBuilder *builder, const char *name, GPtrArray *problems, gboolean with_message)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const EtbProblem *problem = g_ptr_array_index (problems, i);
+
+      json_builder_begin_object (builder);
+      etb_cli_json_string (builder, "path", problem->path);
+      etb_cli_json_string (builder, "label", problem->label);
+      if (with_message)
+        etb_cli_json_string (builder, "message", problem->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_pieces (JsonBuilder *builder, const Report *report)
+{
+  GPtrArray *pieces = etb_evaluation_get_pieces (report->evaluation);
+  GPtrArray *attachments = etb_dossier_get_attachments (report->dossier);
+
+  json_builder_set_member_name (builder, "pieces");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+
+      json_builder_begin_object (builder);
+      etb_cli_json_string (builder, "code", status->piece->code);
+      etb_cli_json_string (builder, "state", etb_piece_state_to_name (status->state));
+      json_builder_set_member_name (builder, "files");
+      json_builder_begin_array (builder);
+      for (guint j = 0; j < attachments->len; j++)
+        {
+          const EtbAttachment *attachment = g_ptr_array_index (attachments, j);
+
+          if (g_str_equal (attachment->piece, status->piece->code))
+            json_builder_add_string_value (builder, attachment->name);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_deadline (JsonBuilder *builder, const EtbTrackStatus *status)
+{
+  g_autofree char *instant
+      = status->instant != NULL ? etb_instant_to_paris (status->instant) : NULL;
+
+  json_builder_set_member_name (builder, "deadline");
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "state", etb_track_state_to_name (status->state));
+  etb_cli_json_string (builder, "instant", instant);
+  json_builder_set_member_name (builder, "seconds_left");
+  if (instant != NULL)
+    json_builder_add_int_value (builder, status->seconds_left);
+  else
+    json_builder_add_null_value (builder);
+  etb_cli_json_string (builder, "next_announcement", status->next_announcement);
+  json_builder_end_object (builder);
+}
+
+static void
+say_json (const Report *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *at = etb_instant_to_paris (report->at);
+  const EtbVerdictValue eligible = etb_evaluation_get_eligible (report->evaluation);
+
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "call", etb_call_get_id (report->call));
+  etb_cli_json_string (builder, "edition", etb_call_get_edition (report->call));
+  etb_cli_json_string (builder, "track", etb_dossier_get_track (report->dossier));
+  etb_cli_json_string (builder, "at", at);
+  etb_cli_json_string (builder, "eligible", eligible_name (eligible));
+  etb_cli_json_boolean (builder, "ready", report->ready);
+  add_criteria (builder, report);
+  add_problems (builder, "missing", etb_evaluation_get_missing (report->evaluation), FALSE);
+  add_problems (builder, "invalid", etb_evaluation_get_invalid (report->evaluation), TRUE);
+  add_pieces (builder, report);
+  add_deadline (builder, report->status);
+  json_builder_end_object (builder);
+  etb_cli_say_json (builder);
+}
+
+static const char *
+eligible_words (EtbVerdictValue value)
+{
+  switch (value)
+    {
+    case ETB_VERDICT_MET:
+      return _ ("Eligible: yes");
+    case ETB_VERDICT_NOT_MET:
+      return _ ("Eligible: no");
+    case ETB_VERDICT_UNKNOWN:
+    default:
+      return _ ("Eligible: cannot be told yet");
+    }
+}
+
+/* Criteria that are not met; those that cannot be told are mostly answers still to come. */
+static void
+say_criteria (const Report *report)
+{
+  GPtrArray *verdicts = etb_evaluation_get_verdicts (report->evaluation);
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const EtbVerdict *verdict = g_ptr_array_index (verdicts, i);
+      g_autofree char *source = describe_source (verdict->criterion->source);
+
+      if (verdict->value != ETB_VERDICT_NOT_MET)
+        continue;
+      etb_cli_say (verdict->criterion->effect == ETB_EFFECT_BLOCKING
+                   ? _ ("Not met: %s")
+                   : _ ("Warning: %s"), verdict->text);
+      if (source != NULL)
+        etb_cli_say ("  %s", source);
+    }
+}
+
+static void
+say_problems (const Report *report)
+{
+  GPtrArray *missing = etb_evaluation_get_missing (report->evaluation);
+  GPtrArray *invalid = etb_evaluation_get_invalid (report->evaluation);
+  GPtrArray *pieces = etb_evaluation_get_pieces (report->evaluation);
+
+  for (guint i = 0; i < invalid->len; i++)
+    {
+      const EtbProblem *problem = g_ptr_array_index (invalid, i);
+
+      etb_cli_say (_ ("Not accepted: %s (%s): %s"), problem->label, problem->path,
+                      problem->message);
+    }
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const EtbProblem *problem = g_ptr_array_index (missing, i);
+
+      etb_cli_say (_ ("Answer needed: %s (%s)"), problem->label, problem->path);
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+
+      if (status->state == ETB_PIECE_MISSING)
+        etb_cli_say (_ ("Document needed: %s (%s)"), status->piece->label, status->piece->code);
+      else if (status->state == ETB_PIECE_UNKNOWN)
+        etb_cli_say (_ ("Document that depends on an answer: %s (%s)"), status->piece->label,
+                        status->piece->code);
+    }
+}
+
+static void
+say_words (const Report *report)
+{
+  g_autofree char *left = etb_track_status_describe (report->status);
+
+  etb_cli_say ("%s – %s – %s", etb_call_get_title (report->call),
+               etb_call_get_edition (report->call), etb_dossier_get_track (report->dossier));
+  etb_cli_say ("%s", eligible_words (etb_evaluation_get_eligible (report->evaluation)));
+  say_criteria (report);
+  say_problems (report);
+  if (report->status->state == ETB_TRACK_CLOSED)
+    etb_cli_say (_ ("This track is closed: the dossier can be prepared, nobody receives it."));
+  else if (*left != '\0')
+    etb_cli_say (_ ("Deadline: %s"), left);
+  etb_cli_say ("%s", report->ready ? _ ("Ready") : _ ("Not ready"));
+}
+
+int
+etb_cli_check (int argc, char **argv)
+{
+  g_autofree char *at_text = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at_text, N_ ("Seen from this instant"), "INSTANT" },
+      { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL }, G_OPTION_ENTRY_NULL,
+    };
+  g_autoptr (EtbDossier) dossier = NULL;
+  g_autoptr (GDateTime) at = NULL;
+  g_autoptr (EtbTrackStatus) status = NULL;
+  g_autoptr (GError) error = NULL;
+  Report report = { 0 };
+
+  if (!etb_cli_parse (&argc, &argv, entries, "DOSSIER",
+                      _ ("Tells whether a dossier is complete, eligible and in time: exit status 0 "
+                         "if it is all three, 1 otherwise."),
+                         1, 1))
+    return ETB_EXIT_USAGE;
+  at = etb_cli_read_instant (at_text, &error);
+  if (at == NULL)
+    return etb_cli_fail (error);
+  dossier = etb_cli_open (argv[1], at, &error);
+  if (dossier == NULL)
+    return etb_cli_fail (error);
+
+  report.dossier = dossier;
+  report.call = etb_dossier_get_call (dossier);
+  report.evaluation = etb_dossier_get_evaluation (dossier);
+  report.at = at;
+  status = etb_calendar_status (report.call, etb_dossier_get_track (dossier), at);
+  report.status = status;
+  report.ready = etb_evaluation_is_complete (report.evaluation)
+                 && (status->state == ETB_TRACK_OPEN || status->state == ETB_TRACK_PERMANENT);
+  if (json)
+    say_json (&report);
+  else
+    say_words (&report);
+  return report.ready ? ETB_EXIT_YES : ETB_EXIT_NO;
+}
