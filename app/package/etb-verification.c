@@ -436,9 +436,11 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
 EtbVerification *
 etb_verification_run (const char *file, EtbTrust *trust, GCancellable *cancellable)
 {
-  g_autoptr (EtbVerifier) verifier = etb_verifier_new (trust);
+  EtbVerifier *verifier = etb_verifier_new (trust);
+  EtbVerification *result = etb_verifier_run (verifier, file, cancellable);
 
-  return etb_verifier_run (verifier, file, cancellable);
+  etb_verifier_free (verifier);
+  return result;
 }
 
 typedef struct

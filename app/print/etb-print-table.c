@@ -69,7 +69,7 @@ print_row (EtbSheet *sheet, xmlNodePtr row, const Grid *grid)
   g_autofree char *label = etb_element_text (row, "label");
   const gboolean sum = !g_str_equal (kind, "input");
   const double indent = sum || *code == '\0' ? 0.0 : CODE_WIDTH;
-  g_autofree EtbCell *cells = g_new0 (EtbCell, grid->n_columns + 2);
+  EtbCell *cells = g_new0 (EtbCell, grid->n_columns + 2);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint n = 0;
 
@@ -90,6 +90,7 @@ print_row (EtbSheet *sheet, xmlNodePtr row, const Grid *grid)
     }
 
   etb_sheet_row (sheet, cells, n, sum ? ETB_ROW_SHADED : ETB_ROW_RULE_BELOW);
+  g_free (cells);
 }
 
 void
@@ -97,7 +98,7 @@ etb_print_table (EtbSheet *sheet, xmlNodePtr table)
 {
   const Grid grid = measure_grid (sheet, table);
   g_autofree char *title = etb_element_text (table, "label");
-  g_autofree EtbCell *heads = g_new0 (EtbCell, grid.n_columns + 1);
+  EtbCell *heads = g_new0 (EtbCell, grid.n_columns + 1);
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
 
   /* The title of the table is the head of its first column. */
@@ -130,5 +131,6 @@ etb_print_table (EtbSheet *sheet, xmlNodePtr table)
         print_row (sheet, row, &grid);
     }
   etb_sheet_set_repeated_row (sheet, NULL, 0);
+  g_free (heads);
   etb_sheet_space (sheet, 6.0);
 }

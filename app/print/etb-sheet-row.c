@@ -266,13 +266,14 @@ find_place (EtbSheet *self, double height, EtbRowFlags flags)
 void
 etb_sheet_row (EtbSheet *self, const EtbCell *cells, guint n_cells, EtbRowFlags flags)
 {
-  g_autofree Laid *laid = g_new0 (Laid, n_cells);
+  Laid *laid;
   const gboolean framed = (flags & (ETB_ROW_RULE_ABOVE | ETB_ROW_RULE_BELOW | ETB_ROW_SHADED)) != 0;
   const double padding = framed ? 3.6 : 1.2;
   gboolean first = TRUE;
 
   g_return_if_fail (n_cells > 0);
 
+  laid = g_new0 (Laid, n_cells);
   for (guint i = 0; i < n_cells; i++)
     lay_out_cell (self, &cells[i], &laid[i]);
   align_first_lines (laid, n_cells);
@@ -289,6 +290,7 @@ etb_sheet_row (EtbSheet *self, const EtbCell *cells, guint n_cells, EtbRowFlags 
 
   for (guint i = 0; i < n_cells; i++)
     clear_cell (&laid[i]);
+  g_free (laid);
 }
 
 void
