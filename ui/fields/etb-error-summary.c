@@ -124,10 +124,10 @@ etb_error_summary_set_problems (EtbErrorSummary *self, GPtrArray *problems)
   if (problems->len == 0)
     return;
 
-  title = g_strdup_printf (ngettext ("%u answer on this page is to be completed or corrected",
-                                     "%u answers on this page are to be completed or corrected",
-                                     problems->len),
-                           problems->len);
+  title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u answer on this page is to be completed or corrected",
+                   "%u answers on this page are to be completed or corrected", problems->len),
+      problems->len);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   for (guint i = 0; i < problems->len; i++)
     gtk_box_append (GTK_BOX (self->links), make_link (self, g_ptr_array_index (problems, i)));

@@ -37,12 +37,12 @@ update_counter (EtbLongTextField *self)
     return;
 
   if (count <= limit)
-    text = g_strdup_printf (
-        ngettext ("%u character left out of %u", "%u characters left out of %u", limit - count),
-        limit - count, limit);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character left out of %u",
+                                         "%u characters left out of %u", limit - count),
+                            limit - count, limit);
   else
-    text = g_strdup_printf (ngettext ("%u character too many: the limit is %u",
-                                      "%u characters too many: the limit is %u", count - limit),
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character too many: the limit is %u",
+                                         "%u characters too many: the limit is %u", count - limit),
                             count - limit, limit);
 
   etb_field_frame_set_counter (etb_field_get_frame (ETB_FIELD (self)), text, count > limit);

@@ -37,14 +37,14 @@ etb_piece_describe_accepted (const EtbPiece *piece)
   if (piece->max_size > 0)
     add_sentence (text, g_strdup_printf (_ ("At most %s a file."), size));
   if (piece->max_files > 1)
-    add_sentence (text,
-                  g_strdup_printf (ngettext ("Up to %u file.", "Up to %u files.", piece->max_files),
-                                   piece->max_files));
+    add_sentence (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Up to %u file.",
+                                                      "Up to %u files.", piece->max_files),
+                                         piece->max_files));
   if (piece->max_age_months > 0)
-    add_sentence (
-        text, g_strdup_printf (ngettext ("Dated less than %u month ago.",
+    add_sentence (text, g_strdup_printf (
+                            g_dngettext (GETTEXT_PACKAGE, "Dated less than %u month ago.",
                                          "Dated less than %u months ago.", piece->max_age_months),
-                               piece->max_age_months));
+                            piece->max_age_months));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -55,9 +55,9 @@ etb_piece_describe_lead (const EtbPiece *piece)
   if (piece->lead_days == 0)
     return NULL;
 
-  return g_strdup_printf (ngettext ("It usually takes %u day to get.",
-                                    "It usually takes %u days to get: ask for it early.",
-                                    piece->lead_days),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "It usually takes %u day to get.",
+                                       "It usually takes %u days to get: ask for it early.",
+                                       piece->lead_days),
                           piece->lead_days);
 }
 
@@ -78,11 +78,12 @@ etb_piece_refuse (const EtbPiece *piece, const char *name, goffset size, guint a
 {
   if (already >= piece->max_files)
     return g_strdup_printf (
-        ngettext ("“%s” was not joined: this piece takes %u file. Remove the one "
-                  "that is there first.",
-                  "“%s” was not joined: this piece takes %u files at most. Remove "
-                  "one first.",
-                  piece->max_files),
+        g_dngettext (GETTEXT_PACKAGE,
+                     "“%s” was not joined: this piece takes %u file. Remove the one "
+                     "that is there first.",
+                     "“%s” was not joined: this piece takes %u files at most. Remove "
+                     "one first.",
+                     piece->max_files),
         name, piece->max_files);
 
   if (!has_accepted_kind (piece, name))

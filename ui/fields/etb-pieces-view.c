@@ -69,8 +69,8 @@ update_tally (EtbPiecesView *self)
 
   still = missing == 0
       ? g_strdup (_ ("No required piece is missing."))
-      : g_strdup_printf (ngettext ("%u required piece is still to be joined.",
-                                   "%u required pieces are still to be joined.", missing),
+      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u required piece is still to be joined.",
+                                      "%u required pieces are still to be joined.", missing),
                          missing);
   if (limit > 0)
     weight = g_strdup_printf (size > (guint64)limit
