@@ -20,6 +20,7 @@ GOOD = (
     ('Yes', 'Oui'),
     ('Choose…', 'Choisir…'),
     ('at 23:59', 'à 23:59'),
+    ('  0  yes', '  0  oui'),
 )
 BAD = (
     ('Delete it?', 'Le supprimer ?'),

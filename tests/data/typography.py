@@ -17,16 +17,17 @@ RULES = (
     (re.compile(rf'«(?![{NO_BREAK}])'), 'no no-break space after «'),
     (re.compile(rf'(?<![{NO_BREAK}])»'), 'no no-break space before »'),
     (re.compile(rf' [{NO_BREAK}]|[{NO_BREAK}] '), 'two spaces, one of them a no-break space'),
-    (re.compile('  '), 'two spaces'),
     (re.compile('[“”]'), 'English quotation marks'),
     (re.compile('‘'), 'an opening single quotation mark'),
 )
 
-# What may stand in an expression quoted from a call; no more of them than the source has.
+# What may stand in an expression quoted from a call, or in a text laid out with spaces; no more of
+# them than the source has.
 COUNTED = (
     ("'", 'a straight apostrophe: write ’'),
     ('"', 'a straight quotation mark: write « »'),
     ('...', 'three dots: write …'),
+    ('  ', 'two spaces'),
 )
 
 
