@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-amount.h"
 #include "etb-field-private.h"
 
 struct _EtbEntryField
@@ -117,7 +118,7 @@ etb_entry_field_show_value (EtbField *field, const char *stored)
   g_autofree char *shown = NULL;
 
   if (type == ETB_VALUE_AMOUNT)
-    shown = etb_field_format_amount (stored);
+    shown = etb_amount_show (stored);
   else
     shown = etb_value_format (type, stored);
 

@@ -105,14 +105,14 @@ etb_field_frame_new (void)
 }
 
 void
-etb_field_frame_set_label (EtbFieldFrame *self, const char *label, gboolean required)
+etb_field_frame_set_label (EtbFieldFrame *self, const char *label, EtbNeed need)
 {
   g_autofree char *markup = NULL;
 
   g_return_if_fail (ETB_IS_FIELD_FRAME (self));
   g_return_if_fail (label != NULL);
 
-  if (required)
+  if (need != ETB_NEED_OPTIONAL)
     markup = g_markup_escape_text (label, -1);
   else
     markup = g_markup_printf_escaped ("%s <span weight=\"normal\" alpha=\"80%%\">%s</span>", label,
@@ -121,7 +121,7 @@ etb_field_frame_set_label (EtbFieldFrame *self, const char *label, gboolean requ
   if (g_strcmp0 (markup, gtk_label_get_label (GTK_LABEL (self->label))) != 0)
     gtk_label_set_markup (GTK_LABEL (self->label), markup);
 
-  self->required = required;
+  self->required = need == ETB_NEED_REQUIRED;
   update_required (self);
 }
 

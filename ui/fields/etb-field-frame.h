@@ -19,8 +19,14 @@ G_DECLARE_FINAL_TYPE (EtbFieldFrame, etb_field_frame, ETB, FIELD_FRAME, GtkBox)
 
 GtkWidget *etb_field_frame_new (void);
 
-/* @required: FALSE adds “(optional)”. */
-void etb_field_frame_set_label (EtbFieldFrame *self, const char *label, gboolean required);
+typedef enum
+{
+  ETB_NEED_REQUIRED,
+  ETB_NEED_OPTIONAL, /* the label says so */
+  ETB_NEED_NOTHING,  /* the program fills it */
+} EtbNeed;
+
+void etb_field_frame_set_label (EtbFieldFrame *self, const char *label, EtbNeed need);
 
 /* The label is said by the editor itself, as on a check button: not to be shown above it. */
 void etb_field_frame_hide_label (EtbFieldFrame *self);

@@ -48,8 +48,4 @@ const EtbItem *etb_field_get_question (EtbField *self);
 EtbValueType etb_field_get_value_type (EtbField *self);
 EtbFieldFrame *etb_field_get_frame (EtbField *self);
 
-/* An amount without its euro sign, for where the sign is beside; "−12,05" when negative.
- * Returns: (transfer full) */
-char *etb_field_format_amount (const char *canonical);
-
 G_END_DECLS

@@ -114,9 +114,12 @@ refresh_state (EtbField *self)
 
   gboolean editable = !node->readonly && (bind == NULL || bind->calculate == NULL)
                       && !etb_dossier_is_read_only (priv->dossier);
+  EtbNeed need = ETB_NEED_NOTHING;
 
+  if (editable)
+    need = node->required ? ETB_NEED_REQUIRED : ETB_NEED_OPTIONAL;
   gtk_widget_set_visible (GTK_WIDGET (self), node->relevant);
-  etb_field_frame_set_label (priv->frame, priv->question->label, node->required);
+  etb_field_frame_set_label (priv->frame, priv->question->label, need);
   ETB_FIELD_GET_CLASS (self)->set_editable (self, editable);
 
   /* A complaint that is on screen follows the answer; none appears by itself. */
@@ -478,23 +481,4 @@ EtbFieldFrame *
 etb_field_get_frame (EtbField *self)
 {
   return GET_PRIVATE (self)->frame;
-}
-
-char *
-etb_field_format_amount (const char *canonical)
-{
-  gboolean negative = *canonical == '-';
-  g_autofree char *shown = etb_value_format (ETB_VALUE_AMOUNT, canonical + (negative ? 1 : 0));
-  char *euro = strstr (shown, "€");
-
-  if (euro != NULL)
-    {
-      char *before = g_utf8_find_prev_char (shown, euro);
-
-      *euro = '\0';
-      if (before != NULL && g_unichar_isspace (g_utf8_get_char (before)))
-        *before = '\0';
-    }
-
-  return g_strconcat (negative ? "−" : "", shown, NULL);
 }

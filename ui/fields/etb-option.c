@@ -20,6 +20,7 @@ etb_option_new (const char *label, const char *hint, gboolean radio)
 
   g_return_val_if_fail (label != NULL, NULL);
 
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   words, NULL, -1);

@@ -119,6 +119,19 @@ show_focus (EtbQuestionPage *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
+/* Lines and files that come or go change the layout under the focus. */
+static void
+on_dossier_lines_changed (EtbDossier *dossier, const char *repeat, gpointer user_data)
+{
+  show_focus (ETB_QUESTION_PAGE (user_data));
+}
+
+static void
+on_dossier_pieces_changed (EtbDossier *dossier, gpointer user_data)
+{
+  show_focus (ETB_QUESTION_PAGE (user_data));
+}
+
 static void
 reveal_now (EtbQuestionPage *self, const char *path)
 {
@@ -325,6 +338,11 @@ etb_question_page_new (EtbDossier *dossier, EtbTerritory *territory, const EtbPa
   fill_words (self, step_text);
   self->items = etb_items_view_new (dossier, territory, page->items, NULL, NULL);
   gtk_box_append (GTK_BOX (self->content), self->items);
+
+  g_signal_connect_object (dossier, "lines-changed", G_CALLBACK (on_dossier_lines_changed), self,
+                           0);
+  g_signal_connect_object (dossier, "pieces-changed", G_CALLBACK (on_dossier_pieces_changed), self,
+                           0);
 
   return GTK_WIDGET (self);
 }

@@ -64,6 +64,33 @@ show_error (EtbRepeatView *self, const GError *error)
   gtk_widget_set_visible (self->problem_box, error != NULL);
 }
 
+/* Cards, from the first; the notice that stands among them is left out. */
+static GtkWidget *
+skip_notice (EtbRepeatView *self, GtkWidget *child)
+{
+  return child == self->notice ? gtk_widget_get_next_sibling (child) : child;
+}
+
+static GtkWidget *
+first_card (EtbRepeatView *self)
+{
+  return skip_notice (self, gtk_widget_get_first_child (self->cards));
+}
+
+static GtkWidget *
+next_card (EtbRepeatView *self, GtkWidget *card)
+{
+  return skip_notice (self, gtk_widget_get_next_sibling (card));
+}
+
+static GtkWidget *
+last_card (EtbRepeatView *self)
+{
+  GtkWidget *last = gtk_widget_get_last_child (self->cards);
+
+  return last == self->notice ? gtk_widget_get_prev_sibling (last) : last;
+}
+
 static EtbItemsView *
 items_of (GtkWidget *card)
 {
@@ -117,6 +144,20 @@ copy_line (EtbRepeatView *self, const char *path)
   return values;
 }
 
+/* Where the card of that position was. */
+static void
+show_notice (EtbRepeatView *self, guint position)
+{
+  GtkWidget *before = NULL;
+
+  for (guint i = 1; i < position; i++)
+    before = before != NULL ? next_card (self, before) : first_card (self);
+
+  gtk_box_reorder_child_after (GTK_BOX (self->cards), self->notice, before);
+  gtk_widget_set_visible (self->notice, TRUE);
+  gtk_widget_grab_focus (self->undo_button);
+}
+
 static void
 on_remove_clicked (GtkButton *button, gpointer user_data)
 {
@@ -139,8 +180,7 @@ on_remove_clicked (GtkButton *button, gpointer user_data)
   self->removed = g_steal_pointer (&values);
   words = g_strdup_printf (_ ("Removed: %s %u."), self->item->line_label, position);
   gtk_label_set_label (GTK_LABEL (self->notice_label), words);
-  gtk_widget_set_visible (self->notice, TRUE);
-  gtk_widget_grab_focus (self->undo_button);
+  show_notice (self, position);
   show_error (self, NULL);
 }
 
@@ -198,7 +238,7 @@ rebuild (EtbRepeatView *self)
   if (root != NULL && gtk_widget_get_focus_child (self->cards) != NULL)
     gtk_root_set_focus (root, NULL);
 
-  while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
+  while ((card = first_card (self)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), card);
   for (guint i = 1; i <= n; i++)
     gtk_box_append (GTK_BOX (self->cards), make_card (self, i));
@@ -222,8 +262,7 @@ on_dossier_answer_changed (EtbDossier *dossier, const char *path, gpointer user_
   EtbRepeatView *self = ETB_REPEAT_VIEW (user_data);
   guint shown = 0;
 
-  for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = next_card (self, card))
     shown++;
   if (*path == '\0' && shown != count_lines (self))
     rebuild (self);
@@ -263,7 +302,7 @@ on_add_clicked (GtkButton *button, gpointer user_data)
 
   show_error (self, error);
   if (path != NULL)
-    etb_items_view_focus_first (items_of (gtk_widget_get_last_child (self->cards)));
+    etb_items_view_focus_first (items_of (last_card (self)));
 }
 
 static void
@@ -294,7 +333,7 @@ on_undo_clicked (GtkButton *button, gpointer user_data)
 
   g_clear_pointer (&self->removed, g_hash_table_unref);
   gtk_widget_set_visible (self->notice, FALSE);
-  etb_items_view_focus_first (items_of (gtk_widget_get_last_child (self->cards)));
+  etb_items_view_focus_first (items_of (last_card (self)));
 }
 
 /* EtbAnswerView */
@@ -304,8 +343,7 @@ etb_repeat_view_commit (EtbAnswerView *view)
 {
   EtbRepeatView *self = ETB_REPEAT_VIEW (view);
 
-  for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = next_card (self, card))
     etb_answer_view_commit (ETB_ANSWER_VIEW (items_of (card)));
 }
 
@@ -319,8 +357,7 @@ etb_repeat_view_owns (EtbAnswerView *view, const char *path)
   if (g_str_equal (path, self->item->path))
     return TRUE;
 
-  for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = next_card (self, card))
     if (etb_answer_view_owns (ETB_ANSWER_VIEW (items_of (card)), path))
       return TRUE;
 
@@ -334,8 +371,7 @@ etb_repeat_view_reveal (EtbAnswerView *view, const char *path)
 
   if (g_str_equal (path, self->item->path))
     gtk_widget_grab_focus (self->add_button);
-  for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = next_card (self, card))
     etb_answer_view_reveal (ETB_ANSWER_VIEW (items_of (card)), path);
 }
 
@@ -344,8 +380,7 @@ etb_repeat_view_show_problems (EtbAnswerView *view, EtbEvaluation *evaluation)
 {
   EtbRepeatView *self = ETB_REPEAT_VIEW (view);
 
-  for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = next_card (self, card))
     etb_answer_view_show_problems (ETB_ANSWER_VIEW (items_of (card)), evaluation);
 }
 

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-accessible.h"
-#include "etb-field-private.h"
+#include "etb-amount.h"
 
 #define COMMIT_DELAY_MS 500
 
@@ -36,7 +36,7 @@ static char *
 format (EtbTableCell *self, const char *stored)
 {
   if (self->type == ETB_VALUE_AMOUNT)
-    return etb_field_format_amount (stored);
+    return etb_amount_show (stored);
 
   return etb_value_format (self->type, stored);
 }
