@@ -1,0 +1,169 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The application: see the header. Made by main(). */
+
+#include "etb-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+#include "etb-window.h"
+
+struct _EtbApplication
+{
+  AdwApplication parent_instance;
+
+  EtbTerritory *territory;
+  guint terminate_source;
+};
+
+G_DEFINE_FINAL_TYPE (EtbApplication, etb_application, ADW_TYPE_APPLICATION)
+
+typedef struct
+{
+  const char *action;
+  const char *keys[3];
+} EtbShortcut;
+
+/* No digit and no bracket: on a French keyboard they ask for Shift or AltGr. */
+static const EtbShortcut shortcuts[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new", { "<Control>n" } },
+  { "win.open", { "<Control>o" } },
+  { "win.verify", { "<Control>e" } },
+  { "win.search", { "<Control>f" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.home", { "<Alt>Home" } },
+  { "win.show-help-overlay", { "F1", "<Control>question" } },
+};
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+
+  /* Closing lets each window put what is being typed on disk first. */
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+  g_application_quit (G_APPLICATION (data));
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (data);
+  const char *developers[] = { _("The Établi authors"), NULL };
+
+  adw_show_about_window (
+      parent, "application-name", "Établi", "application-icon", "fr.etabli.Etabli", "version",
+      ETB_VERSION, "developer-name",
+      _("The Établi authors"), "developers", developers, "license-type", GTK_LICENSE_GPL_3_0,
+         "comments",
+         _("Prepare an application to a public call without a network, and leave with a signed "
+        "package that anybody can verify.\n\nCommunes: Insee, Licence Ouverte 2.0."),
+            NULL);
+}
+
+static gboolean
+on_terminate (gpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static EtbWindow *
+ensure_window (EtbApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  return window != NULL ? ETB_WINDOW (window) : etb_window_new (self);
+}
+
+static void
+etb_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = on_quit },
+    { .name = "about", .activate = on_about },
+  };
+  EtbApplication *self = ETB_APPLICATION (application);
+
+  G_APPLICATION_CLASS (etb_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
+                                           shortcuts[i].keys);
+  self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
+}
+
+static void
+etb_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (ETB_APPLICATION (application))));
+}
+
+static void
+etb_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      /* The window at hand takes the first file if it shows no dossier; others get one each. */
+      EtbWindow *window = ensure_window (ETB_APPLICATION (application));
+      if (i > 0 || etb_window_has_dossier (window))
+        window = etb_window_new (ETB_APPLICATION (application));
+      g_autofree char *path = g_file_get_path (files[i]);
+      if (path != NULL)
+        etb_window_open_file (window, path);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static void
+etb_application_finalize (GObject *object)
+{
+  EtbApplication *self = ETB_APPLICATION (object);
+
+  if (self->terminate_source != 0)
+    g_source_remove (self->terminate_source);
+  g_clear_object (&self->territory);
+  G_OBJECT_CLASS (etb_application_parent_class)->finalize (object);
+}
+
+static void
+etb_application_class_init (EtbApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = etb_application_finalize;
+  application_class->startup = etb_application_startup;
+  application_class->activate = etb_application_activate;
+  application_class->open = etb_application_open;
+}
+
+static void
+etb_application_init (EtbApplication *self)
+{
+}
+
+EtbApplication *
+etb_application_new (void)
+{
+  return g_object_new (ETB_TYPE_APPLICATION, "application-id", "fr.etabli.Etabli", "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/fr/etabli/Etabli", NULL);
+}
+
+EtbTerritory *
+etb_application_get_territory (EtbApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (ETB_IS_APPLICATION (self), NULL);
+
+  if (self->territory == NULL)
+    self->territory = etb_territory_new (NULL, &error);
+  if (error != NULL)
+    g_message ("%s", error->message);
+  return self->territory;
+}

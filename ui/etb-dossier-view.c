@@ -1,0 +1,461 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A dossier in a window: see the header. Only the current page is in the tree, so that a screen
+ * reader finds one page and not all of them. Made by the window; the dossier lives as long as the
+ * view. */
+
+#include "etb-dossier-view.h"
+
+#include <glib/gi18n.h>
+
+#include "etb-done-page.h"
+#include "etb-parcours.h"
+#include "etb-question-page.h"
+#include "etb-review-page.h"
+#include "etb-sign-page.h"
+#include "etb-tasks-page.h"
+#include "etb-verdict-page.h"
+
+struct _EtbDossierView
+{
+  AdwBin parent_instance;
+
+  EtbDossier *dossier;
+  EtbTerritory *territory;
+  EtbStop stop;         /* of the question page shown */
+  gboolean from_review; /* a question opened from the review goes back to it */
+  char *title;
+  char *subtitle;
+};
+
+enum
+{
+  PROP_SUBTITLE = 1,
+  N_PROPS
+};
+
+enum
+{
+  MESSAGE,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EtbDossierView, etb_dossier_view, ADW_TYPE_BIN)
+
+/* Where reopening comes back to, for the pages that are no stop of the way. */
+#define PLACE_TASKS  "/tasks"
+#define PLACE_REVIEW "/review"
+#define PLACE_SIGN   "/sign"
+
+static void show_stop (EtbDossierView *self, const EtbStop *stop);
+static void show_review (EtbDossierView *self);
+
+/* What is being typed goes to the dossier before its page goes. */
+static void
+commit (EtbDossierView *self)
+{
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+
+  if (ETB_IS_QUESTION_PAGE (page))
+    etb_question_page_commit (ETB_QUESTION_PAGE (page));
+}
+
+static void
+show_page (EtbDossierView *self, GtkWidget *page, const char *place)
+{
+  commit (self);
+  adw_bin_set_child (ADW_BIN (self), page);
+  if (ETB_IS_PAGE_FRAME (page))
+    etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
+  if (place != NULL)
+    etb_dossier_set_place (self->dossier, place);
+}
+
+static void
+show_tasks (EtbDossierView *self)
+{
+  self->from_review = FALSE;
+  show_page (self, etb_tasks_page_new (self->dossier), PLACE_TASKS);
+}
+
+static void
+show_verdicts (EtbDossierView *self)
+{
+  GtkWidget *page = etb_verdict_page_new (self->dossier, self->territory);
+
+  etb_page_frame_add_button (ETB_PAGE_FRAME (page), _("Back to the _Tasks"), "dossier.tasks");
+  show_page (self, page, PLACE_TASKS);
+}
+
+static void
+show_done (EtbDossierView *self, const char *package)
+{
+  show_page (self, etb_done_page_new (self->dossier, package), PLACE_TASKS);
+}
+
+static void
+on_signed (GtkWidget *page, const char *package, EtbDossierView *self)
+{
+  g_autofree char *file = g_strdup (package);
+
+  g_signal_emit (self, signals[MESSAGE], 0, _("The signed package is ready"));
+  show_done (self, file);
+}
+
+static void
+show_sign (EtbDossierView *self)
+{
+  GtkWidget *page = etb_sign_page_new (self->dossier, self->territory);
+
+  g_signal_connect_object (page, "signed", G_CALLBACK (on_signed), self, 0);
+  show_page (self, page, PLACE_SIGN);
+}
+
+static void
+on_question_continue (GtkWidget *page, EtbDossierView *self)
+{
+  EtbStop next = self->stop;
+
+  if (self->from_review)
+    show_review (self);
+  else if (etb_parcours_next (self->dossier, &next))
+    show_stop (self, &next);
+  else
+    show_tasks (self);
+}
+
+static void
+on_question_back (GtkWidget *page, EtbDossierView *self)
+{
+  EtbStop previous = self->stop;
+
+  if (self->from_review)
+    show_review (self);
+  else if (etb_parcours_previous (self->dossier, &previous))
+    show_stop (self, &previous);
+  else
+    show_tasks (self);
+}
+
+static void
+show_stop (EtbDossierView *self, const EtbStop *stop)
+{
+  if (stop->page == NULL)
+    {
+      show_review (self);
+      return;
+    }
+
+  guint steps = 0;
+  guint step = etb_parcours_step (self->dossier, stop, &steps);
+  g_autofree char *words
+      = g_strdup_printf (_("Step %u of %u: %s"), step, steps, stop->task->label);
+  g_autofree char *place = etb_parcours_to_place (stop);
+  GtkWidget *page = etb_question_page_new (self->dossier, self->territory, stop->page, words);
+
+  self->stop = *stop;
+  g_signal_connect_object (page, "continue", G_CALLBACK (on_question_continue), self, 0);
+  g_signal_connect_object (page, "back", G_CALLBACK (on_question_back), self, 0);
+  show_page (self, page, place);
+}
+
+static void
+show_review (EtbDossierView *self)
+{
+  self->from_review = FALSE;
+  show_page (self, etb_review_page_new (self->dossier, self->territory), PLACE_REVIEW);
+}
+
+static void
+on_tasks (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_tasks (ETB_DOSSIER_VIEW (widget));
+}
+
+static void
+on_verdicts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_verdicts (ETB_DOSSIER_VIEW (widget));
+}
+
+static void
+on_review (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_review (ETB_DOSSIER_VIEW (widget));
+}
+
+static void
+on_sign (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_sign (ETB_DOSSIER_VIEW (widget));
+}
+
+static void
+on_done (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  GPtrArray *exports = etb_dossier_get_exports (self->dossier);
+
+  if (exports->len > 0)
+    show_done (self, ((const EtbExport *)exports->pdata[exports->len - 1])->file);
+}
+
+static void
+on_task (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (self->dossier));
+  const char *id = g_variant_get_string (parameter, NULL);
+  EtbStop stop;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EtbTask *task = tasks->pdata[i];
+      if (g_str_equal (task->id, id) && etb_parcours_first_of (self->dossier, task, &stop))
+        {
+          self->from_review = FALSE;
+          show_stop (self, &stop);
+          return;
+        }
+    }
+}
+
+/* Remembers whether one comes from the review before the page changes. */
+static void
+open_from_here (EtbDossierView *self, const EtbStop *stop)
+{
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+
+  self->from_review = self->from_review || ETB_IS_REVIEW_PAGE (page) || ETB_IS_SIGN_PAGE (page);
+  show_stop (self, stop);
+}
+
+static void
+on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
+  EtbStop stop;
+
+  if (!etb_parcours_of_path (self->dossier, path, &stop))
+    return;
+  open_from_here (self, &stop);
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  if (ETB_IS_QUESTION_PAGE (page))
+    etb_question_page_reveal (ETB_QUESTION_PAGE (page), path);
+}
+
+static void
+on_pieces (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  EtbStop stop;
+
+  if (etb_parcours_of_pieces (self->dossier, &stop))
+    open_from_here (self, &stop);
+}
+
+/* Goes on where something is still missing. */
+static void
+on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
+  GPtrArray *missing = etb_evaluation_get_missing (evaluation);
+  EtbStop stop;
+
+  self->from_review = FALSE;
+  if (missing->len > 0
+      && etb_parcours_of_path (self->dossier, ((const EtbProblem *)missing->pdata[0])->path, &stop))
+    show_stop (self, &stop);
+  else if (!etb_evaluation_is_complete (evaluation)
+           && etb_parcours_of_pieces (self->dossier, &stop))
+    show_stop (self, &stop);
+  else
+    show_review (self);
+}
+
+static void
+set_subtitle (EtbDossierView *self, char *subtitle)
+{
+  g_free (self->subtitle);
+  self->subtitle = subtitle;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
+}
+
+static char *
+describe_saved (GDateTime *at)
+{
+  if (at == NULL)
+    return g_strdup ("");
+  g_autoptr (GDateTime) local = g_date_time_to_local (at);
+  /* Translators: hour of a day, 24 hours. In French: “%-H h %M”. */
+  g_autofree char *time = g_date_time_format (local, C_ ("saved", "%H:%M"));
+  return g_strdup_printf (_("Saved at %s"), time);
+}
+
+static void
+on_saved (EtbDossier *dossier, GDateTime *at, EtbDossierView *self)
+{
+  set_subtitle (self, describe_saved (at));
+}
+
+static void
+on_save_failed (EtbDossier *dossier, GError *error, EtbDossierView *self)
+{
+  set_subtitle (self, g_strdup (_("Not saved yet")));
+  g_signal_emit (self, signals[MESSAGE], 0, error->message);
+}
+
+static void
+update_title (EtbDossierView *self)
+{
+  const EtbRoles *roles = etb_call_get_roles (etb_dossier_get_call (self->dossier));
+  g_autofree char *name = roles->applicant_name != NULL
+                              ? etb_dossier_get_answer (self->dossier, roles->applicant_name)
+                              : NULL;
+
+  g_free (self->title);
+  self->title = g_strdup (name != NULL && *name != '\0' ? name : _("New Dossier"));
+}
+
+static void
+on_answer_changed (EtbDossier *dossier, const char *path, EtbDossierView *self)
+{
+  update_title (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
+}
+
+static void
+etb_dossier_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, ETB_DOSSIER_VIEW (object)->subtitle);
+}
+
+static void
+etb_dossier_view_dispose (GObject *object)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (object);
+
+  commit (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->dossier);
+  g_clear_object (&self->territory);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->subtitle, g_free);
+  G_OBJECT_CLASS (etb_dossier_view_parent_class)->dispose (object);
+}
+
+static void
+etb_dossier_view_class_init (EtbDossierViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = etb_dossier_view_get_property;
+  object_class->dispose = etb_dossier_view_dispose;
+  props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[MESSAGE] = g_signal_new ("message", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "dossier.tasks", NULL, on_tasks);
+  gtk_widget_class_install_action (widget_class, "dossier.task", "s", on_task);
+  gtk_widget_class_install_action (widget_class, "dossier.resume", NULL, on_resume);
+  gtk_widget_class_install_action (widget_class, "dossier.reveal", "s", on_reveal);
+  gtk_widget_class_install_action (widget_class, "dossier.pieces", NULL, on_pieces);
+  gtk_widget_class_install_action (widget_class, "dossier.verdicts", NULL, on_verdicts);
+  gtk_widget_class_install_action (widget_class, "dossier.review", NULL, on_review);
+  gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
+  gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
+}
+
+static void
+etb_dossier_view_init (EtbDossierView *self)
+{
+}
+
+GtkWidget *
+etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+
+  EtbDossierView *self = g_object_new (ETB_TYPE_DOSSIER_VIEW, NULL);
+  self->dossier = g_object_ref (dossier);
+  g_set_object (&self->territory, territory);
+  self->subtitle = etb_dossier_is_read_only (dossier)
+      ? g_strdup (_("Read only: another program has this dossier open"))
+      : describe_saved (etb_dossier_get_last_saved (dossier));
+  update_title (self);
+  g_signal_connect_object (dossier, "saved", G_CALLBACK (on_saved), self, 0);
+  g_signal_connect_object (dossier, "save-failed", G_CALLBACK (on_save_failed), self, 0);
+  g_signal_connect_object (dossier, "answer-changed", G_CALLBACK (on_answer_changed), self, 0);
+  return GTK_WIDGET (self);
+}
+
+EtbDossier *
+etb_dossier_view_get_dossier (EtbDossierView *self)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER_VIEW (self), NULL);
+  return self->dossier;
+}
+
+const char *
+etb_dossier_view_get_file (EtbDossierView *self)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER_VIEW (self), NULL);
+  return etb_dossier_get_file (self->dossier);
+}
+
+const char *
+etb_dossier_view_get_title (EtbDossierView *self)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER_VIEW (self), NULL);
+  return self->title;
+}
+
+const char *
+etb_dossier_view_get_subtitle (EtbDossierView *self)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER_VIEW (self), NULL);
+  return self->subtitle;
+}
+
+void
+etb_dossier_view_resume (EtbDossierView *self)
+{
+  g_return_if_fail (ETB_IS_DOSSIER_VIEW (self));
+
+  g_autofree char *place = etb_dossier_get_place (self->dossier);
+  EtbStop stop;
+
+  if (g_str_equal (place, PLACE_REVIEW))
+    show_review (self);
+  else if (g_str_equal (place, PLACE_SIGN))
+    show_sign (self);
+  else if (etb_parcours_from_place (self->dossier, place, &stop))
+    show_stop (self, &stop);
+  else
+    show_tasks (self);
+}
+
+gboolean
+etb_dossier_view_go_back (EtbDossierView *self)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER_VIEW (self), FALSE);
+
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+
+  if (ETB_IS_TASKS_PAGE (page))
+    return FALSE;
+  if (ETB_IS_SIGN_PAGE (page) || (ETB_IS_QUESTION_PAGE (page) && self->from_review))
+    show_review (self);
+  else
+    show_tasks (self);
+  return TRUE;
+}

@@ -1,0 +1,228 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The way to a new dossier: see the header. Made by the window. */
+
+#include "etb-new-view.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "etb-call-page.h"
+#include "etb-library.h"
+#include "etb-question-page.h"
+#include "etb-verdict-page.h"
+
+struct _EtbNewView
+{
+  AdwBin parent_instance;
+
+  EtbTerritory *territory;
+  GDateTime *at;
+  EtbDossier *dossier; /* from the eligibility questions on, else NULL */
+};
+
+enum
+{
+  DOSSIER_BEGUN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EtbNewView, etb_new_view, ADW_TYPE_BIN)
+
+static void show_call (EtbNewView *self);
+static void show_questions (EtbNewView *self);
+
+static gboolean
+has_answers (EtbDossier *dossier)
+{
+  const EtbRoles *roles = etb_call_get_roles (etb_dossier_get_call (dossier));
+  g_autoptr (GPtrArray) leaves = etb_instance_leaves (etb_dossier_get_instance (dossier));
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      g_autofree char *path
+          = etb_instance_path_of (etb_dossier_get_instance (dossier), leaves->pdata[i]);
+      g_autofree char *answer = etb_dossier_get_answer (dossier, path);
+      if (answer != NULL && *answer != '\0' && g_strcmp0 (path, roles->track) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Lets the dossier go; an empty one leaves no file behind. */
+static void
+drop_dossier (EtbNewView *self)
+{
+  if (self->dossier == NULL)
+    return;
+  g_autofree char *empty_file
+      = has_answers (self->dossier) ? NULL : g_strdup (etb_dossier_get_file (self->dossier));
+  etb_dossier_close (self->dossier, NULL);
+  g_clear_object (&self->dossier);
+  if (empty_file != NULL)
+    g_unlink (empty_file);
+}
+
+static void
+on_prepare (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbNewView *self = ETB_NEW_VIEW (widget);
+
+  if (self->dossier == NULL)
+    return;
+  g_autoptr (EtbDossier) dossier = g_steal_pointer (&self->dossier);
+  g_signal_emit (self, signals[DOSSIER_BEGUN], 0, dossier);
+}
+
+static void
+on_questions (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_questions (ETB_NEW_VIEW (widget));
+}
+
+static void
+show_verdict (EtbNewView *self)
+{
+  EtbPageFrame *page = ETB_PAGE_FRAME (etb_verdict_page_new (self->dossier, self->territory));
+
+  etb_page_frame_add_button (page, _("_Change My Answers"), "new.questions");
+  GtkWidget *go = etb_page_frame_add_button (page, _("_Prepare the Dossier"), "new.prepare");
+  gtk_widget_add_css_class (go, "suggested-action");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (page));
+  etb_page_frame_focus_heading (page);
+}
+
+static void
+on_questions_continue (GtkWidget *page, EtbNewView *self)
+{
+  show_verdict (self);
+}
+
+static void
+on_questions_back (GtkWidget *page, EtbNewView *self)
+{
+  show_call (self);
+}
+
+static void
+show_questions (EtbNewView *self)
+{
+  const EtbPage *questions = etb_call_get_eligibility (etb_dossier_get_call (self->dossier));
+  GtkWidget *page
+      = etb_question_page_new (self->dossier, self->territory, questions, _("Before you begin"));
+
+  g_signal_connect_object (page, "continue", G_CALLBACK (on_questions_continue), self, 0);
+  g_signal_connect_object (page, "back", G_CALLBACK (on_questions_back), self, 0);
+  adw_bin_set_child (ADW_BIN (self), page);
+}
+
+static void
+on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = etb_library_new_file (track, &error);
+
+  self->dossier = file != NULL ? etb_dossier_create (file, call, track, &error) : NULL;
+  if (self->dossier == NULL)
+    {
+      etb_call_page_show_problem (page, error->message);
+      return;
+    }
+  etb_dossier_set_at (self->dossier, self->at);
+  if (etb_call_get_eligibility (call)->items->len > 0)
+    show_questions (self);
+  else
+    show_verdict (self);
+}
+
+static void
+show_call (EtbNewView *self)
+{
+  drop_dossier (self);
+  GtkWidget *page = etb_call_page_new (self->at);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_call_chosen), self, 0);
+  adw_bin_set_child (ADW_BIN (self), page);
+  etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
+}
+
+static void
+etb_new_view_dispose (GObject *object)
+{
+  EtbNewView *self = ETB_NEW_VIEW (object);
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+
+  if (ETB_IS_QUESTION_PAGE (page))
+    etb_question_page_commit (ETB_QUESTION_PAGE (page));
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  drop_dossier (self);
+  g_clear_object (&self->territory);
+  g_clear_pointer (&self->at, g_date_time_unref);
+  G_OBJECT_CLASS (etb_new_view_parent_class)->dispose (object);
+}
+
+static void
+etb_new_view_class_init (EtbNewViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = etb_new_view_dispose;
+  signals[DOSSIER_BEGUN] = g_signal_new ("dossier-begun", ETB_TYPE_NEW_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, ETB_TYPE_DOSSIER);
+  gtk_widget_class_install_action (widget_class, "new.prepare", NULL, on_prepare);
+  gtk_widget_class_install_action (widget_class, "new.questions", NULL, on_questions);
+}
+
+static void
+etb_new_view_init (EtbNewView *self)
+{
+}
+
+GtkWidget *
+etb_new_view_new (EtbTerritory *territory, GDateTime *at)
+{
+  EtbNewView *self = g_object_new (ETB_TYPE_NEW_VIEW, NULL);
+
+  g_set_object (&self->territory, territory);
+  self->at = at != NULL ? g_date_time_ref (at) : NULL;
+  return GTK_WIDGET (self);
+}
+
+void
+etb_new_view_start (EtbNewView *self)
+{
+  g_return_if_fail (ETB_IS_NEW_VIEW (self));
+
+  show_call (self);
+}
+
+void
+etb_new_view_set_at (EtbNewView *self, GDateTime *at)
+{
+  g_return_if_fail (ETB_IS_NEW_VIEW (self));
+
+  g_clear_pointer (&self->at, g_date_time_unref);
+  self->at = at != NULL ? g_date_time_ref (at) : NULL;
+  if (self->dossier != NULL)
+    etb_dossier_set_at (self->dossier, at);
+  else if (ETB_IS_CALL_PAGE (adw_bin_get_child (ADW_BIN (self))))
+    etb_call_page_set_at (ETB_CALL_PAGE (adw_bin_get_child (ADW_BIN (self))), at);
+}
+
+gboolean
+etb_new_view_go_back (EtbNewView *self)
+{
+  g_return_val_if_fail (ETB_IS_NEW_VIEW (self), FALSE);
+
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+
+  if (ETB_IS_CALL_PAGE (page))
+    return FALSE;
+  if (ETB_IS_VERDICT_PAGE (page))
+    show_questions (self);
+  else
+    show_call (self);
+  return TRUE;
+}

@@ -1,0 +1,361 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A window: see the header. It decides which body is shown and nothing of what the bodies hold.
+ * Bodies reach it through the actions "win.…" only. */
+
+#include "etb-window.h"
+
+#include <glib/gi18n.h>
+
+#include "etb-date-dialog.h"
+#include "etb-dossier-view.h"
+#include "etb-file-dialogs.h"
+#include "etb-home-page.h"
+#include "etb-instant.h"
+#include "etb-new-view.h"
+#include "etb-verify-page.h"
+
+struct _EtbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkRevealer *date_banner;
+  GtkLabel *date_label;
+  AdwBin *body;
+
+  GDateTime *at; /* the other date, or NULL: now */
+};
+
+G_DEFINE_FINAL_TYPE (EtbWindow, etb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static EtbTerritory *
+get_territory (EtbWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  return etb_application_get_territory (ETB_APPLICATION (application));
+}
+
+static EtbDossierView *
+get_dossier_view (EtbWindow *self)
+{
+  GtkWidget *body = adw_bin_get_child (self->body);
+  return ETB_IS_DOSSIER_VIEW (body) ? ETB_DOSSIER_VIEW (body) : NULL;
+}
+
+static void
+set_titles (EtbWindow *self, const char *title, const char *subtitle)
+{
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* Puts a body in the window; the former one is let go, and with it its dossier. */
+static void
+show_body (EtbWindow *self, GtkWidget *body)
+{
+  adw_bin_set_child (self->body, body);
+  gtk_widget_set_visible (self->back_button, !ETB_IS_HOME_PAGE (body));
+  set_titles (self, "Établi", "");
+}
+
+static void
+say (EtbWindow *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+on_view_titles_changed (EtbDossierView *view, GParamSpec *pspec, EtbWindow *self)
+{
+  set_titles (self, etb_dossier_view_get_title (view), etb_dossier_view_get_subtitle (view));
+}
+
+static void
+on_view_message (GtkWidget *view, const char *text, EtbWindow *self)
+{
+  say (self, text);
+}
+
+static void
+show_home (EtbWindow *self)
+{
+  show_body (self, etb_home_page_new ());
+  etb_page_frame_focus_heading (ETB_PAGE_FRAME (adw_bin_get_child (self->body)));
+}
+
+static void
+show_dossier (EtbWindow *self, EtbDossier *dossier)
+{
+  etb_dossier_set_at (dossier, self->at);
+  GtkWidget *view = etb_dossier_view_new (dossier, get_territory (self));
+
+  show_body (self, view);
+  g_signal_connect_object (view, "notify::subtitle", G_CALLBACK (on_view_titles_changed), self, 0);
+  g_signal_connect_object (view, "message", G_CALLBACK (on_view_message), self, 0);
+  on_view_titles_changed (ETB_DOSSIER_VIEW (view), NULL, self);
+  etb_dossier_view_resume (ETB_DOSSIER_VIEW (view));
+}
+
+/* What cannot be opened is said where one is, and stays until it is read. */
+static void
+show_error (EtbWindow *self, const char *heading, const char *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_dossier (EtbWindow *self, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  EtbDossierView *view = get_dossier_view (self);
+
+  if (view != NULL && g_strcmp0 (etb_dossier_view_get_file (view), file) == 0)
+    return;
+  g_autoptr (EtbDossier) dossier = etb_dossier_open (file, &error);
+  if (dossier == NULL)
+    show_error (self, _("This dossier cannot be opened"), error->message);
+  else
+    show_dossier (self, dossier);
+}
+
+static gboolean
+is_package (const char *file)
+{
+  g_autoptr (GFile) location = g_file_new_for_path (file);
+  g_autoptr (GFileInputStream) stream = g_file_read (location, NULL, NULL);
+  char head[4] = "";
+  gsize length = 0;
+
+  return stream != NULL
+         && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, NULL,
+                                     NULL)
+         && length == sizeof head && memcmp (head, "PK\003\004", sizeof head) == 0;
+}
+
+void
+etb_window_open_file (EtbWindow *self, const char *file)
+{
+  g_return_if_fail (ETB_IS_WINDOW (self));
+  g_return_if_fail (file != NULL);
+
+  if (is_package (file))
+    show_body (self, etb_verify_page_new (file));
+  else
+    open_dossier (self, file);
+}
+
+gboolean
+etb_window_has_dossier (EtbWindow *self)
+{
+  g_return_val_if_fail (ETB_IS_WINDOW (self), FALSE);
+
+  return get_dossier_view (self) != NULL;
+}
+
+static void
+on_open_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtbWindow) self = ETB_WINDOW (data);
+  g_autoptr (GFile) chosen = etb_file_dialog_finish (result, NULL);
+  g_autofree char *file = chosen != NULL ? g_file_get_path (chosen) : NULL;
+
+  if (file != NULL)
+    etb_window_open_file (self, file);
+}
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  etb_file_dialog_open_dossier_async (GTK_WINDOW (data), on_open_chosen, g_object_ref (data));
+}
+
+static void
+on_verify (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  etb_file_dialog_open_package_async (GTK_WINDOW (data), on_open_chosen, g_object_ref (data));
+}
+
+static void
+on_verify_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_body (ETB_WINDOW (data), etb_verify_page_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+on_open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  etb_window_open_file (ETB_WINDOW (data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_home (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_home (ETB_WINDOW (data));
+}
+
+static void
+on_dossier_begun (EtbNewView *view, EtbDossier *dossier, EtbWindow *self)
+{
+  /* Holds the dossier while the view that made it goes away. */
+  g_autoptr (EtbDossier) kept = g_object_ref (dossier);
+  show_dossier (self, kept);
+}
+
+static void
+on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbWindow *self = ETB_WINDOW (data);
+  GtkWidget *view = etb_new_view_new (get_territory (self), self->at);
+
+  g_signal_connect_object (view, "dossier-begun", G_CALLBACK (on_dossier_begun), self, 0);
+  show_body (self, view);
+  set_titles (self, _("New Dossier"), "");
+  etb_new_view_start (ETB_NEW_VIEW (view));
+}
+
+static void
+on_back (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbWindow *self = ETB_WINDOW (data);
+  GtkWidget *body = adw_bin_get_child (self->body);
+  gboolean went = FALSE;
+
+  if (ETB_IS_DOSSIER_VIEW (body))
+    went = etb_dossier_view_go_back (ETB_DOSSIER_VIEW (body));
+  else if (ETB_IS_NEW_VIEW (body))
+    went = etb_new_view_go_back (ETB_NEW_VIEW (body));
+  if (!went && !ETB_IS_HOME_PAGE (body))
+    show_home (self);
+}
+
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbWindow *self = ETB_WINDOW (data);
+
+  if (!ETB_IS_HOME_PAGE (adw_bin_get_child (self->body)))
+    show_home (self);
+  etb_home_page_start_search (ETB_HOME_PAGE (adw_bin_get_child (self->body)));
+}
+
+/* The other date is the window's: it is handed to whatever is shown, and never stored. */
+static void
+set_at (EtbWindow *self, GDateTime *at)
+{
+  GtkWidget *body = adw_bin_get_child (self->body);
+
+  g_clear_pointer (&self->at, g_date_time_unref);
+  if (at != NULL)
+    {
+      g_autofree char *words = etb_instant_describe (at);
+      g_autofree char *text = g_strdup_printf (
+          _("You are looking at things as on %s. Nothing of this date is stored."), words);
+      gtk_label_set_label (self->date_label, text);
+      self->at = g_date_time_ref (at);
+    }
+  gtk_revealer_set_reveal_child (self->date_banner, at != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->date_banner), at != NULL);
+
+  if (ETB_IS_DOSSIER_VIEW (body))
+    etb_dossier_set_at (etb_dossier_view_get_dossier (ETB_DOSSIER_VIEW (body)), at);
+  else if (ETB_IS_NEW_VIEW (body))
+    etb_new_view_set_at (ETB_NEW_VIEW (body), at);
+}
+
+static void
+on_date_chosen (EtbDateDialog *dialog, GDateTime *at, EtbWindow *self)
+{
+  set_at (self, at);
+}
+
+static void
+on_other_date (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *dialog = etb_date_dialog_new (GTK_WINDOW (data));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_date_chosen), data, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_today (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  set_at (ETB_WINDOW (data), NULL);
+}
+
+static gboolean
+on_file_dropped (GtkDropTarget *target, const GValue *value, double x, double y, EtbWindow *self)
+{
+  g_autofree char *file = g_file_get_path (g_value_get_object (value));
+
+  if (file == NULL)
+    return FALSE;
+  etb_window_open_file (self, file);
+  return TRUE;
+}
+
+static void
+etb_window_dispose (GObject *object)
+{
+  EtbWindow *self = ETB_WINDOW (object);
+
+  g_clear_pointer (&self->at, g_date_time_unref);
+  G_OBJECT_CLASS (etb_window_parent_class)->dispose (object);
+}
+
+static void
+etb_window_class_init (EtbWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = etb_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/etabli/Etabli/etb-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EtbWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, EtbWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, EtbWindow, date_banner);
+  gtk_widget_class_bind_template_child (widget_class, EtbWindow, date_label);
+  gtk_widget_class_bind_template_child (widget_class, EtbWindow, body);
+}
+
+static void
+etb_window_init (EtbWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "home", .activate = on_home },
+    { .name = "new", .activate = on_new },
+    { .name = "open", .activate = on_open },
+    { .name = "open-file", .activate = on_open_file, .parameter_type = "s" },
+    { .name = "verify", .activate = on_verify },
+    { .name = "verify-file", .activate = on_verify_file, .parameter_type = "s" },
+    { .name = "back", .activate = on_back },
+    { .name = "search", .activate = on_search },
+    { .name = "other-date", .activate = on_other_date },
+    { .name = "today", .activate = on_today },
+  };
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->date_banner), FALSE);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect (drop, "drop", G_CALLBACK (on_file_dropped), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->body), GTK_EVENT_CONTROLLER (drop));
+}
+
+EtbWindow *
+etb_window_new (EtbApplication *application)
+{
+  g_return_val_if_fail (ETB_IS_APPLICATION (application), NULL);
+
+  EtbWindow *self = g_object_new (ETB_TYPE_WINDOW, "application", application, NULL);
+  show_home (self);
+  return self;
+}

@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A line of the home page's list, reused for many dossiers as the list scrolls. */
+
+#include "etb-dossier-row.h"
+
+struct _EtbDossierRow
+{
+  GtkBox parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *detail;
+  GtkLabel *facts;
+};
+
+G_DEFINE_FINAL_TYPE (EtbDossierRow, etb_dossier_row, GTK_TYPE_BOX)
+
+static void
+etb_dossier_row_class_init (EtbDossierRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/fr/etabli/Etabli/pages/etb-dossier-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtbDossierRow, title);
+  gtk_widget_class_bind_template_child (widget_class, EtbDossierRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, EtbDossierRow, facts);
+}
+
+static void
+etb_dossier_row_init (EtbDossierRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+etb_dossier_row_new (void)
+{
+  return g_object_new (ETB_TYPE_DOSSIER_ROW, NULL);
+}
+
+void
+etb_dossier_row_set_item (EtbDossierRow *self, EtbDossierItem *item)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *deadline = etb_dossier_item_get_deadline (item);
+  g_autofree char *facts = *deadline != '\0'
+                               ? g_strdup_printf ("%s · %s · %s", etb_dossier_item_get_state (item),
+                                                  deadline, etb_dossier_item_get_changed (item))
+                               : g_strdup_printf ("%s · %s", etb_dossier_item_get_state (item),
+                                                  etb_dossier_item_get_changed (item));
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", etb_dossier_item_get_title (item),
+                                           etb_dossier_item_get_detail (item), facts);
+
+  gtk_label_set_label (self->title, etb_dossier_item_get_title (item));
+  gtk_label_set_label (self->detail, etb_dossier_item_get_detail (item));
+  gtk_label_set_label (self->facts, facts);
+  if (etb_dossier_item_has_problem (item))
+    gtk_widget_add_css_class (GTK_WIDGET (self->detail), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->detail), "error");
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The task list: see the header. Rebuilt whole when the rules ran: it is small, and nobody types
+ * here. */
+
+#include "etb-tasks-page.h"
+
+#include <glib/gi18n.h>
+
+#include "etb-deadline-card.h"
+#include "etb-parcours.h"
+#include "etb-progress.h"
+#include "etb-verdict-card.h"
+
+struct _EtbTasksPage
+{
+  EtbPageFrame parent_instance;
+
+  EtbDossier *dossier;
+};
+
+G_DEFINE_FINAL_TYPE (EtbTasksPage, etb_tasks_page, ETB_TYPE_PAGE_FRAME)
+
+static const char *
+describe_state (const EtbTaskProgress *progress)
+{
+  switch (progress->state)
+    {
+    case ETB_TASK_DONE:
+      return C_("task", "Done");
+    case ETB_TASK_STARTED:
+      return C_("task", "In progress");
+    case ETB_TASK_NOT_YET:
+      return C_("task", "Not possible yet");
+    default:
+      return progress->optional ? C_("task", "Optional") : C_("task", "To do");
+    }
+}
+
+static const char *
+css_class_of (const EtbTaskProgress *progress)
+{
+  switch (progress->state)
+    {
+    case ETB_TASK_DONE:
+      return "success";
+    case ETB_TASK_STARTED:
+      return "accent";
+    default:
+      return "etb-quiet";
+    }
+}
+
+static GtkWidget *
+make_task_row (const EtbTaskProgress *progress)
+{
+  const char *state = describe_state (progress);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *word = gtk_label_new (state);
+  g_autofree char *name = g_strdup_printf ("%s, %s", progress->task->label, state);
+  g_autofree char *title = g_markup_escape_text (progress->task->label, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (progress->task->summary != NULL)
+    {
+      g_autofree char *summary = g_markup_escape_text (progress->task->summary, -1);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary);
+    }
+  gtk_widget_add_css_class (word, css_class_of (progress));
+  gtk_widget_add_css_class (word, "etb-task-state");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), word);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", progress->task->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "dossier.task");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+static void
+append_tasks (EtbTasksPage *self)
+{
+  g_autoptr (GPtrArray) tasks = etb_progress_of (self->dossier);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *heading
+      = etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _("What there is to do"));
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  heading, NULL, -1);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EtbTaskProgress *progress = tasks->pdata[i];
+      if (progress->state != ETB_TASK_NOT_CONCERNED)
+        gtk_list_box_append (GTK_LIST_BOX (list), make_task_row (progress));
+    }
+  etb_page_frame_append (ETB_PAGE_FRAME (self), list);
+}
+
+static void
+append_progress (EtbTasksPage *self)
+{
+  guint percent = etb_progress_percent (self->dossier);
+  g_autofree char *words = g_strdup_printf (_("%u %% of what is required is filled in"), percent);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *bar = gtk_progress_bar_new ();
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), percent / 100.0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_box_append (GTK_BOX (box), etb_paragraph_new (words, NULL));
+  gtk_box_append (GTK_BOX (box), bar);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), box);
+}
+
+static const char *
+describe_eligible (EtbVerdictValue eligible)
+{
+  switch (eligible)
+    {
+    case ETB_VERDICT_MET:
+      return _("From your answers so far, you may apply.");
+    case ETB_VERDICT_NOT_MET:
+      return _("As it stands, you may not apply: at least one condition is not met.");
+    default:
+      return _("It cannot be told yet whether you may apply: answers are missing.");
+    }
+}
+
+/* Only what asks for something is shown here; the rest is one click away. */
+static void
+append_verdicts (EtbTasksPage *self)
+{
+  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
+  GPtrArray *verdicts = etb_evaluation_get_verdicts (evaluation);
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+
+  etb_page_frame_append_heading (frame, _("May I apply?"));
+  etb_page_frame_append (
+      frame,
+      etb_paragraph_new (describe_eligible (etb_evaluation_get_eligible (evaluation)), NULL));
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const EtbVerdict *verdict = verdicts->pdata[i];
+      if (verdict->value == ETB_VERDICT_NOT_MET
+          && verdict->criterion->effect != ETB_EFFECT_INFORMATION)
+        etb_page_frame_append (
+            frame, etb_verdict_card_new (etb_dossier_get_call (self->dossier), verdict, NULL));
+    }
+  GtkWidget *all = gtk_button_new_with_mnemonic (_("See _All Conditions"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "dossier.verdicts");
+  gtk_widget_set_halign (all, GTK_ALIGN_START);
+  etb_page_frame_append (frame, all);
+}
+
+static void
+append_last_export (EtbTasksPage *self)
+{
+  if (etb_dossier_get_exports (self->dossier)->len == 0)
+    return;
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("What Is _Left to Do After the Package"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.done");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), button);
+}
+
+static void
+refresh (EtbTasksPage *self)
+{
+  EtbCall *call = etb_dossier_get_call (self->dossier);
+  const char *track_id = etb_dossier_get_track (self->dossier);
+  const EtbTrack *track = etb_call_find_track (call, track_id);
+  const EtbRoles *roles = etb_call_get_roles (call);
+  g_autofree char *name = roles->applicant_name != NULL
+                              ? etb_dossier_get_answer (self->dossier, roles->applicant_name)
+                              : NULL;
+  g_autofree char *lead = g_strdup_printf ("%s — %s", track != NULL ? track->label : track_id,
+                                           etb_call_get_edition (call));
+  g_autoptr (GDateTime) at = etb_dossier_get_at (self->dossier);
+
+  etb_page_frame_clear (ETB_PAGE_FRAME (self));
+  etb_page_frame_set_title (ETB_PAGE_FRAME (self),
+                            name != NULL && *name != '\0' ? name : _("My Dossier"));
+  etb_page_frame_set_lead (ETB_PAGE_FRAME (self), lead);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deadline_card_new (call, track_id, at));
+  append_progress (self);
+  append_last_export (self);
+  append_tasks (self);
+  append_verdicts (self);
+}
+
+static void
+on_verdicts_changed (EtbDossier *dossier, EtbTasksPage *self)
+{
+  refresh (self);
+}
+
+static void
+etb_tasks_page_dispose (GObject *object)
+{
+  g_clear_object (&ETB_TASKS_PAGE (object)->dossier);
+  G_OBJECT_CLASS (etb_tasks_page_parent_class)->dispose (object);
+}
+
+static void
+etb_tasks_page_class_init (EtbTasksPageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = etb_tasks_page_dispose;
+}
+
+static void
+etb_tasks_page_init (EtbTasksPage *self)
+{
+}
+
+GtkWidget *
+etb_tasks_page_new (EtbDossier *dossier)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+
+  EtbTasksPage *self = g_object_new (ETB_TYPE_TASKS_PAGE, NULL);
+  self->dossier = g_object_ref (dossier);
+  g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_verdicts_changed), self, 0);
+  refresh (self);
+  GtkWidget *go = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _("_Continue the Dossier"),
+                                                                       "dossier.resume");
+  gtk_widget_add_css_class (go, "suggested-action");
+  etb_page_frame_add_button (ETB_PAGE_FRAME (self), _("_Read Again and Sign"), "dossier.review");
+  return GTK_WIDGET (self);
+}
