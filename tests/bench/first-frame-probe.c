@@ -14,8 +14,6 @@
 
 typedef int (*RunFunc) (GApplication *, int, char **);
 
-int g_application_run (GApplication *application, int argc, char **argv);
-
 static void
 leave_with (const char *unit, double value)
 {
