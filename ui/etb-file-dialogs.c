@@ -73,8 +73,8 @@ static void
 open_one (GtkWindow *parent, const char *title, const char *filter, const char *const *endings,
           GAsyncReadyCallback callback, gpointer user_data)
 {
-  GtkFileChooser *dialog = begin (parent, title, _ ("_Open"), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                  callback, user_data);
+  GtkFileChooser *dialog
+      = begin (parent, title, _ ("_Open"), GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
 
   add_filters (dialog, filter, endings);
   show (dialog);
@@ -100,7 +100,7 @@ etb_file_dialog_open_package_async (GtkWindow *parent, GAsyncReadyCallback callb
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
   open_one (parent, _ ("Choose a package to verify"), _ ("Signed packages (.asice)"), endings,
-            callback, user_data);
+                                                         callback, user_data);
 }
 
 void
@@ -111,8 +111,8 @@ etb_file_dialog_open_identity_async (GtkWindow *parent, GAsyncReadyCallback call
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  open_one (parent, _ ("Choose an identity file"), _ ("Identities (.p12, .pfx)"), endings,
-            callback, user_data);
+  open_one (parent, _ ("Choose an identity file"), _ ("Identities (.p12, .pfx)"), endings, callback,
+                                                      user_data);
 }
 
 void
@@ -124,7 +124,7 @@ etb_file_dialog_open_authorities_async (GtkWindow *parent, GAsyncReadyCallback c
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
   open_one (parent, _ ("Choose the certificates of authorities you trust"),
-            _ ("Certificates (.pem, .crt)"), endings, callback, user_data);
+                       _ ("Certificates (.pem, .crt)"), endings, callback, user_data);
 }
 
 void
@@ -150,8 +150,9 @@ etb_file_dialog_choose_folder_async (GtkWindow *parent, GAsyncReadyCallback call
 {
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  show (begin (parent, _ ("Choose the folder to extract into"), _ ("_Extract here"),
-               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, callback, user_data));
+  show (begin (parent, _ ("Choose the folder to extract into"),
+                          _ ("_Extract here"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, callback,
+                             user_data));
 }
 
 void
@@ -163,8 +164,8 @@ etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  dialog = begin (parent, _ ("Where to write the package"), _ ("_Choose"),
-                  GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
+  dialog = begin (parent, _ ("Where to write the package"),
+                             _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
   add_filters (dialog, _ ("Signed packages (.asice)"), endings);
   if (proposed != NULL && *proposed != '\0')
     {

@@ -115,10 +115,7 @@ static void
 open_dossier (EtbWindow *self, const char *file)
 {
   g_autoptr (GError) error = NULL;
-  EtbDossierView *view = get_dossier_view (self);
 
-  if (view != NULL && g_strcmp0 (etb_dossier_view_get_file (view), file) == 0)
-    return;
   g_autoptr (EtbDossier) dossier = etb_dossier_open (file, &error);
   if (dossier == NULL)
     show_error (self, _("This dossier cannot be opened"), error->message);
@@ -140,12 +137,34 @@ is_package (const char *file)
          && length == sizeof head && memcmp (head, "PK\003\004", sizeof head) == 0;
 }
 
+static gboolean
+is_open_here (EtbWindow *self, const char *file)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    {
+      EtbDossierView *view
+          = ETB_IS_WINDOW (item->data) ? get_dossier_view (ETB_WINDOW (item->data)) : NULL;
+      if (view != NULL && g_strcmp0 (etb_dossier_view_get_file (view), file) == 0)
+        {
+          gtk_window_present (item->data);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 void
 etb_window_open_file (EtbWindow *self, const char *file)
 {
   g_return_if_fail (ETB_IS_WINDOW (self));
   g_return_if_fail (file != NULL);
 
+  /* A dossier that is open here must not even be looked at: closing a second descriptor of a file
+   * drops the locks that SQLite holds on the first. */
+  if (is_open_here (self, file))
+    return;
   if (is_package (file))
     show_body (self, etb_verify_page_new (file));
   else

@@ -201,7 +201,7 @@ etb_call_page_new (GDateTime *at)
       return GTK_WIDGET (self);
     }
   etb_page_frame_set_lead (frame,
-                           _("Read what the call asks for before you begin. Five questions then "
+                           _("Read what the call asks for before you begin. A few questions then "
                                     "tell you whether you may apply."));
   append_choices (self);
   etb_page_frame_append (frame, GTK_WIDGET (self->summary));

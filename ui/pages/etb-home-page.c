@@ -161,7 +161,7 @@ make_empty (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   const char *steps[] = {
     _("Choose a call: what it funds, who may apply, by when."),
-       _("Answer five questions: you know at once whether you may apply, and why."),
+       _("Answer a few questions: you know at once whether you may apply, and why."),
           _("Fill in the dossier at your own pace, without a network; everything is saved as you type."),
              _("Leave with a signed package that anybody can verify."),
           };
