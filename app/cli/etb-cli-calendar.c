@@ -97,10 +97,10 @@ static void
 say_track (const EtbCliTrack *line, GDateTime *at)
 {
   g_autoptr (EtbTrackStatus) status = etb_calendar_status (line->call, line->track->id, at);
-  g_autofree char *words = etb_track_status_describe (status);
+  g_autofree char *words = etb_cli_describe_track (status);
 
-  etb_cli_say ("%s %s: %s%s%s", etb_call_get_id (line->call), line->track->id,
-               etb_track_state_to_name (status->state), *words != '\0' ? ", " : "", words);
+  /* Translators: a call, one of its tracks, where that track stands. */
+  etb_cli_say (_ ("%s %s: %s"), etb_call_get_id (line->call), line->track->id, words);
   if (status->instant != NULL)
     {
       g_autofree char *instant = etb_instant_describe (status->instant);

@@ -76,10 +76,9 @@ say_call (EtbCall *call, GDateTime *at)
     {
       const EtbTrack *track = g_ptr_array_index (tracks, i);
       g_autoptr (EtbTrackStatus) status = etb_calendar_status (call, track->id, at);
-      g_autofree char *words = etb_track_status_describe (status);
+      g_autofree char *words = etb_cli_describe_track (status);
 
-      etb_cli_say ("  %s  %s – %s%s%s", track->id, track->label,
-                   etb_track_state_to_name (status->state), *words != '\0' ? ", " : "", words);
+      etb_cli_say ("  %s  %s – %s", track->id, track->label, words);
     }
 }
 

@@ -36,7 +36,7 @@ eligible_name (EtbVerdictValue value)
     }
 }
 
-/* "S6: title of the source". Returns: (transfer full) (nullable) */
+/* "S6: title of the source", alike in all languages. Returns: (transfer full) (nullable) */
 static char *
 describe_source (const EtbSource *source)
 {
@@ -187,7 +187,7 @@ say_criteria (const Report *report)
   for (guint i = 0; i < verdicts->len; i++)
     {
       const EtbVerdict *verdict = g_ptr_array_index (verdicts, i);
-      g_autofree char *source = describe_source (verdict->criterion->source);
+      const EtbSource *source = verdict->criterion->source;
 
       if (verdict->value != ETB_VERDICT_NOT_MET)
         continue;
@@ -195,7 +195,11 @@ say_criteria (const Report *report)
                    ? _ ("Not met: %s")
                    : _ ("Warning: %s"), verdict->text);
       if (source != NULL)
-        etb_cli_say ("  %s", source);
+        {
+          g_autofree char *words = g_strdup_printf (_ ("%s: %s"), source->id, source->title);
+
+          etb_cli_say ("  %s", words);
+        }
     }
 }
 

@@ -17,6 +17,21 @@
 
 #define PASSWORD_MAX 4096
 
+char *
+etb_cli_describe_track (const EtbTrackStatus *status)
+{
+  g_autofree char *words = etb_track_status_describe (status);
+
+  if (status->state == ETB_TRACK_PERMANENT && *words != '\0')
+    return g_strdup_printf (_ ("permanent; next selection: %s"), words);
+  if (status->state == ETB_TRACK_PERMANENT)
+    return g_strdup (_ ("permanent"));
+  if (*words == '\0')
+    return g_strdup (status->state == ETB_TRACK_OPEN ? _ ("open") : _ ("closed"));
+
+  return g_steal_pointer (&words);
+}
+
 void
 etb_cli_say (const char *format, ...)
 {

@@ -141,7 +141,7 @@ say_package (const EtbVerification *verification)
 {
   g_autofree char *file = g_filename_display_name (verification->file);
 
-  etb_cli_say ("%s: %s", file, verdict_words (verification->verdict));
+  etb_cli_say (_ ("%s: %s"), file, verdict_words (verification->verdict));
   if (verification->has_dossier)
     etb_cli_say (_ ("  Dossier of %s for %s, %s, %s"), verification->applicant,
                     verification->call_title, verification->edition, verification->track);
@@ -150,11 +150,11 @@ say_package (const EtbVerification *verification)
   for (guint i = 0; i < verification->problems->len; i++)
     {
       const EtbSignatureProblem *problem = g_ptr_array_index (verification->problems, i);
+      g_autofree char *words
+          = *problem->where != '\0' ? g_strdup_printf (_ ("%s: %s"), problem->where, problem->text)
+                                    : g_strdup (problem->text);
 
-      if (*problem->where != '\0')
-        etb_cli_say ("  ! %s: %s", problem->where, problem->text);
-      else
-        etb_cli_say ("  ! %s", problem->text);
+      etb_cli_say ("  ! %s", words);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "etb-calendar.h"
 #include "etb-call.h"
 #include "etb-dossier.h"
 #include "etb-territory.h"
@@ -55,6 +56,10 @@ int etb_cli_fail (const GError *error);
 int etb_cli_refuse (EtbExit status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* An option that a command cannot do without. */
 int etb_cli_need_option (const char *option);
+
+/* Where a track stands, in words for people: "permanent", "closed for 12 days".
+ * Returns: (transfer full) */
+char *etb_cli_describe_track (const EtbTrackStatus *status);
 
 /* A line on standard output. */
 void etb_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
