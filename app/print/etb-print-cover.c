@@ -113,14 +113,15 @@ print_call (EtbSheet *sheet, xmlNodePtr dossier)
   g_autofree char *program = etb_element_attribute (made, "program");
   g_autofree char *when = etb_print_describe_instant (at);
   g_autofree char *published_on = etb_instant_describe_date (published);
+  g_autofree char *ids = g_strdup_printf ("%s / %s", id, track);
+  /* Translators: an instant in words, then the program and its version. */
+  g_autofree char *made_words = g_strdup_printf (_ ("%s, %s"), when, program);
 
   etb_print_fact (sheet, _ ("Edition of the call"), edition, ETB_INK_BODY);
   etb_print_fact (sheet, _ ("Published on"), published_on, ETB_INK_BODY);
-  etb_print_fact (sheet, _ ("Call identifier"), id, ETB_INK_BODY);
-  etb_print_fact (sheet, _ ("Track identifier"), track, ETB_INK_BODY);
+  etb_print_fact (sheet, _ ("Call identifier"), ids, ETB_INK_BODY);
   etb_print_fact (sheet, _ ("SHA-256 of the call definition"), digest, ETB_INK_MONO);
-  etb_print_fact (sheet, _ ("Dossier made on"), when, ETB_INK_BODY);
-  etb_print_fact (sheet, _ ("Made with"), program, ETB_INK_BODY);
+  etb_print_fact (sheet, _ ("Dossier made on"), made_words, ETB_INK_BODY);
 }
 
 void
@@ -137,16 +138,29 @@ etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier)
                      ETB_INK_SMALL, ETB_ROW_PLAIN);
 }
 
+/* Whole on the first page, or whole on the next one. */
+static void
+begin_contents (EtbSheet *sheet, guint n_lines)
+{
+  const double line = etb_sheet_measure (sheet, "X", ETB_INK_BODY, ETB_SHEET_INNER) + 2.4;
+
+  etb_sheet_space (sheet, 16.0);
+  etb_sheet_need (sheet, 26.0 + n_lines * line);
+  etb_sheet_text (sheet, _ ("Contents"), ETB_INK_PAGE, ETB_ROW_KEEP);
+  etb_sheet_space (sheet, 2.0);
+}
+
 void
 etb_print_contents (EtbSheet *sheet, GPtrArray *headings)
 {
-  if (headings->len > 0)
-    {
-      etb_sheet_space (sheet, 18.0);
-      etb_sheet_need (sheet, 90.0);
-      etb_sheet_text (sheet, _ ("Contents"), ETB_INK_PAGE, ETB_ROW_KEEP);
-      etb_sheet_space (sheet, 2.0);
-    }
+  guint n_lines = 0;
+
+  for (guint i = 0; i < headings->len; i++)
+    if (((const EtbHeading *)g_ptr_array_index (headings, i))->level == 1)
+      n_lines++;
+
+  if (n_lines > 0)
+    begin_contents (sheet, n_lines);
   for (guint i = 0; i < headings->len; i++)
     {
       const EtbHeading *heading = g_ptr_array_index (headings, i);

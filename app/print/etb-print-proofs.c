@@ -161,6 +161,8 @@ etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier)
 
   /* Translators: a date in words. */
   lead = g_strdup_printf (_ ("What the rules of the call say of these answers on %s."), day);
+  /* The first verdict stays with its title. */
+  etb_sheet_need (sheet, 190.0);
   etb_sheet_heading (sheet, _ ("Conditions of the call"), 1);
   etb_sheet_text (sheet, lead, ETB_INK_LABEL, ETB_ROW_KEEP);
   for (xmlNodePtr verdict = etb_element_child (verdicts, "verdict"); verdict != NULL;
