@@ -1,10 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One piece to join.
- *
- * Files are joined one at a time; the others wait in `queue`. `cancellable` is there if, and only
- * if, one is being copied; cancelling leaves nothing of it in the dossier and empties the queue.
+/* One piece to join: what is said of it, its files, and what its queue is doing.
  * Made by EtbPiecesView. */
 
 #include "etb-piece-card.h"
@@ -12,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-accessible.h"
+#include "etb-attach-queue.h"
 #include "etb-file-dialogs.h"
 #include "etb-file-row.h"
 #include "etb-piece-files.h"
@@ -22,9 +20,7 @@ struct _EtbPieceCard
 
   EtbDossier *dossier;
   const EtbPiece *piece;
-  GQueue *queue; /* (element-type GFile) */
-  GCancellable *cancellable;
-  GString *problems; /* of the files joined together */
+  EtbAttachQueue *queue;
 
   GtkWidget *title;
   GtkWidget *state_box;
@@ -45,8 +41,6 @@ struct _EtbPieceCard
 
 G_DEFINE_FINAL_TYPE (EtbPieceCard, etb_piece_card, GTK_TYPE_BOX)
 
-static void attach_next (EtbPieceCard *self);
-
 static EtbPieceState
 get_state (EtbPieceCard *self)
 {
@@ -63,48 +57,6 @@ get_state (EtbPieceCard *self)
   return ETB_PIECE_NOT_CONCERNED;
 }
 
-static guint
-count_files (EtbPieceCard *self)
-{
-  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
-  guint n = 0;
-
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      if (g_str_equal (attachment->piece, self->piece->code))
-        n++;
-    }
-
-  return n;
-}
-
-static void
-show_problems (EtbPieceCard *self)
-{
-  gtk_label_set_label (GTK_LABEL (self->problem_label), self->problems->str);
-  gtk_widget_set_visible (self->problem_box, self->problems->len > 0);
-}
-
-static void
-add_problem (EtbPieceCard *self, const char *message)
-{
-  if (self->problems->len > 0)
-    g_string_append_c (self->problems, '\n');
-  g_string_append (self->problems, message);
-  show_problems (self);
-}
-
-static void
-clear_problems (EtbPieceCard *self)
-{
-  g_string_truncate (self->problems, 0);
-  show_problems (self);
-}
-
-/* Files that are there */
-
 static void
 on_file_row_remove (EtbFileRow *row, gpointer user_data)
 {
@@ -112,9 +64,9 @@ on_file_row_remove (EtbFileRow *row, gpointer user_data)
   g_autofree char *id = g_strdup (etb_file_row_get_id (row));
   g_autoptr (GError) error = NULL;
 
-  clear_problems (self);
+  etb_attach_queue_tell (self->queue, NULL);
   if (!etb_dossier_detach (self->dossier, id, &error))
-    add_problem (self, error->message);
+    etb_attach_queue_tell (self->queue, error->message);
   etb_piece_card_refresh (self);
   etb_piece_card_focus (self);
 }
@@ -169,87 +121,32 @@ update_files (EtbPieceCard *self)
 /* Files that come */
 
 static void
-on_attach_progress (goffset done, goffset total, gpointer user_data)
+on_queue_changed (EtbAttachQueue *queue, gpointer user_data)
 {
   EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  const char *name = etb_attach_queue_get_name (queue);
+  const char *problems = etb_attach_queue_get_problems (queue);
+  g_autofree char *words = name != NULL ? g_strdup_printf (_ ("Joining “%s”"), name) : NULL;
 
-  if (total > 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), (double)done / (double)total);
-}
-
-static void
-on_attach_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (EtbPieceCard) self = ETB_PIECE_CARD (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EtbAttachment) attachment
-      = etb_dossier_attach_finish (ETB_DOSSIER (source), result, &error);
-
-  g_clear_object (&self->cancellable);
-  if (self->dossier == NULL)
-    return;
-
-  if (attachment == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    add_problem (self, error->message);
-  attach_next (self);
-}
-
-/* NULL when the file may be joined. */
-static char *
-refuse (EtbPieceCard *self, GFile *file, char **name_out)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-      G_FILE_QUERY_INFO_NONE, NULL, &error);
-
-  if (info == NULL)
-    return g_strdup (error->message);
-
-  *name_out = g_strdup (g_file_info_get_display_name (info));
-
-  return etb_piece_refuse (self->piece, *name_out, g_file_info_get_size (info), count_files (self));
-}
-
-static void
-attach_next (EtbPieceCard *self)
-{
-  g_autoptr (GFile) file = g_queue_pop_head (self->queue);
-  g_autofree char *name = NULL;
-  g_autofree char *refusal = NULL;
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (self->progress_box, file != NULL);
-  etb_piece_card_refresh (self);
-  if (file == NULL)
-    return;
-
-  refusal = refuse (self, file, &name);
-  if (refusal != NULL)
+  gtk_widget_set_visible (self->progress_box, name != NULL);
+  if (words != NULL)
     {
-      add_problem (self, refusal);
-      attach_next (self);
-      return;
+      gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
     }
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
+                                 etb_attach_queue_get_fraction (queue));
 
-  words = g_strdup_printf (_ ("Joining “%s”"), name);
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
-  self->cancellable = g_cancellable_new ();
-  etb_dossier_attach_async (self->dossier, self->piece->code, file, on_attach_progress, self,
-                            self->cancellable, on_attach_ready, g_object_ref (self));
+  gtk_label_set_label (GTK_LABEL (self->problem_label), problems);
+  gtk_widget_set_visible (self->problem_box, *problems != '\0');
+  etb_piece_card_refresh (self);
 }
 
 static void
 on_cancel_clicked (GtkButton *button, gpointer user_data)
 {
-  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
-
-  g_queue_clear_full (self->queue, g_object_unref);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  etb_attach_queue_cancel (ETB_PIECE_CARD (user_data)->queue);
 }
 
 static void
@@ -295,25 +192,13 @@ etb_piece_card_dispose (GObject *object)
 {
   EtbPieceCard *self = ETB_PIECE_CARD (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_queue_clear_full (self->queue, g_object_unref);
+  if (self->queue != NULL)
+    g_signal_handlers_disconnect_by_data (self->queue, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ETB_TYPE_PIECE_CARD);
+  g_clear_object (&self->queue);
   g_clear_object (&self->dossier);
 
   G_OBJECT_CLASS (etb_piece_card_parent_class)->dispose (object);
-}
-
-static void
-etb_piece_card_finalize (GObject *object)
-{
-  EtbPieceCard *self = ETB_PIECE_CARD (object);
-
-  g_queue_free (self->queue);
-  g_string_free (self->problems, TRUE);
-  g_clear_object (&self->cancellable);
-
-  G_OBJECT_CLASS (etb_piece_card_parent_class)->finalize (object);
 }
 
 static void
@@ -346,7 +231,6 @@ etb_piece_card_class_init (EtbPieceCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = etb_piece_card_dispose;
-  object_class->finalize = etb_piece_card_finalize;
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -355,8 +239,6 @@ etb_piece_card_init (EtbPieceCard *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  self->queue = g_queue_new ();
-  self->problems = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
@@ -398,6 +280,8 @@ etb_piece_card_new (EtbDossier *dossier, const EtbPiece *piece)
   self = g_object_new (ETB_TYPE_PIECE_CARD, NULL);
   self->dossier = g_object_ref (dossier);
   self->piece = piece;
+  self->queue = etb_attach_queue_new (dossier, piece);
+  g_signal_connect_object (self->queue, "changed", G_CALLBACK (on_queue_changed), self, 0);
   etb_piece_card_refresh (self);
   fill_words (self);
 
@@ -421,14 +305,14 @@ etb_piece_card_refresh (EtbPieceCard *self)
   g_return_if_fail (ETB_IS_PIECE_CARD (self));
 
   state = get_state (self);
-  full = count_files (self) >= self->piece->max_files;
+  full = etb_attach_queue_count (self->queue) >= self->piece->max_files;
 
   gtk_widget_set_visible (GTK_WIDGET (self), state != ETB_PIECE_NOT_CONCERNED);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), etb_piece_state_icon (state));
   gtk_label_set_label (GTK_LABEL (self->state_label), etb_piece_state_words (state));
   gtk_widget_set_css_classes (
       self->state_box, (const char *[]){ "etb-state", etb_piece_state_to_name (state), NULL });
-  gtk_widget_set_visible (self->actions, !full && self->cancellable == NULL
+  gtk_widget_set_visible (self->actions, !full && etb_attach_queue_get_name (self->queue) == NULL
                                              && !etb_dossier_is_read_only (self->dossier));
   update_files (self);
 }
@@ -442,14 +326,7 @@ etb_piece_card_attach (EtbPieceCard *self, GListModel *files)
   if (etb_dossier_is_read_only (self->dossier))
     return;
 
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    g_queue_push_tail (self->queue, g_list_model_get_item (files, i));
-
-  if (self->cancellable != NULL)
-    return;
-
-  clear_problems (self);
-  attach_next (self);
+  etb_attach_queue_add (self->queue, files);
 }
 
 void

@@ -176,6 +176,50 @@ test_reveal (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_has_focus (fixture_find_button (pieces, "Choose Files…")));
 }
 
+/* Turning the page while a file is copied does not lose it. */
+static void
+test_page_turned (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pieces = show_pieces (f);
+  g_autofree char *content = g_strnfill (2000, 'x');
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = NULL;
+
+  memcpy (content, PDF, strlen (PDF));
+  file = make_file (f, "statuts.pdf", content, 2000);
+  g_list_store_append (files, file);
+  etb_piece_card_attach (ETB_PIECE_CARD (card_of (pieces, "P-UN")), G_LIST_MODEL (files));
+  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
+
+  while (etb_dossier_get_attachments (f->dossier)->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_settle ();
+  pieces = show_pieces (f);
+  g_assert_nonnull (fixture_find_label (card_of (pieces, "P-UN"), "statuts.pdf"));
+}
+
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  GtkWidget *card = card_of (show_pieces (f), "P-DEUX");
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) one = make_file (f, "un.pdf", PDF, strlen (PDF));
+  g_autoptr (GFile) two = make_file (f, "deux.pdf", PDF, strlen (PDF));
+
+  g_list_store_append (files, one);
+  g_list_store_append (files, two);
+  etb_piece_card_attach (ETB_PIECE_CARD (card), G_LIST_MODEL (files));
+  g_assert_nonnull (fixture_find (card, GTK_TYPE_PROGRESS_BAR));
+  g_signal_emit_by_name (fixture_find_button (card, "Cancel"), "clicked");
+  while (fixture_find (card, GTK_TYPE_PROGRESS_BAR) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* The first may have been whole already; the one that waited never starts. */
+  g_assert_cmpuint (etb_dossier_get_attachments (f->dossier)->len, <=, 1);
+  g_assert_null (fixture_find_label (card, "deux.pdf"));
+  g_assert_nonnull (fixture_find_button (card, "Choose Files…"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/pieces/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -189,6 +233,8 @@ main (int argc, char **argv)
   ADD ("joins-and-removes", test_attach);
   ADD ("refuses-with-a-reason", test_refused);
   ADD ("refuses-one-too-many", test_too_many);
+  ADD ("goes-on-when-the-page-turns", test_page_turned);
+  ADD ("cancels-what-waits", test_cancel);
   ADD ("reveals-a-piece", test_reveal);
 
   return g_test_run ();
