@@ -27,12 +27,12 @@ title_of (const EtbTrackStatus *status)
   switch (status->state)
     {
     case ETB_TRACK_CLOSED:
-      return g_strdup (_("This call is closed"));
+      return g_strdup (_("This track is closed"));
     case ETB_TRACK_NOT_YET_OPEN:
-      return g_strdup (_("This call is not open yet"));
+      return g_strdup (_("This track is not open yet"));
     case ETB_TRACK_PERMANENT:
       if (status->deadline == NULL)
-        return g_strdup (_("This call is open permanently"));
+        return g_strdup (_("This track is open permanently"));
       return g_strdup_printf (_("Open permanently; for the next selection, %s"), left);
     default:
       return g_steal_pointer (&left);

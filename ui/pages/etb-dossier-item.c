@@ -51,7 +51,7 @@ describe_deadline (const EtbSummary *summary, EtbCall *call, GDateTime *at)
 
   g_autoptr (EtbTrackStatus) status = etb_calendar_status (call, summary->track, at);
   if (status->state == ETB_TRACK_CLOSED)
-    return g_strdup (_("Call closed"));
+    return g_strdup (_("Track closed"));
   if (status->state == ETB_TRACK_PERMANENT && status->deadline == NULL)
     return g_strdup (_("Open permanently"));
   return etb_track_status_describe (status);
