@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-display.h"
 #include "etb-document-private.h"
 #include "etb-instant.h"
 
@@ -34,36 +35,10 @@ is_relevant (EtbDocumentBuilder *self, const char *path)
   return state != NULL && state->relevant;
 }
 
-/* Labels of several codes, "; " between. Returns: (transfer full) */
-static char *
-describe_choices (EtbDocumentBuilder *self, const char *path, const char *codes)
-{
-  g_auto (GStrv) each = g_strsplit (codes, " ", -1);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  for (guint i = 0; each[i] != NULL; i++)
-    if (*each[i] != '\0')
-      g_ptr_array_add (labels, (char *)etb_call_label_of_choice (self->call, path, each[i]));
-
-  g_ptr_array_add (labels, NULL);
-  /* Translators: between the labels of several choices. */
-  return g_strjoinv (_ ("; "), (char **)labels->pdata);
-}
-
 char *
 etb_document_describe (EtbDocumentBuilder *self, const char *path, const char *value)
 {
-  const EtbValueType type = type_of (self, path);
-
-  if (*value == '\0')
-    return g_strdup ("");
-  if (type == ETB_VALUE_CHOICE)
-    return g_strdup (etb_call_label_of_choice (self->call, path, value));
-  if (type == ETB_VALUE_CHOICES)
-    return describe_choices (self, path, value);
-  if (type == ETB_VALUE_COMMUNE && self->territory != NULL)
-    return etb_territory_describe_commune (self->territory, value);
-  return etb_value_format (type, value);
+  return etb_display_value (self->call, self->territory, path, value);
 }
 
 static void
