@@ -50,7 +50,7 @@ show_contents (EtbDonePage *self, const EtbVerification *verification)
 
   for (guint i = 0; verification->covered[i] != NULL; i++)
     gtk_box_append (self->contents,
-                    etb_paragraph_new (describe_entry (verification->covered[i]), "etb-line"));
+                    etb_paragraph_new (describe_entry (verification->covered[i]), "etb-entry"));
   for (guint i = 0; i < verification->signatures->len; i++)
     {
       const EtbSignatureReport *report = g_ptr_array_index (verification->signatures, i);
@@ -58,14 +58,14 @@ show_contents (EtbDonePage *self, const EtbVerification *verification)
           = g_strdup_printf (_ ("the signature of %s"),
                                 report->signer != NULL ? report->signer : _ ("an unknown person"));
 
-      gtk_box_append (self->contents, etb_paragraph_new (words, "etb-line"));
+      gtk_box_append (self->contents, etb_paragraph_new (words, "etb-entry"));
     }
   for (guint i = 0; i < verification->problems->len; i++)
     {
       const EtbSignatureProblem *problem = g_ptr_array_index (verification->problems, i);
       GtkWidget *notice = etb_notice_new (ETB_NOTICE_ERROR, problem->text);
 
-      gtk_widget_add_css_class (notice, "etb-line");
+      gtk_widget_add_css_class (notice, "etb-entry");
       gtk_box_append (self->contents, notice);
     }
 }
@@ -117,14 +117,18 @@ append_package (EtbDonePage *self)
   g_signal_connect_object (show, "clicked", G_CALLBACK (on_show_clicked), self, G_CONNECT_SWAPPED);
   etb_page_frame_append (frame, show);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (check), action);
+  etb_page_frame_append (frame, check);
+}
 
-  etb_page_frame_append_heading (frame, _ ("What it contains"));
+static void
+append_contents (EtbDonePage *self)
+{
+  etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("What it contains"));
   self->contents = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->contents), "card");
-  gtk_widget_add_css_class (GTK_WIDGET (self->contents), "etb-lines");
-  gtk_box_append (self->contents, etb_paragraph_new (_ ("The package is being read…"), "etb-line"));
-  etb_page_frame_append (frame, GTK_WIDGET (self->contents));
-  etb_page_frame_append (frame, check);
+  gtk_widget_add_css_class (GTK_WIDGET (self->contents), "etb-inset");
+  gtk_box_append (self->contents, etb_paragraph_new (_ ("The package is being read…"), NULL));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->contents));
 }
 
 /* One thing to do, numbered. */
@@ -169,10 +173,10 @@ append_deadline (EtbDonePage *self)
                                words);
   else
     text = g_strdup (words);
-  etb_page_frame_append (
-      ETB_PAGE_FRAME (self),
-      etb_notice_new (state == ETB_TRACK_CLOSED ? ETB_NOTICE_WARNING : ETB_NOTICE_INFORMATION,
-                      text));
+  etb_page_frame_append (ETB_PAGE_FRAME (self),
+                         etb_notice_new_framed (state == ETB_TRACK_CLOSED ? ETB_NOTICE_WARNING
+                                                                          : ETB_NOTICE_INFORMATION,
+                                                text));
 }
 
 static void
@@ -203,8 +207,8 @@ append_nothing (EtbDonePage *self)
 {
   etb_page_frame_append (
       ETB_PAGE_FRAME (self),
-      etb_notice_new (ETB_NOTICE_INFORMATION,
-                      _ ("No package was made of this dossier yet. Sign it first.")));
+      etb_notice_new_framed (ETB_NOTICE_INFORMATION,
+                             _ ("No package was made of this dossier yet. Sign it first.")));
 }
 
 static void
@@ -216,7 +220,7 @@ append_gone (EtbDonePage *self)
          "again."),
          name);
 
-  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new (ETB_NOTICE_WARNING, words));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new_framed (ETB_NOTICE_WARNING, words));
 }
 
 static void
@@ -232,14 +236,16 @@ build (EtbDonePage *self)
     }
   etb_page_frame_set_lead (frame, _ ("The signed package is on this computer, and nowhere else. "
                                      "Nothing was sent: nothing is deposited until you do it."));
-  append_steps (self);
   if (!g_file_test (self->file, G_FILE_TEST_EXISTS))
     {
       append_gone (self);
+      append_steps (self);
       etb_page_frame_add_button (frame, _ ("_Go on to the signature"), "dossier.sign");
       return;
     }
   append_package (self);
+  append_steps (self);
+  append_contents (self);
   self->cancellable = g_cancellable_new ();
   etb_verification_run_async (self->file, NULL, self->cancellable, on_package_read,
                               g_object_ref (self));

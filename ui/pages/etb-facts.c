@@ -63,7 +63,7 @@ count_problems (const EtbVerification *verification, const char *const *codes)
 static void
 add_container (GPtrArray *facts, const EtbVerification *verification)
 {
-  static const char *const altered[] = { "archive-altered", NULL };
+  static const char *const altered[] = { ETB_REMARK_ALTERED, NULL };
   const char *title = _ ("Container");
 
   if (verification->verdict == ETB_PACKAGE_UNREADABLE)
@@ -83,6 +83,16 @@ add_container (GPtrArray *facts, const EtbVerification *verification)
          _ ("In order"), _ ("The archive follows the rules of signed packages to the letter."));
 }
 
+/* Whether some signature is not over what the package holds. */
+static gboolean
+is_broken (const EtbVerification *verification)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    if (!((const EtbSignatureReport *)g_ptr_array_index (verification->signatures, i))->mathematics)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_coverage (GPtrArray *facts, const EtbVerification *verification)
 {
@@ -96,10 +106,10 @@ add_coverage (GPtrArray *facts, const EtbVerification *verification)
            _ ("Nothing"), _ ("No signature could be read in this package."));
       return;
     }
-  text = g_strdup_printf (ngettext ("%u file is covered by every signature.",
-                                    "%u files are covered by every signature.", n),
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file is covered by every signature.",
+                                       "%u files are covered by every signature.", n),
                           n);
-  if (count_problems (verification, coverage_codes) > 0 || n == 0)
+  if (count_problems (verification, coverage_codes) > 0 || n == 0 || is_broken (verification))
     add (facts, "coverage", ETB_FACT_BAD, title, _ ("Not everything"), text);
   else
     add (facts, "coverage", ETB_FACT_GOOD, title, _ ("Every file"), text);

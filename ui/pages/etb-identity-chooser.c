@@ -19,6 +19,7 @@ struct _EtbIdentityChooser
   GtkBox parent_instance;
 
   GtkBox *choices;
+  GtkCheckButton *leader; /* of the group; hidden, so that even one choice is a radio button */
   GtkWidget *none;
   GtkWidget *other;
   GtkWidget *create;
@@ -29,7 +30,6 @@ struct _EtbIdentityChooser
   EtbNotice *password_problem;
   EtbNotice *facts;
 
-  GtkCheckButton *first; /* leader of the group, or NULL */
   EtbIdentity *identity; /* open, or NULL */
   char *signatory;
 };
@@ -101,9 +101,7 @@ add_choice (EtbIdentityChooser *self, const char *file)
 
   g_object_set_data_full (G_OBJECT (choice), FILE_KEY, g_strdup (file), g_free);
   gtk_widget_set_tooltip_text (choice, file);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), self->first);
-  if (self->first == NULL)
-    self->first = GTK_CHECK_BUTTON (choice);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), self->leader);
   g_signal_connect_object (choice, "toggled", G_CALLBACK (on_choice_toggled), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->choices, choice);
@@ -239,6 +237,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-identity-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, choices);
+  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, leader);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, none);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, other);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, create);
@@ -274,7 +273,7 @@ etb_identity_chooser_init (EtbIdentityChooser *self)
   for (guint i = 0; i < files->len; i++)
     add_choice (self, g_ptr_array_index (files, i));
   if (files->len == 1)
-    gtk_check_button_set_active (self->first, TRUE);
+    etb_identity_chooser_select_file (self, g_ptr_array_index (files, 0));
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include "etb-notice.h"
 
+#include "etb-page-frame.h"
+
 struct _EtbNotice
 {
   GtkBox parent_instance;
@@ -38,8 +40,9 @@ etb_notice_init (EtbNotice *self)
 {
   self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              "valign", GTK_ALIGN_START, NULL);
-  self->words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                              "xalign", 0.0f, "hexpand", TRUE, NULL);
+  self->words
+      = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign",
+                      0.0f, "hexpand", TRUE, "width-chars", ETB_LEAST_CHARS, NULL);
   gtk_box_set_spacing (GTK_BOX (self), 8);
   gtk_box_append (GTK_BOX (self), self->icon);
   gtk_box_append (GTK_BOX (self), self->words);
@@ -53,6 +56,15 @@ etb_notice_new (EtbNoticeKind kind, const char *text)
 
   etb_notice_say (self, kind, text);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+etb_notice_new_framed (EtbNoticeKind kind, const char *text)
+{
+  GtkWidget *self = etb_notice_new (kind, text);
+
+  gtk_widget_add_css_class (self, "etb-notice");
+  return self;
 }
 
 void

@@ -25,6 +25,9 @@ typedef enum
 /* @text: NULL makes an empty one. */
 GtkWidget *etb_notice_new (EtbNoticeKind kind, const char *text);
 
+/* The same in a frame of its own: for what concerns the whole page. */
+GtkWidget *etb_notice_new_framed (EtbNoticeKind kind, const char *text);
+
 /* Says @text; NULL hides. */
 void etb_notice_say (EtbNotice *self, EtbNoticeKind kind, const char *text);
 

@@ -40,6 +40,9 @@ GtkWidget *etb_page_frame_add_button (EtbPageFrame *self, const char *label, con
 /* Gives the focus to the heading: a screen reader then reads where one is. */
 void etb_page_frame_focus_heading (EtbPageFrame *self);
 
+/* Narrowest a wrapping text is made. */
+#define ETB_LEAST_CHARS 16
+
 /* A title for the heading of a part, and a paragraph; both wrap. */
 GtkWidget *etb_heading_new (const char *text);
 GtkWidget *etb_paragraph_new (const char *text, const char *css_class);

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-answer-text.h"
+#include "etb-display.h"
 #include "etb-notice.h"
 #include "etb-page-frame.h"
 #include "etb-review-private.h"
@@ -30,7 +30,7 @@ etb_review_text (const EtbReview *review, const char *path)
       g_free (value);
       value = etb_dossier_get_answer (review->dossier, path);
     }
-  return etb_answer_text (review->call, review->territory, path, value);
+  return etb_display_value (review->call, review->territory, path, value != NULL ? value : "");
 }
 
 GtkWidget *

@@ -1,14 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The review page: what it shows is derived from the dossier each time there is a new evaluation,
- * once per turn of the main loop at most. Made by the view of a dossier. */
+/* The review page: what it shows is derived from the dossier each time there is a new evaluation.
+ * It is built a task a turn of the main loop, so that its top is there at once: a dossier has
+ * hundreds of answers, and measuring their text takes longer than a frame. Made by the view of a
+ * dossier. */
 
 #include "etb-review-page.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-answer-text.h"
+#include "etb-display.h"
 #include "etb-notice.h"
 #include "etb-review-private.h"
 
@@ -18,7 +20,9 @@ struct _EtbReviewPage
 
   EtbDossier *dossier;
   EtbTerritory *territory;
-  guint rebuild; /* idle source, or 0 */
+  EtbReview *review; /* while it is being built, else NULL */
+  guint next_task;   /* index of the next one to build */
+  guint builder;     /* idle source while it is being built, else 0 */
 };
 
 G_DEFINE_FINAL_TYPE (EtbReviewPage, etb_review_page, ETB_TYPE_PAGE_FRAME)
@@ -59,20 +63,24 @@ append_counts (EtbReviewPage *self, const EtbReview *review)
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   if (missing > 0)
-    g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u required answer is missing.",
-                                                       "%u required answers are missing.", missing),
-                                             missing));
+    g_ptr_array_add (
+        lines, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u required answer is missing.",
+                                             "%u required answers are missing.", missing),
+                                missing));
   if (wrong > 0)
-    g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u answer must be corrected.",
-                                                       "%u answers must be corrected.", wrong),
-                                             wrong));
+    g_ptr_array_add (lines,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u answer must be corrected.",
+                                                   "%u answers must be corrected.", wrong),
+                                      wrong));
   if (pieces > 0)
-    g_ptr_array_add (lines, g_strdup_printf (ngettext ("%u required piece is missing.",
-                                                       "%u required pieces are missing.", pieces),
-                                             pieces));
+    g_ptr_array_add (lines,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u required piece is missing.",
+                                                   "%u required pieces are missing.", pieces),
+                                      pieces));
   for (guint i = 0; i < lines->len; i++)
-    etb_page_frame_append (ETB_PAGE_FRAME (self),
-                           etb_notice_new (ETB_NOTICE_WARNING, g_ptr_array_index (lines, i)));
+    etb_page_frame_append (
+        ETB_PAGE_FRAME (self),
+        etb_notice_new_framed (ETB_NOTICE_WARNING, g_ptr_array_index (lines, i)));
 }
 
 /* @page's answers under its title, or nothing when it has none. */
@@ -157,7 +165,7 @@ append_kept_aside (EtbReviewPage *self, const EtbReview *review)
           || etb_review_is_relevant (review, path))
         continue;
       label = etb_call_label_for (review->call, path);
-      text = etb_answer_text (review->call, self->territory, path, value);
+      text = etb_display_value (review->call, self->territory, path, value);
       gtk_box_append (GTK_BOX (list),
                       etb_review_line_new (label != NULL ? label : path, text, NULL));
     }
@@ -174,44 +182,68 @@ append_kept_aside (EtbReviewPage *self, const EtbReview *review)
   g_object_unref (list);
 }
 
-static void
-build (EtbReviewPage *self)
+static EtbReview *
+review_new (EtbReviewPage *self)
 {
-  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
-  EtbCall *call = etb_dossier_get_call (self->dossier);
-  g_autoptr (GHashTable) messages = index_messages (etb_evaluation_get_invalid (evaluation));
-  g_autoptr (GHashTable) missing = index_messages (etb_evaluation_get_missing (evaluation));
-  GPtrArray *tasks = etb_call_get_tasks (call);
-  EtbReview review = { .dossier = self->dossier,
-                       .territory = self->territory,
-                       .call = call,
-                       .evaluation = evaluation,
-                       .instance = etb_evaluation_get_instance (evaluation),
-                       .messages = messages,
-                       .missing = missing };
+  EtbReview *review = g_new0 (EtbReview, 1);
 
-  etb_page_frame_clear (ETB_PAGE_FRAME (self));
-  append_counts (self, &review);
-  for (guint i = 0; i < tasks->len; i++)
-    append_task (self, &review, g_ptr_array_index (tasks, i));
-  append_kept_aside (self, &review);
+  review->dossier = self->dossier;
+  review->territory = self->territory;
+  review->call = etb_dossier_get_call (self->dossier);
+  review->evaluation = etb_evaluation_ref (etb_dossier_get_evaluation (self->dossier));
+  review->instance = etb_evaluation_get_instance (review->evaluation);
+  review->messages = index_messages (etb_evaluation_get_invalid (review->evaluation));
+  review->missing = index_messages (etb_evaluation_get_missing (review->evaluation));
+  return review;
 }
 
+static void
+review_free (EtbReview *review)
+{
+  g_hash_table_unref (review->messages);
+  g_hash_table_unref (review->missing);
+  etb_evaluation_unref (review->evaluation);
+  g_free (review);
+}
+
+static void
+stop_building (EtbReviewPage *self)
+{
+  g_clear_handle_id (&self->builder, g_source_remove);
+  g_clear_pointer (&self->review, review_free);
+}
+
+/* One task, or what follows the last. */
 static gboolean
-on_rebuild_idle (gpointer data)
+on_build_idle (gpointer data)
 {
   EtbReviewPage *self = data;
+  GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (self->dossier));
 
-  self->rebuild = 0;
-  build (self);
+  if (self->review == NULL)
+    {
+      self->review = review_new (self);
+      self->next_task = 0;
+      etb_page_frame_clear (ETB_PAGE_FRAME (self));
+      append_counts (self, self->review);
+    }
+  if (self->next_task < tasks->len)
+    {
+      append_task (self, self->review, g_ptr_array_index (tasks, self->next_task++));
+      return G_SOURCE_CONTINUE;
+    }
+  append_kept_aside (self, self->review);
+  self->builder = 0;
+  g_clear_pointer (&self->review, review_free);
   return G_SOURCE_REMOVE;
 }
 
+/* Whatever was there is of another evaluation: it all begins again. */
 static void
-on_dossier_changed (EtbReviewPage *self)
+build (EtbReviewPage *self)
 {
-  if (self->rebuild == 0)
-    self->rebuild = g_idle_add (on_rebuild_idle, self);
+  stop_building (self);
+  self->builder = g_idle_add (on_build_idle, self);
 }
 
 static void
@@ -219,7 +251,7 @@ etb_review_page_dispose (GObject *object)
 {
   EtbReviewPage *self = ETB_REVIEW_PAGE (object);
 
-  g_clear_handle_id (&self->rebuild, g_source_remove);
+  stop_building (self);
   g_clear_object (&self->dossier);
   g_clear_object (&self->territory);
   G_OBJECT_CLASS (etb_review_page_parent_class)->dispose (object);
@@ -255,10 +287,9 @@ etb_review_page_new (EtbDossier *dossier, EtbTerritory *territory)
   self = g_object_new (ETB_TYPE_REVIEW_PAGE, NULL);
   self->dossier = g_object_ref (dossier);
   self->territory = territory != NULL ? g_object_ref (territory) : NULL;
-  g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_dossier_changed), self,
+  g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (build), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (dossier, "pieces-changed", G_CALLBACK (on_dossier_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dossier, "pieces-changed", G_CALLBACK (build), self, G_CONNECT_SWAPPED);
   build (self);
   return GTK_WIDGET (self);
 }

@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What the parts of the review page share while they are built. Borrowed, for the time of a build.
- */
+/* What the parts of the review page share while they are built, all of one evaluation. */
 typedef struct
 {
   EtbDossier *dossier;

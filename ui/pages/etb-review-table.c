@@ -121,6 +121,7 @@ attach_headings (Drawing *drawing)
       const EtbColumn *column = g_ptr_array_index (drawing->item->columns, i);
       GtkWidget *heading = etb_paragraph_new (column->label, "etb-quiet");
 
+      gtk_label_set_width_chars (GTK_LABEL (heading), 6);
       gtk_label_set_xalign (GTK_LABEL (heading), 1);
       gtk_label_set_justify (GTK_LABEL (heading), GTK_JUSTIFY_RIGHT);
       gtk_grid_attach (drawing->grid, heading, (int)i, drawing->line, 1, 1);
@@ -192,7 +193,6 @@ etb_review_table_new (const EtbReview *review, const EtbItem *table)
                                                        etb_review_modify_new (table->label, path)));
   drawing.grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_homogeneous (drawing.grid, TRUE);
-  gtk_grid_set_column_spacing (drawing.grid, 12);
   gtk_widget_add_css_class (GTK_WIDGET (drawing.grid), "etb-amounts");
   attach_headings (&drawing);
   for (guint i = 0; i < table->groups->len; i++)
@@ -200,7 +200,8 @@ etb_review_table_new (const EtbReview *review, const EtbItem *table)
   if (drawing.empty > 0)
     {
       g_autofree char *words = g_strdup_printf (
-          ngettext ("%u line is empty.", "%u lines are empty.", drawing.empty), drawing.empty);
+          g_dngettext (GETTEXT_PACKAGE, "%u line is empty.", "%u lines are empty.", drawing.empty),
+          drawing.empty);
 
       attach_words (&drawing, etb_paragraph_new (words, "etb-quiet"));
     }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-container-error.h"
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
 #include "etb-package.h"
@@ -195,7 +196,7 @@ static gboolean
 is_about_target (const GError *error)
 {
   return g_error_matches (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE)
-         || g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_WRITE)
+         || g_error_matches (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_WRITE)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY);

@@ -55,10 +55,10 @@ append_track (EtbSignPage *self)
         words);
   else
     text = g_strdup (words);
-  etb_page_frame_append (
-      ETB_PAGE_FRAME (self),
-      etb_notice_new (state == ETB_TRACK_CLOSED ? ETB_NOTICE_WARNING : ETB_NOTICE_INFORMATION,
-                      text));
+  etb_page_frame_append (ETB_PAGE_FRAME (self),
+                         etb_notice_new_framed (state == ETB_TRACK_CLOSED ? ETB_NOTICE_WARNING
+                                                                          : ETB_NOTICE_INFORMATION,
+                                                text));
 }
 
 static void
@@ -68,8 +68,9 @@ append_other_date (EtbSignPage *self)
 
   etb_page_frame_append (
       ETB_PAGE_FRAME (self),
-      etb_notice_new (ETB_NOTICE_WARNING,
-                      _ ("You are looking at this dossier on another date. A signature bears the "
+      etb_notice_new_framed (
+          ETB_NOTICE_WARNING,
+          _ ("You are looking at this dossier on another date. A signature bears the "
                          "present time: come back to today to sign.")));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.other-date");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
@@ -82,14 +83,15 @@ append_missing (EtbSignPage *self)
   GtkWidget *list = etb_missing_list_new (self->dossier);
   const guint count = etb_missing_list_count (ETB_MISSING_LIST (list));
   g_autofree char *words = g_strdup_printf (
-      ngettext ("%u thing is still to be done before the signature. It is a link "
-                "to where it is done.",
-                "%u things are still to be done before the signature. Each is a "
-                "link to where it is done.",
-                count),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u thing is still to be done before the signature. It is a link "
+                   "to where it is done.",
+                   "%u things are still to be done before the signature. Each is a "
+                   "link to where it is done.",
+                   count),
       count);
 
-  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new (ETB_NOTICE_WARNING, words));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new_framed (ETB_NOTICE_WARNING, words));
   etb_page_frame_append (ETB_PAGE_FRAME (self), list);
 }
 

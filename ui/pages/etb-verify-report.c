@@ -28,13 +28,13 @@ append_verdict (EtbPageFrame *page, const EtbVerification *verification)
     }
   else if (verification->verdict == ETB_PACKAGE_INVALID)
     text = _ ("Something is wrong in this package. Do not rely on it before you know what.");
-  etb_page_frame_append (page, etb_notice_new (kind, text));
+  etb_page_frame_append (page, etb_notice_new_framed (kind, text));
 }
 
 static GtkWidget *
 make_problem (const EtbSignatureProblem *problem)
 {
-  const gboolean remark = g_str_equal (problem->code, "archive-altered");
+  const gboolean remark = g_str_equal (problem->code, ETB_REMARK_ALTERED);
   g_autofree char *words = NULL;
   GtkWidget *notice;
 
@@ -67,7 +67,8 @@ append_problems (EtbPageFrame *page, const EtbVerification *verification)
   if (n > MAX_SHOWN)
     {
       g_autofree char *more = g_strdup_printf (
-          ngettext ("And %u more.", "And %u more.", n - MAX_SHOWN), n - MAX_SHOWN);
+          g_dngettext (GETTEXT_PACKAGE, "And %u more.", "And %u more.", n - MAX_SHOWN),
+          n - MAX_SHOWN);
 
       etb_page_frame_append (page, etb_paragraph_new (more, NULL));
     }
