@@ -404,11 +404,14 @@ bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
   return sqlite3_bind_blob64 (statement, index, data ? data : "", size, SQLITE_STATIC);
 }
 
-static int
-bind_all (sqlite3_stmt *statement, const char *parameters, va_list list)
+gboolean
+etb_connection_bind (EtbConnection *self, sqlite3_stmt *statement, GError **error,
+                     const char *parameters, ...)
 {
   int code = SQLITE_OK;
+  va_list list;
 
+  va_start (list, parameters);
   for (int i = 1; code == SQLITE_OK && *parameters; i++, parameters++)
     if (*parameters == 's')
       code = bind_text (statement, i, va_arg (list, const char *));
@@ -416,18 +419,6 @@ bind_all (sqlite3_stmt *statement, const char *parameters, va_list list)
       code = sqlite3_bind_int64 (statement, i, va_arg (list, gint64));
     else
       code = bind_bytes (statement, i, va_arg (list, GBytes *));
-  return code;
-}
-
-gboolean
-etb_connection_bind (EtbConnection *self, sqlite3_stmt *statement, GError **error,
-                     const char *parameters, ...)
-{
-  int code;
-  va_list list;
-
-  va_start (list, parameters);
-  code = bind_all (statement, parameters, list);
   va_end (list);
   if (code != SQLITE_OK)
     etb_connection_set_error (self, code, error);
