@@ -28,8 +28,10 @@ typedef void (*EtbPackageProgress) (guint64 done, guint64 total, gpointer user_d
 
 /* Writes the package of @dossier to @file, over whatever is there, at once or not at all. Each
  * source is read once; what was written is read back and verified before it gets its name. @at is
- * the claimed time of signature. @territory names the communes (nullable). Also notes the export in
- * the dossier. FALSE with ETB_PACKAGE_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or
+ * the instant of the rules and the claimed time of signature. A track that is closed is no error:
+ * whoever calls says so. @territory names the communes (nullable). Also notes the export in the
+ * dossier, with the SHA-256 of META-INF/signatures0.xml, which stands for all that it signs.
+ * FALSE with ETB_PACKAGE_ERROR, ETB_DOSSIER_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or
  * G_IO_ERROR_CANCELLED. */
 gboolean etb_package_export (EtbDossier *dossier, const char *file, EtbIdentity *identity,
                              GDateTime *at, EtbTerritory *territory, EtbPackageProgress progress,

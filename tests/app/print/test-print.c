@@ -51,17 +51,18 @@ squeeze (const char *text)
   return g_string_free (squeezed, FALSE);
 }
 
-/* The words between the running heads and the foot, in the order they were drawn; NULL when there
- * is no pdftotext here. */
+/* What a program of poppler-utils prints of a PDF: @arguments, then the file, then @last. NULL when
+ * it is not installed. */
 static char *
-read_back (GBytes *pdf)
+run_poppler (GBytes *pdf, const char *const *arguments, const char *last)
 {
-  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  g_autofree char *program = g_find_program_in_path (arguments[0]);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autofree char *folder = NULL;
   g_autofree char *file = NULL;
-  g_autofree char *text = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
+  char *text = NULL;
 
   if (program == NULL)
     return NULL;
@@ -71,16 +72,33 @@ read_back (GBytes *pdf)
   file = g_build_filename (folder, "dossier.pdf", NULL);
   g_file_set_contents (file, g_bytes_get_data (pdf, NULL), (gssize)g_bytes_get_size (pdf), &error);
   g_assert_no_error (error);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "-raw", "-r", "72",
-                              "-x", "0", "-y", "58", "-W", "596", "-H", "730", "-enc", "UTF-8",
-                              file, "-", NULL);
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *)arguments[i]);
+  g_ptr_array_add (argv, file);
+  g_ptr_array_add (argv, (char *)last);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *)argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (process));
   g_unlink (file);
   g_rmdir (folder);
-  return squeeze (text);
+  return text;
+}
+
+/* The words between the running heads and the foot, in the order they were drawn; NULL when there
+ * is no pdftotext here. */
+static char *
+read_back (GBytes *pdf)
+{
+  static const char *const command[]
+      = { "pdftotext", "-raw", "-r", "72",  "-x",   "0",     "-y", "58",
+          "-W",        "596",  "-H", "730", "-enc", "UTF-8", NULL };
+  g_autofree char *text = run_poppler (pdf, command, "-");
+
+  return text != NULL ? squeeze (text) : NULL;
 }
 
 static guint
@@ -154,13 +172,11 @@ the_same_document_gives_the_same_bytes (void)
 }
 
 static guint
-count (const char *haystack, gsize length, const char *needle)
+count (const char *haystack, const char *needle)
 {
-  const char *end = haystack + length;
   guint n = 0;
 
-  for (const char *p = haystack;
-       (p = memmem (p, (gsize)(end - p), needle, strlen (needle))) != NULL; p++)
+  for (const char *p = haystack; (p = strstr (p, needle)) != NULL; p++)
     n++;
   return n;
 }
@@ -168,16 +184,21 @@ count (const char *haystack, gsize length, const char *needle)
 static void
 the_outline_leads_to_tasks_and_pages (void)
 {
+  static const char *const command[] = { "pdftohtml", "-xml", "-stdout", "-i", NULL };
   xmlDocPtr document = read_sample ();
   g_autoptr (GBytes) pdf = print_document (document);
-  gsize length = 0;
-  const char *data = g_bytes_get_data (pdf, &length);
+  g_autofree char *text = run_poppler (pdf, command, NULL);
 
-  /* 3 tasks, 5 pages, 5 sections of the paper, each an outline entry; the contents lead to the
-   * sections and tasks. */
-  g_assert_cmpuint (count (data, length, "/Parent"), >=, 12);
-  g_assert_cmpuint (count (data, length, "/Outlines"), >=, 1);
-  g_assert_cmpuint (count (data, length, "/Subtype /Link"), ==, 8);
+  if (text == NULL)
+    g_test_skip ("pdftohtml is not installed");
+  else
+    {
+      /* 3 tasks, 5 pages, 5 sections of the paper. */
+      g_assert_cmpuint (count (text, "<item page="), ==, 13);
+      g_assert_nonnull (strstr (text, "Le territoire et ses besoins</item>"));
+      /* Each line of the contents is a link, label and number. */
+      g_assert_cmpuint (count (text, "<a href="), >=, 8);
+    }
   xmlFreeDoc (document);
 }
 
