@@ -16,7 +16,7 @@ describe_open (const EtbTrackStatus *status)
   g_autofree char *left = etb_track_status_describe (status);
 
   if (until == NULL)
-    return g_strdup (_ ("The call is open."));
+    return g_strdup (_ ("This track is open."));
   return g_strdup_printf (_ ("To be deposited by %s (%s)."), until, left);
 }
 
@@ -28,8 +28,8 @@ describe_permanent (const EtbTrackStatus *status)
                               : NULL;
 
   if (next == NULL)
-    return g_strdup (_ ("The call is permanent: there is no last day."));
-  return g_strdup_printf (_ ("The call is permanent: there is no last day. Next announcement: %s."),
+    return g_strdup (_ ("This track is permanent: there is no last day."));
+  return g_strdup_printf (_ ("This track is permanent: there is no last day. Next announcement: %s."),
                              next);
 }
 
