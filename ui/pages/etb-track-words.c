@@ -29,8 +29,8 @@ describe_permanent (const EtbTrackStatus *status)
 
   if (next == NULL)
     return g_strdup (_ ("This track is permanent: there is no last day."));
-  return g_strdup_printf (_ ("This track is permanent: there is no last day. Next announcement: %s."),
-                             next);
+  return g_strdup_printf (
+      _ ("This track is permanent: there is no last day. Next announcement: %s."), next);
 }
 
 static char *
