@@ -44,6 +44,9 @@ for entry in have.values():
     if not all(entry.texts):
         problems.append(f'not translated: {entry.key[1]!r}')
         continue
+    # The keywords of a desktop file are a list, not a sentence.
+    if entry.sources[-1].endswith(';'):
+        continue
     # Both forms of a plural are written after the plural source.
     for text in entry.texts:
         for fault in typography.faults(entry.sources[-1], text):
