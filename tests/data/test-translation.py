@@ -14,10 +14,11 @@ import typography
 root = sys.argv[1]
 french = os.path.join(root, 'po', 'fr.po')
 problems = []
+plain = dict(os.environ, LC_ALL='C.UTF-8')  # what the tools say is looked at
 
 # The program’s own reader of catalogues: formats (%s), plurals, head.
 check = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', french],
-                       capture_output=True, text=True, check=False)
+                       capture_output=True, text=True, check=False, env=plain)
 if check.returncode != 0 or check.stderr:
     problems.append(check.stderr)
 
@@ -28,7 +29,7 @@ with tempfile.TemporaryDirectory() as folder:
         ['xgettext', '--from-code=UTF-8', f'--directory={root}', f'--output={template}',
          f'--files-from={os.path.join(root, "po", "POTFILES.in")}',
          *(f'--keyword={mark}' for mark in marks)],
-        capture_output=True, text=True, check=False)
+        capture_output=True, text=True, check=False, env=plain)
     if made.returncode != 0 or 'not a valid' in made.stderr:
         problems.append(made.stderr)
     wanted = catalogue.read(template)
