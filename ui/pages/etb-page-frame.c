@@ -92,6 +92,17 @@ etb_page_frame_append_heading (EtbPageFrame *self, const char *text)
   return heading;
 }
 
+/* GTK goes wrong when what has the focus goes away. */
+static void
+save_focus (EtbPageFrame *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (private_of (self)->content)))
+    etb_page_frame_focus_heading (self);
+}
+
 void
 etb_page_frame_clear (EtbPageFrame *self)
 {
@@ -99,6 +110,7 @@ etb_page_frame_clear (EtbPageFrame *self)
 
   g_return_if_fail (ETB_IS_PAGE_FRAME (self));
 
+  save_focus (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (private_of (self)->content))) != NULL)
     gtk_box_remove (private_of (self)->content, child);
 }

@@ -30,7 +30,7 @@ void etb_page_frame_append (EtbPageFrame *self, GtkWidget *child);
 /* Adds the heading of a part of the page. Returns: (transfer none) */
 GtkWidget *etb_page_frame_append_heading (EtbPageFrame *self, const char *text);
 
-/* Takes everything out of the column. */
+/* Takes everything out of the column. If the focus was there, the heading gets it. */
 void etb_page_frame_clear (EtbPageFrame *self);
 
 /* Adds a button to the bar. @label: with its mnemonic. @action: detailed action name, or NULL.

@@ -95,19 +95,21 @@ append_missing (EtbSignPage *self)
   etb_page_frame_append (ETB_PAGE_FRAME (self), list);
 }
 
-/* First name and name of the signatory, as far as they were answered. Returns: (transfer full) */
+/* First name and name of the signatory, as far as they are known: they may be calculated. Returns:
+ * (transfer full) */
 static char *
 get_signatory (EtbSignPage *self)
 {
   const EtbRoles *roles = etb_call_get_roles (etb_dossier_get_call (self->dossier));
+  EtbInstance *instance = etb_evaluation_get_instance (etb_dossier_get_evaluation (self->dossier));
   g_autofree char *first = NULL;
   g_autofree char *name = NULL;
   g_autofree char *both = NULL;
 
   if (roles->signatory_first_name != NULL)
-    first = etb_dossier_get_answer (self->dossier, roles->signatory_first_name);
+    first = etb_instance_get (instance, roles->signatory_first_name);
   if (roles->signatory_name != NULL)
-    name = etb_dossier_get_answer (self->dossier, roles->signatory_name);
+    name = etb_instance_get (instance, roles->signatory_name);
   both = g_strdup_printf ("%s %s", first != NULL ? first : "", name != NULL ? name : "");
   return g_strdup (g_strstrip (both));
 }

@@ -24,7 +24,8 @@ find_stem (EtbDossier *dossier)
   char *dot = strrchr (file, '.');
 
   if (roles->applicant_name != NULL)
-    applicant = etb_dossier_get_answer (dossier, roles->applicant_name);
+    applicant = etb_instance_get (
+        etb_evaluation_get_instance (etb_dossier_get_evaluation (dossier)), roles->applicant_name);
   if (dot != NULL)
     *dot = '\0';
   if (applicant == NULL || *applicant == '\0')

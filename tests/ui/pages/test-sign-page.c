@@ -147,6 +147,39 @@ test_nothing_is_signed_on_another_date (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_focus_goes_to_the_heading_when_the_form_goes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_utc (2019, 10, 1, 8, 0, 0);
+  GtkWidget *page;
+  GtkWidget *focus;
+
+  page_fixture_complete (fixture);
+  page = show (fixture);
+  gtk_widget_grab_focus (form_child (page, "target"));
+  g_assert_true (has_focus (form_child (page, "target")));
+  etb_dossier_set_at (fixture->dossier, then);
+  page_fixture_spin ();
+  g_assert_null (etb_sign_page_get_form (ETB_SIGN_PAGE (page)));
+  focus = gtk_root_get_focus (gtk_widget_get_root (page));
+  g_assert_nonnull (focus);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_ROLE_HEADING);
+}
+
+static void
+test_proposes_the_name_of_the_signatory (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *creator;
+
+  page_fixture_complete (fixture);
+  page = show (fixture);
+  page_fixture_click (chooser_child (page, "create"));
+  creator = chooser_child (page, "creator");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page_fixture_child (creator, "name"))), ==,
+                   "Bruno Delmas");
+}
+
+static void
 test_closed_track_is_said_and_stops_nobody (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page;
@@ -392,6 +425,8 @@ main (int argc, char *argv[])
   ADD (missing_piece_leads_to_the_pieces, FT);
   ADD (form_comes_when_the_last_thing_is_there, FT);
   ADD (nothing_is_signed_on_another_date, FT);
+  ADD (focus_goes_to_the_heading_when_the_form_goes, FT);
+  ADD (proposes_the_name_of_the_signatory, "fnt-commune-qpv-occitanie");
   ADD (closed_track_is_said_and_stops_nobody, "fnt-commune-qpv-occitanie");
   ADD (never_says_qualified_of_what_it_makes, FT);
   ADD (confirmation_is_asked_for, FT);
