@@ -59,6 +59,8 @@ static void
 show_body (EtbWindow *self, GtkWidget *body)
 {
   adw_bin_set_child (self->body, body);
+  if (ETB_IS_PAGE_FRAME (body))
+    etb_page_frame_focus_heading (ETB_PAGE_FRAME (body));
   gtk_widget_set_visible (self->back_button, !ETB_IS_HOME_PAGE (body));
   set_titles (self, "Établi", "");
 }
@@ -85,7 +87,6 @@ static void
 show_home (EtbWindow *self)
 {
   show_body (self, etb_home_page_new ());
-  etb_page_frame_focus_heading (ETB_PAGE_FRAME (adw_bin_get_child (self->body)));
 }
 
 static void

@@ -21,21 +21,6 @@ typedef struct
   gboolean ready; /* complete, eligible, and still in time */
 } Report;
 
-static const char *
-eligible_name (EtbVerdictValue value)
-{
-  switch (value)
-    {
-    case ETB_VERDICT_MET:
-      return "yes";
-    case ETB_VERDICT_NOT_MET:
-      return "no";
-    case ETB_VERDICT_UNKNOWN:
-    default:
-      return "unknown";
-    }
-}
-
 /* "S6: title of the source", alike in all languages. Returns: (transfer full) (nullable) */
 static char *
 describe_source (const EtbSource *source)
@@ -152,7 +137,7 @@ say_json (const Report *report)
   etb_cli_json_string (builder, "edition", etb_call_get_edition (report->call));
   etb_cli_json_string (builder, "track", etb_dossier_get_track (report->dossier));
   etb_cli_json_string (builder, "at", at);
-  etb_cli_json_string (builder, "eligible", eligible_name (eligible));
+  etb_cli_json_string (builder, "eligible", etb_verdict_value_to_answer (eligible));
   etb_cli_json_boolean (builder, "ready", report->ready);
   add_criteria (builder, report);
   add_problems (builder, "missing", etb_evaluation_get_missing (report->evaluation), FALSE);

@@ -28,21 +28,6 @@ add_signature (JsonBuilder *builder, const EtbSignatureReport *report)
   json_builder_end_object (builder);
 }
 
-static const char *
-eligible_name (EtbVerdictValue value)
-{
-  switch (value)
-    {
-    case ETB_VERDICT_MET:
-      return "yes";
-    case ETB_VERDICT_NOT_MET:
-      return "no";
-    case ETB_VERDICT_UNKNOWN:
-    default:
-      return "unknown";
-    }
-}
-
 static void
 add_dossier (JsonBuilder *builder, const EtbVerification *verification)
 {
@@ -57,7 +42,7 @@ add_dossier (JsonBuilder *builder, const EtbVerification *verification)
   etb_cli_json_string (builder, "call", verification->call_id);
   etb_cli_json_string (builder, "edition", verification->edition);
   etb_cli_json_string (builder, "track", verification->track);
-  etb_cli_json_string (builder, "eligible", eligible_name (verification->eligible));
+  etb_cli_json_string (builder, "eligible", etb_verdict_value_to_answer (verification->eligible));
   etb_cli_json_boolean (builder, "ready", verification->ready);
   json_builder_end_object (builder);
 }

@@ -6,21 +6,6 @@
 
 #include "etb-document-private.h"
 
-static const char *
-eligible_name (EtbVerdictValue value)
-{
-  switch (value)
-    {
-    case ETB_VERDICT_MET:
-      return "yes";
-    case ETB_VERDICT_NOT_MET:
-      return "no";
-    case ETB_VERDICT_UNKNOWN:
-    default:
-      return "unknown";
-    }
-}
-
 static void
 build_source (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbSource *source)
 {
@@ -71,7 +56,7 @@ etb_document_build_verdicts (EtbDocumentBuilder *self, xmlNodePtr root)
   xmlNodePtr node = etb_document_add (self, root, "verdicts", NULL);
 
   etb_document_set (node, "eligible",
-                    eligible_name (etb_evaluation_get_eligible (self->evaluation)));
+                    etb_verdict_value_to_answer (etb_evaluation_get_eligible (self->evaluation)));
   etb_document_set (node, "today", etb_evaluation_get_today (self->evaluation));
   for (guint i = 0; i < verdicts->len; i++)
     build_verdict (self, node, g_ptr_array_index (verdicts, i));

@@ -203,6 +203,21 @@ etb_verdict_value_to_name (EtbVerdictValue value)
 }
 
 const char *
+etb_verdict_value_to_answer (EtbVerdictValue value)
+{
+  switch (value)
+    {
+    case ETB_VERDICT_MET:
+      return "yes";
+    case ETB_VERDICT_NOT_MET:
+      return "no";
+    case ETB_VERDICT_UNKNOWN:
+    default:
+      return "unknown";
+    }
+}
+
+const char *
 etb_piece_state_to_name (EtbPieceState state)
 {
   static const char *const names[]

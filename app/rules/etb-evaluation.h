@@ -100,6 +100,8 @@ EtbVerdictValue etb_evaluation_get_eligible (EtbEvaluation *self);
 gboolean etb_evaluation_is_complete (EtbEvaluation *self);
 
 const char *etb_verdict_value_to_name (EtbVerdictValue value); /* "met", "not-met", "unknown" */
+/* The same as the answer to “may one apply?”: "yes", "no", "unknown". */
+const char *etb_verdict_value_to_answer (EtbVerdictValue value);
 const char *etb_piece_state_to_name (
     EtbPieceState state); /* "not-concerned", "unknown", "advised", "missing", "provided" */
 

@@ -5,6 +5,8 @@
 
 #include "etb-page-frame.h"
 
+#include "etb-accessible.h"
+
 typedef struct
 {
   GtkWidget *heading;
@@ -120,10 +122,8 @@ etb_page_frame_add_button (EtbPageFrame *self, const char *label, const char *ac
 {
   g_return_val_if_fail (ETB_IS_PAGE_FRAME (self), NULL);
 
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-  GtkWidget *words = gtk_button_get_child (GTK_BUTTON (button));
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+  GtkWidget *button = gtk_button_new ();
+  etb_button_set_words (button, label);
   if (action != NULL)
     gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (private_of (self)->buttons, button);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-accessible.h"
 #include "etb-deadline-card.h"
 #include "etb-parcours.h"
 #include "etb-progress.h"
@@ -147,7 +148,8 @@ append_verdicts (EtbTasksPage *self)
         etb_page_frame_append (
             frame, etb_verdict_card_new (etb_dossier_get_call (self->dossier), verdict, NULL));
     }
-  GtkWidget *all = gtk_button_new_with_mnemonic (_("See _All Conditions"));
+  GtkWidget *all = gtk_button_new ();
+  etb_button_set_words (all, _("See _All Conditions"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "dossier.verdicts");
   gtk_widget_set_halign (all, GTK_ALIGN_START);
   etb_page_frame_append (frame, all);
@@ -158,7 +160,8 @@ append_last_export (EtbTasksPage *self)
 {
   if (etb_dossier_get_exports (self->dossier)->len == 0)
     return;
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("What Is _Left to Do After the Package"));
+  GtkWidget *button = gtk_button_new ();
+  etb_button_set_words (button, _("What Is _Left to Do After the Package"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.done");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   etb_page_frame_append (ETB_PAGE_FRAME (self), button);
