@@ -22,7 +22,10 @@ leave_with (const char *unit, double value)
 
   if (out != NULL)
     {
-      fprintf (out, "%.1f %s\n", value, unit);
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      /* The point, whatever the language of the program. */
+      fprintf (out, "%s %s\n", g_ascii_formatd (number, sizeof number, "%.1f", value), unit);
       fclose (out);
     }
   _exit (0);
