@@ -123,7 +123,8 @@ static void
 on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *file = etb_library_new_file (track, &error);
+  g_autofree char *name = g_strdup_printf ("%s %s", _("Dossier"), track);
+  g_autofree char *file = etb_library_new_file (name, &error);
 
   self->dossier = file != NULL ? etb_dossier_create (file, call, track, &error) : NULL;
   if (self->dossier == NULL)
