@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (etb - instant - error - quark, etb_instant_error)
+G_DEFINE_QUARK (etb_instant_error_quark, etb_instant_error)
 
 /* The rule of Paris since 1996, for a machine that has no time zone files. */
 #define PARIS_RULE "CET-1CEST,M3.5.0,M10.5.0/3"

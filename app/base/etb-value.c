@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (etb - value - error - quark, etb_value_error)
+G_DEFINE_QUARK (etb_value_error_quark, etb_value_error)
 
 /* More than anyone types; a line of a form has no need of a page. Long texts stay well under what
  * libxml2 accepts in one node. */

@@ -11,7 +11,7 @@
 
 #include "etb-call-reader-private.h"
 
-G_DEFINE_QUARK (etb - call - error - quark, etb_call_error)
+G_DEFINE_QUARK (etb_call_error_quark, etb_call_error)
 
 G_DEFINE_FINAL_TYPE (EtbCall, etb_call, G_TYPE_OBJECT)
 

@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (etb - expression - error - quark, etb_expression_error)
+G_DEFINE_QUARK (etb_expression_error_quark, etb_expression_error)
 
 void
 etb_expression_step_free (EtbExpressionStep *step)

@@ -5,4 +5,4 @@
 
 #include "etb-container-error.h"
 
-G_DEFINE_QUARK (etb - container - error - quark, etb_container_error)
+G_DEFINE_QUARK (etb_container_error_quark, etb_container_error)

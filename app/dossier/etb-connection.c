@@ -20,7 +20,7 @@
 
 #include "etb-store-schema.h"
 
-G_DEFINE_QUARK (etb - dossier - error - quark, etb_dossier_error)
+G_DEFINE_QUARK (etb_dossier_error_quark, etb_dossier_error)
 
 /* Time a commit of another program may take before one gives up, in milliseconds: a slow stick. */
 #define BUSY_TIMEOUT  10000

@@ -13,7 +13,7 @@
 #include "etb-package-private.h"
 #include "etb-print.h"
 
-G_DEFINE_QUARK (etb - package - error - quark, etb_package_error)
+G_DEFINE_QUARK (etb_package_error_quark, etb_package_error)
 
 /* Largest dossier.pdf taken out of a package into memory. */
 #define PDF_MAX_SIZE (256 * 1024 * 1024)

@@ -13,7 +13,7 @@
 #include "etb-instant.h"
 #include "etb-print-private.h"
 
-G_DEFINE_QUARK (etb - print - error - quark, etb_print_error)
+G_DEFINE_QUARK (etb_print_error_quark, etb_print_error)
 
 /* The page numbers in the contents move the pages they number: two drawings settle it, a third one
  * is the paper. More would mean that the drawing is not stable. */

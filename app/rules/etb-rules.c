@@ -17,7 +17,7 @@ struct _EtbRules
   GMutex lock; /* of @plan while it is run */
 };
 
-G_DEFINE_QUARK (etb - rules - error - quark, etb_rules_error)
+G_DEFINE_QUARK (etb_rules_error_quark, etb_rules_error)
 G_DEFINE_FINAL_TYPE (EtbRules, etb_rules, G_TYPE_OBJECT)
 
 static void

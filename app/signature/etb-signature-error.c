@@ -5,4 +5,4 @@
 
 #include "etb-signature-error.h"
 
-G_DEFINE_QUARK (etb - signature - error - quark, etb_signature_error)
+G_DEFINE_QUARK (etb_signature_error_quark, etb_signature_error)

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (etb - territory - error - quark, etb_territory_error)
+G_DEFINE_QUARK (etb_territory_error_quark, etb_territory_error)
 
 #define FILE_MAXIMUM  (16 * 1024 * 1024)
 #define TYPED_MAXIMUM 256
