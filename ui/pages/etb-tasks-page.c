@@ -192,6 +192,21 @@ refresh (EtbTasksPage *self)
   append_verdicts (self);
 }
 
+/* The way on first: what is missing while something is, then the reading before the signature. */
+static void
+add_buttons (EtbTasksPage *self)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+  gboolean complete = etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier));
+  GtkWidget *next
+      = complete ? NULL
+                 : etb_page_frame_add_button (frame, _("_Continue the Dossier"), "dossier.resume");
+  GtkWidget *review
+      = etb_page_frame_add_button (frame, _("_Read Again and Sign"), "dossier.review");
+
+  gtk_widget_add_css_class (next != NULL ? next : review, "suggested-action");
+}
+
 static void
 on_verdicts_changed (EtbDossier *dossier, EtbTasksPage *self)
 {
@@ -225,9 +240,6 @@ etb_tasks_page_new (EtbDossier *dossier)
   self->dossier = g_object_ref (dossier);
   g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_verdicts_changed), self, 0);
   refresh (self);
-  GtkWidget *go = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _("_Continue the Dossier"),
-                                                                       "dossier.resume");
-  gtk_widget_add_css_class (go, "suggested-action");
-  etb_page_frame_add_button (ETB_PAGE_FRAME (self), _("_Read Again and Sign"), "dossier.review");
+  add_buttons (self);
   return GTK_WIDGET (self);
 }
