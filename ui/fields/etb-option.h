@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* One line to tick: a check or radio button whose label wraps, with words under it. */
 
+#define ETB_TYPE_OPTION (etb_option_get_type ())
+G_DECLARE_FINAL_TYPE (EtbOption, etb_option, ETB, OPTION, GtkCheckButton)
+
 /* @hint: words under the label, or NULL. @radio: one out of several; the caller puts it in its
  * group. */
 GtkWidget *etb_option_new (const char *label, const char *hint, gboolean radio);

@@ -10,6 +10,7 @@
 
 #include "etb-call-summary.h"
 #include "etb-library.h"
+#include "etb-option.h"
 
 struct _EtbCallPage
 {
@@ -50,7 +51,7 @@ static GtkWidget *
 make_group (const char *title, GtkWidget **list)
 {
   GtkWidget *group = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
-                                   6, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+                                   6, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
   GtkWidget *label = etb_paragraph_new (title, "heading");
 
   gtk_accessible_update_relation (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -65,11 +66,8 @@ static GtkWidget *
 append_radio (GtkWidget *list, const char *text)
 {
   GtkWidget *first = gtk_widget_get_first_child (list);
-  GtkWidget *radio = gtk_check_button_new ();
-  GtkWidget *label = etb_paragraph_new (text, NULL);
+  GtkWidget *radio = etb_option_new (text, NULL, TRUE);
 
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (radio), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (radio), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (first != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), GTK_CHECK_BUTTON (first));
   gtk_box_append (GTK_BOX (list), radio);

@@ -13,6 +13,7 @@
 #include "etb-identity-creator.h"
 #include "etb-instant.h"
 #include "etb-notice.h"
+#include "etb-option.h"
 
 struct _EtbIdentityChooser
 {
@@ -97,7 +98,7 @@ static GtkCheckButton *
 add_choice (EtbIdentityChooser *self, const char *file)
 {
   g_autofree char *name = g_filename_display_basename (file);
-  GtkWidget *choice = gtk_check_button_new_with_label (name);
+  GtkWidget *choice = etb_option_new (name, NULL, TRUE);
 
   g_object_set_data_full (G_OBJECT (choice), FILE_KEY, g_strdup (file), g_free);
   gtk_widget_set_tooltip_text (choice, file);
@@ -112,8 +113,11 @@ add_choice (EtbIdentityChooser *self, const char *file)
 static void
 show_creator (EtbIdentityChooser *self, gboolean show)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->creator), show);
   gtk_widget_set_visible (self->create, !show);
+  /* The focus leaves before what holds it goes: an entry does not hear of it otherwise. */
+  if (!show)
+    gtk_widget_grab_focus (self->create);
+  gtk_widget_set_visible (GTK_WIDGET (self->creator), show);
 }
 
 static void
@@ -127,7 +131,6 @@ static void
 on_creator_cancelled (EtbIdentityChooser *self)
 {
   show_creator (self, FALSE);
-  gtk_widget_grab_focus (self->create);
 }
 
 static void
@@ -233,6 +236,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ETB_TYPE_NOTICE);
+  g_type_ensure (ETB_TYPE_OPTION);
   g_type_ensure (ETB_TYPE_IDENTITY_CREATOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-identity-chooser.ui");

@@ -10,6 +10,7 @@
 #include "etb-container-error.h"
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
+#include "etb-option.h"
 #include "etb-package.h"
 
 struct _EtbSignForm
@@ -83,6 +84,7 @@ etb_sign_form_class_init (EtbSignFormClass *class)
 
   G_OBJECT_CLASS (class)->dispose = etb_sign_form_dispose;
   g_type_ensure (ETB_TYPE_NOTICE);
+  g_type_ensure (ETB_TYPE_OPTION);
   g_type_ensure (ETB_TYPE_IDENTITY_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-sign-form.ui");

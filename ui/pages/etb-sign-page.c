@@ -187,9 +187,10 @@ begin_work (EtbSignPage *self)
   g_signal_connect_object (self->progress, "cancelled", G_CALLBACK (on_progress_cancelled), self,
                            G_CONNECT_SWAPPED);
   etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->progress));
+  /* The focus leaves before what holds it goes: an entry does not hear of it otherwise. */
+  etb_progress_view_focus (self->progress);
   gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
   gtk_widget_set_visible (self->prepare, FALSE);
-  etb_progress_view_focus (self->progress);
   inhibit (self);
 }
 
