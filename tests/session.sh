@@ -38,8 +38,10 @@ export GSETTINGS_BACKEND=memory GTK_A11Y="${GTK_A11Y:-atspi}" NO_AT_BRIDGE=0
 unset LC_ALL LANGUAGE WAYLAND_DISPLAY DISPLAY || true
 export LANG="${ETB_SESSION_LANG:-fr_FR.UTF-8}"
 
+# Without -noreset the server starts again when its first client leaves, and a program that comes
+# just then finds no display.
 mkfifo "$home/display"
-Xvfb -displayfd 3 -screen 0 "${ETB_SESSION_SIZE:-1280x800}x24" -nolisten tcp \
+Xvfb -displayfd 3 -screen 0 "${ETB_SESSION_SIZE:-1280x800}x24" -nolisten tcp -noreset \
   3>"$home/display" >"$home/xvfb.log" 2>&1 &
 xvfb=$!
 read -r number < "$home/display"
