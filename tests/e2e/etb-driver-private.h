@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-driver.h"
+
+G_BEGIN_DECLS
+
+struct _EtbDriver
+{
+  GSubprocess *process; /* NULL once it ended */
+};
+
+/* Lets what has arrived be handled, and a little time go by. */
+void etb_driver_turn (void);
+
+G_END_DECLS

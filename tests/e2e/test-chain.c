@@ -1,0 +1,299 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The whole chain in the window, in French, as somebody goes through it on a first day: an empty
+ * home, a call, a wrong number, a budget, a file, the plug pulled, everything found again, the rest
+ * of the dossier, a signature, a package that others can read. */
+
+#include <signal.h>
+
+#include "etb-walker.h"
+
+#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
+#define PASSWORD "un mot de passe assez long"
+
+/* One digit of the last five is wrong. */
+#define WRONG_SIRET "999 990 013 00017"
+
+static void
+open_task (EtbDriver *driver, const char *label)
+{
+  g_autoptr (EtbNode) task = etb_driver_wait (driver, ATSPI_ROLE_LIST_ITEM, label);
+
+  (void)task;
+  etb_driver_open_row (driver, label);
+}
+
+/* From a question page, by the button of the header bar. */
+static void
+back_to_tasks (EtbDriver *driver)
+{
+  etb_driver_click (driver, BUTTON, "=Retour");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+}
+
+static void
+choose_a_call (EtbDriver *driver)
+{
+  etb_driver_wait_text (driver, "Il n’y a pas encore de dossier sur cet ordinateur.");
+  etb_driver_click (driver, BUTTON, "=Nouveau dossier");
+  etb_driver_wait_page (driver, "Quel appel ?");
+
+  /* The track of the article that never closes, and the one that did. */
+  etb_driver_wait_text (driver, "Ce volet est ouvert en permanence");
+  etb_driver_wait_text (driver, "Prochaine annonce des lauréats");
+  etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "=Fabrique numérique de territoire");
+  etb_driver_wait_text (driver, "Ce volet est fermé");
+  etb_driver_wait_text (driver, "quand même préparer le dossier");
+  etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "=Fabrique de territoire");
+  etb_driver_wait_text (driver, "Ce volet est ouvert en permanence");
+  etb_driver_click (driver, BUTTON, "candidater");
+}
+
+static void
+answer_eligibility (EtbDriver *driver, EtbWalker *walker)
+{
+  EtbCall *call = etb_dossier_get_call (etb_walker_get_mirror (walker));
+
+  etb_walker_fill_page (walker, etb_call_get_eligibility (call));
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_click (driver, BUTTON, "=Préparer le dossier");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+}
+
+/* Whether @message stands after @field and before the next field: beside it. */
+static gboolean
+is_beside (GPtrArray *sights, const EtbSight *field, const char *message)
+{
+  const EtbSight *next = etb_tree_find (sights, NULL, field, ATSPI_ROLE_TEXT, "");
+  const EtbSight *said = etb_tree_find (sights, NULL, field, ATSPI_ROLE_LABEL, message);
+  guint next_index = sights->len;
+  guint said_index = sights->len;
+
+  if (said == NULL)
+    return FALSE;
+  g_ptr_array_find (sights, said, &said_index);
+  if (next != NULL)
+    g_ptr_array_find (sights, next, &next_index);
+  return said_index < next_index;
+}
+
+static void
+type_a_wrong_siret (EtbDriver *driver, EtbWalker *walker)
+{
+  const char *message = "Ce SIRET ne peut pas exister";
+  const char *siret = "/dossier/porteur/siret";
+  EtbStop stop;
+
+  open_task (driver, "Structure qui dépose");
+  etb_walker_find_stop (walker, "porteur/forme", &stop);
+  etb_walker_go (walker, &stop, "porteur/identite");
+  etb_walker_fill_page (walker, stop.page);
+  etb_driver_fill (driver, "SIRET", WRONG_SIRET);
+  /* Nothing complains before one goes on. */
+  g_assert_false (etb_driver_shows (driver, message));
+  etb_driver_click (driver, BUTTON, "=Continuer");
+
+  /* Said at the top, where the focus is, and beside the field, which keeps what was typed. */
+  g_autoptr (EtbNode) link = etb_driver_wait (driver, ATSPI_ROLE_LINK, message);
+  etb_driver_wait_focus (driver, "réponse de cette page est à compléter ou à corriger");
+  g_autoptr (GPtrArray) sights = etb_tree_look (NULL);
+  const EtbSight *field = etb_tree_find (sights, NULL, NULL, ATSPI_ROLE_TEXT, "SIRET");
+  g_assert_nonnull (field);
+  g_assert_true (etb_node_has_state (field->node, ATSPI_STATE_INVALID));
+  g_assert_true (is_beside (sights, field, message));
+  g_autofree char *kept = etb_node_read (field->node);
+  etb_fold_blanks (kept);
+  g_assert_cmpstr (kept, ==, WRONG_SIRET);
+
+  g_autofree char *right = etb_walker_typed (walker, siret);
+  etb_driver_fill (driver, "SIRET", right);
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_walker_find_stop (walker, "porteur/adresse", &stop);
+  etb_driver_wait_page (driver, stop.page->label);
+}
+
+/* The total of a group is said as its cells are typed. */
+static void
+type_a_budget (EtbDriver *driver, EtbWalker *walker)
+{
+  EtbCall *call = etb_dossier_get_call (etb_walker_get_mirror (walker));
+  g_autofree char *total = etb_call_label_for (call, "/dossier/totaux/c60/an1");
+  g_autofree char *first = etb_call_label_for (call, "/dossier/budget/charges/c60/c602/an1");
+  g_autofree char *second = etb_call_label_for (call, "/dossier/budget/charges/c60/c606/an1");
+  g_autofree char *wanted = g_strdup_printf ("%s : 8 200,50", total);
+  EtbStop stop;
+
+  etb_fold_blanks (wanted);
+  etb_fold_blanks (first);
+  etb_fold_blanks (second);
+  back_to_tasks (driver);
+  open_task (driver, "Budget sur trois ans");
+  etb_walker_find_stop (walker, "budget/budget-mode-emploi", &stop);
+  etb_walker_go (walker, &stop, "budget/charges");
+  etb_driver_wait_page (driver, stop.page->label);
+  etb_driver_fill (driver, first, "3 000,50");
+  etb_driver_fill (driver, second, "5200");
+  etb_driver_wait_text (driver, wanted);
+  etb_walker_fill_page (walker, stop.page);
+}
+
+static void
+join_a_file (EtbDriver *driver, EtbWalker *walker)
+{
+  EtbCall *call = etb_dossier_get_call (etb_walker_get_mirror (walker));
+  g_autoptr (GPtrArray) files = etb_walker_files (walker, "P-STAT");
+
+  back_to_tasks (driver);
+  open_task (driver, "Pièces");
+  etb_driver_wait_page (driver, "Les pièces à joindre");
+  etb_walker_attach (walker, etb_call_find_piece (call, "P-STAT"), files->pdata[0]);
+}
+
+/* Everything is where it was. The dossier opens on the page one had before one's eyes. */
+static void
+find_everything_again (EtbDriver *driver, EtbWalker *walker)
+{
+  const char *const pages[] = { "porteur/forme", "porteur/forme-juridique", "porteur/identite" };
+  EtbStop stop;
+
+  etb_driver_wait_page (driver, "Mes dossiers");
+  open_task (driver, "La Grange des Possibles");
+  etb_driver_wait_page (driver, "Les pièces à joindre");
+  g_autoptr (EtbNode) row = etb_driver_wait (driver, ATSPI_ROLE_LIST_ITEM, "P-STAT__");
+
+  back_to_tasks (driver);
+  open_task (driver, "Structure qui dépose");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      etb_walker_find_stop (walker, pages[i], &stop);
+      etb_walker_check_page (walker, stop.page);
+      etb_driver_click (driver, BUTTON, "=Continuer");
+    }
+  back_to_tasks (driver);
+  open_task (driver, "Budget sur trois ans");
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_walker_find_stop (walker, "budget/charges", &stop);
+  etb_walker_check_page (walker, stop.page);
+}
+
+static void
+fill_the_rest (EtbDriver *driver, EtbWalker *walker)
+{
+  EtbStop stop;
+
+  back_to_tasks (driver);
+  open_task (driver, "Volet et sélection");
+  g_assert_true (etb_parcours_first (etb_walker_get_mirror (walker), &stop));
+  etb_walker_go (walker, &stop, NULL);
+}
+
+static void
+read_it_again (EtbDriver *driver, EtbWalker *walker)
+{
+  EtbStop stop;
+
+  etb_driver_wait_page (driver, "Relisez vos réponses");
+  etb_driver_wait_text (driver, "999 990 013 00016");
+  etb_driver_wait_text (driver, "Auzances (23)");
+  etb_driver_wait_text (driver, "P-STAT__");
+
+  etb_driver_click (driver, BUTTON, "Modifier : Quel est le numéro SIRET");
+  etb_walker_find_stop (walker, "porteur/identite", &stop);
+  etb_driver_wait_page (driver, stop.page->label);
+  etb_driver_wait_focus (driver, "SIRET");
+  etb_walker_check_page (walker, stop.page);
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_wait_page (driver, "Relisez vos réponses");
+}
+
+/* Returns: (transfer full): the package */
+static char *
+sign (EtbDriver *driver)
+{
+  char *target;
+
+  etb_driver_click (driver, BUTTON, "=Aller à la signature");
+  etb_driver_wait_page (driver, "Signer le paquet");
+  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
+  etb_driver_fill (driver, "=Mot de passe", PASSWORD);
+  etb_driver_fill (driver, "Le même mot de passe", PASSWORD);
+  etb_driver_click (driver, BUTTON, "=Créer l’identité");
+  etb_driver_wait_no_text (driver, "Le même mot de passe");
+  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
+  target = etb_driver_read (driver, "Fichier à");
+  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
+  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
+  return target;
+}
+
+/* It says what is to be done, and never that the dossier is on its way. */
+static void
+read_what_is_left (EtbDriver *driver)
+{
+  etb_driver_wait_text (driver, "Rien n’a été envoyé");
+  etb_driver_wait_text (driver, "Faites le dépôt vous-même");
+  g_assert_false (etb_driver_shows (driver, "déposé"));
+}
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *out = NULL;
+
+  g_autofree char *program = g_find_program_in_path (argv[0]);
+  if (program == NULL)
+    {
+      g_test_message ("%s is not installed", argv[0]);
+      return;
+    }
+  process = g_subprocess_newv (
+      argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  if (!g_subprocess_get_successful (process))
+    g_error ("%s: %s", argv[0], out);
+}
+
+static void
+from_an_empty_home_to_a_signed_package (void)
+{
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+  g_autoptr (EtbWalker) walker = etb_walker_new (driver, "ft-association-rurale", "FT");
+
+  choose_a_call (driver);
+  answer_eligibility (driver, walker);
+  type_a_wrong_siret (driver, walker);
+  type_a_budget (driver, walker);
+  join_a_file (driver, walker);
+
+  etb_driver_kill (driver);
+  g_clear_pointer (&driver, etb_driver_free);
+  driver = etb_driver_start (NULL, NULL);
+  etb_walker_set_driver (walker, driver);
+
+  find_everything_again (driver, walker);
+  fill_the_rest (driver, walker);
+  read_it_again (driver, walker);
+  g_autofree char *package = sign (driver);
+  read_what_is_left (driver);
+  etb_driver_quit (driver);
+
+  g_assert_true (g_file_test (package, G_FILE_TEST_IS_REGULAR));
+  run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL });
+  run ((const char *[]){ "unzip", "-tqq", package, NULL });
+  run ((const char *[]){ "bsdtar", "tf", package, NULL });
+}
+
+int
+main (int argc, char **argv)
+{
+  etb_driver_init (&argc, &argv);
+
+  g_test_add_func ("/e2e/chain", from_an_empty_home_to_a_signed_package);
+
+  return g_test_run ();
+}
