@@ -1,0 +1,192 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program by keyboard alone: nothing here touches a widget but through keys. Two ways are
+ * walked: a new dossier up to its task list, and a complete one, from home to its signed package.
+ * Wherever one lands, Tab comes back round: no page is a trap. */
+
+#include "etb-walker.h"
+
+#define PASSWORD "un mot de passe assez long"
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A dossier that only waits for its signature, in the person's folder. Its file: (transfer full) */
+static char *
+prepare_dossier (void)
+{
+  const char *cli = g_getenv ("ETB_CLI");
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "etabli", "dossiers", NULL);
+  char *file = g_build_filename (folder, "complet.etabli", NULL);
+  g_autofree char *sample
+      = g_build_filename (g_getenv ("ETB_SAMPLES"), "ft-association-rurale", NULL);
+  g_autofree char *answers = g_build_filename (sample, "answers.xml", NULL);
+  g_autofree char *pieces = g_build_filename (sample, "pieces", NULL);
+  g_autoptr (GDir) dir = g_dir_open (pieces, 0, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  run ((const char *[]){ cli, "new", file, "--call", "fabriques-de-territoire-2019-07", "--track",
+                         "FT", NULL });
+  run ((const char *[]){ cli, "fill", file, answers, NULL });
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (pieces, name, NULL);
+      g_autofree char *code = g_strndup (name, strstr (name, "__") - name);
+      run ((const char *[]){ cli, "attach", file, code, path, NULL });
+    }
+  return file;
+}
+
+static void
+assert_no_trap (EtbDriver *driver, const char *page)
+{
+  /* From the heading, which is read when the page comes and is no stop of the way round. */
+  etb_driver_key (driver, "Tab");
+  g_autoptr (GPtrArray) names = etb_driver_tab_round (driver, page);
+  g_assert_cmpuint (names->len, >, 2);
+}
+
+static void
+press (EtbDriver *driver, const char *button)
+{
+  etb_driver_tab_to (driver, ATSPI_ROLE_PUSH_BUTTON, button);
+  etb_driver_key (driver, "Return");
+}
+
+static void
+choose (EtbDriver *driver, const char *option)
+{
+  etb_driver_tab_to (driver, ATSPI_ROLE_RADIO_BUTTON, option);
+  etb_driver_key (driver, "space");
+}
+
+static void
+type_in (EtbDriver *driver, const char *field, const char *text)
+{
+  etb_driver_tab_to (driver, ATSPI_ROLE_INVALID, field);
+  etb_driver_type (driver, text);
+}
+
+static void
+begin_a_dossier (EtbDriver *driver)
+{
+  etb_driver_key (driver, "<Control>n");
+  etb_driver_wait_page (driver, "Quel appel ?");
+  assert_no_trap (driver, "call");
+  press (driver, "candidater");
+
+  etb_driver_wait_page (driver, "Ce dossier est-il pour vous ?");
+  /* The page tells where one is before anything else. */
+  etb_driver_wait_focus (driver, "Ce dossier est-il pour vous");
+  type_in (driver, "nature de la structure", "Associ");
+  etb_driver_key (driver, "Down");
+  etb_driver_key (driver, "Return");
+  choose (driver, "=Oui");
+  choose (driver, "Hors d’un grand centre urbain");
+  type_in (driver, "année 1", "45000");
+  type_in (driver, "année 2", "45000");
+  type_in (driver, "année 3", "40000");
+  press (driver, "=Continuer");
+  etb_driver_wait_page (driver, "Vous pouvez candidater");
+  press (driver, "Préparer le dossier");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+}
+
+static void
+a_new_dossier_is_begun (void)
+{
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  etb_driver_wait_page (driver, "Mes dossiers");
+  begin_a_dossier (driver);
+  assert_no_trap (driver, "tasks");
+  etb_driver_open_row (driver, "Structure qui dépose");
+  etb_driver_wait_page (driver, "Votre structure");
+  assert_no_trap (driver, "question");
+  etb_driver_key (driver, "<Alt>Left");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_key (driver, "<Alt>Left");
+  etb_driver_wait_page (driver, "Mes dossiers");
+  etb_driver_quit (driver);
+}
+
+/* A cell is typed, Return goes to the one below, and the total follows. */
+static void
+change_the_budget (EtbDriver *driver)
+{
+  etb_driver_open_row (driver, "Budget sur trois ans");
+  etb_driver_wait_page (driver, "Avant de commencer");
+  press (driver, "=Continuer");
+  etb_driver_wait_page (driver, "Les charges");
+  etb_driver_tab_to (driver, ATSPI_ROLE_TEXT, "Achats de matières et de fournitures, Année 1");
+  etb_driver_key (driver, "Down");
+  etb_driver_wait_focus (driver, "Année 1");
+  g_autofree char *below = etb_driver_focused (driver);
+  g_assert_null (strstr (below, "Achats de matières"));
+  etb_driver_key (driver, "Up");
+  etb_driver_wait_focus (driver, "Achats de matières et de fournitures, Année 1");
+  etb_driver_key (driver, "<Alt>Left");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+}
+
+/* Returns: (transfer full): where the package was to be written */
+static char *
+sign (EtbDriver *driver)
+{
+  char *package;
+
+  press (driver, "Relire et signer");
+  etb_driver_wait_page (driver, "Relisez vos réponses");
+  /* A long page: its button is reached by its letter, as its label shows. */
+  etb_driver_key (driver, "<Alt>a");
+  etb_driver_wait_page (driver, "Signer le paquet");
+  assert_no_trap (driver, "sign");
+  press (driver, "Créer une identité ici");
+  type_in (driver, "=Mot de passe", PASSWORD);
+  type_in (driver, "Le même mot de passe", PASSWORD);
+  press (driver, "Créer l’identité");
+  etb_driver_wait_no_text (driver, "Le même mot de passe");
+  etb_driver_tab_to (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
+  etb_driver_key (driver, "space");
+  package = etb_driver_read (driver, "Fichier à");
+  press (driver, "Préparer le paquet signé");
+  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
+  assert_no_trap (driver, "done");
+  return package;
+}
+
+static void
+a_complete_dossier_is_signed (void)
+{
+  g_autofree char *dossier = prepare_dossier ();
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  etb_driver_wait_page (driver, "Mes dossiers");
+  etb_driver_open_row (driver, "La Grange des Possibles");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  change_the_budget (driver);
+  g_autofree char *package = sign (driver);
+  etb_driver_quit (driver);
+  run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL });
+}
+
+int
+main (int argc, char **argv)
+{
+  etb_driver_init (&argc, &argv);
+
+  g_test_add_func ("/e2e/keyboard/a-new-dossier-is-begun", a_new_dossier_is_begun);
+  g_test_add_func ("/e2e/keyboard/a-complete-dossier-is-signed", a_complete_dossier_is_signed);
+
+  return g_test_run ();
+}
