@@ -68,7 +68,7 @@ format:
 	@git ls-files 'app/*.[ch]' 'ui/*.[ch]' 'tests/*.[ch]' | xargs clang-format -i
 
 pictures: build deps-test
-	@.ci/pictures $(BUILD)
+	@.ci/pictures --all $(BUILD)
 
 check-next:
 	@.ci/check-next

@@ -1,0 +1,422 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pictures of the pages of the program, in French: not a test, but what a person looks at to see
+ * whether they are well. Dossiers are made of the samples; each scene opens one at a place, does a
+ * little, and is pictured once the screen is at rest.
+ * Usage: pictures OUTPUT_DIR WIDTHxHEIGHT [--all], in a session (see tests/session.sh). */
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "etb-dossier.h"
+#include "etb-driver.h"
+#include "etb-library.h"
+#include "etb-parcours.h"
+#include "etb-screen.h"
+
+#define CALL   "fabriques-de-territoire-2019-07"
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define TASKS  "Ce qu’il y a à faire"
+
+/* What every scene needs at hand. */
+typedef struct
+{
+  EtbScreen *screen;
+  EtbDriver *driver; /* while a scene runs */
+  char *output;
+  int width, height;
+  gboolean all;
+  char *folder;   /* of the dossiers */
+  char *package;  /* signed */
+  char *tampered; /* the same with one answer changed */
+} Studio;
+
+typedef void (*Act) (Studio *studio);
+
+typedef struct
+{
+  const char *name;    /* of the picture */
+  const char *dossier; /* opened with the program; NULL: none */
+  const char *place;   /* where it opens; NULL: at the tasks */
+  const char *heading; /* waited for; NULL: that of the place */
+  Act act;             /* before the picture, or NULL */
+  gboolean main_screen;
+} Scene;
+
+static char *
+dossier_file (Studio *studio, const char *name)
+{
+  g_autofree char *base = g_strconcat (name, ".etabli", NULL);
+  return g_build_filename (studio->folder, base, NULL);
+}
+
+/* ---- Dossiers and packages -------------------------------------------------------------------
+ */
+
+static void
+attach_all (EtbDossier *dossier, const char *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (sample, "pieces", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (name, "__", 2);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (EtbAttachment) attachment = etb_dossier_attach (dossier, parts[0], file, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* Takes out what somebody halfway has not answered yet. */
+static void
+halve (EtbDossier *dossier)
+{
+  const char *const begun[]
+      = { "/dossier/volet",      "/dossier/candidature", "/dossier/eligibilite",
+          "/dossier/porteur",    "/dossier/aide",        "/dossier/collectivite",
+          "/dossier/consortium", "/dossier/lieu",        "/dossier/demande" };
+  g_autoptr (GPtrArray) leaves = etb_instance_leaves (etb_dossier_get_instance (dossier));
+
+  for (guint i = leaves->len; i > 0; i--)
+    {
+      g_autofree char *path
+          = etb_instance_path_of (etb_dossier_get_instance (dossier), leaves->pdata[i - 1]);
+      gboolean kept = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (begun); j++)
+        kept = kept || g_str_has_prefix (path, begun[j]);
+      if (!kept || g_str_equal (path, "/dossier/lieu/accessibilite"))
+        etb_dossier_set_answer (dossier, path, "", NULL);
+    }
+}
+
+static void
+make_dossier (Studio *studio, const char *name, const char *sample, const char *track)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbCall) call = etb_library_find_call (CALL, &error);
+  g_assert_no_error (error);
+  g_autofree char *file = dossier_file (studio, name);
+  g_autoptr (EtbDossier) dossier = etb_dossier_create (file, call, track, &error);
+  g_assert_no_error (error);
+  if (sample == NULL)
+    return;
+
+  g_autofree char *folder = g_build_filename (g_getenv ("ETB_SAMPLES"), sample, NULL);
+  g_autofree char *answers = g_build_filename (folder, "answers.xml", NULL);
+  etb_dossier_fill (dossier, answers, &error);
+  g_assert_no_error (error);
+  if (g_str_equal (name, "half"))
+    halve (dossier);
+  else
+    attach_all (dossier, folder);
+  etb_dossier_close (dossier, &error);
+  g_assert_no_error (error);
+}
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The name of the place is longer by one letter, and the archive is in order all the same. */
+static void
+tamper (Studio *studio)
+{
+  g_autofree char *inside = g_build_filename (studio->folder, "..", "inside", NULL);
+  g_autofree char *document = g_build_filename (inside, "dossier.xml", NULL);
+  g_autofree char *contents = NULL;
+
+  g_mkdir (inside, 0700);
+  run ((const char *[]){ "unzip", "-qq", studio->package, "dossier.xml", "-d", inside, NULL });
+  g_assert_true (g_file_get_contents (document, &contents, NULL, NULL));
+  g_auto (GStrv) parts = g_strsplit (contents, "Grange", -1);
+  g_autofree char *changed = g_strjoinv ("Ferme", parts);
+  g_assert_true (g_file_set_contents (document, changed, -1, NULL));
+  run ((const char *[]){ "cp", studio->package, studio->tampered, NULL });
+  run ((const char *[]){ "zip", "-qq", "-j", "-0", "-X", studio->tampered, document, NULL });
+}
+
+static void
+make_packages (Studio *studio)
+{
+  const char *cli = g_getenv ("ETB_CLI");
+  const char *home = g_get_home_dir ();
+  g_autofree char *password = g_build_filename (home, "password", NULL);
+  g_autofree char *identity = g_build_filename (home, "identite.p12", NULL);
+  g_autofree char *dossier = dossier_file (studio, "ft");
+
+  studio->package = g_build_filename (home, "La Grange des Possibles.asice", NULL);
+  studio->tampered = g_build_filename (home, "Paquet changé.asice", NULL);
+  g_assert_true (g_file_set_contents (password, "un mot de passe assez long", -1, NULL));
+  g_chmod (password, 0600);
+  run ((const char *[]){ cli, "identity", "create", "Camille Exemple", "-o", identity,
+                         "--password-file", password, NULL });
+  run ((const char *[]){ cli, "export", dossier, "-o", studio->package, "--identity", identity,
+                         "--password-file", password, NULL });
+  tamper (studio);
+}
+
+/* ---- What is done before a picture -----------------------------------------------------------
+ */
+
+static void
+ask_window (Studio *studio, const char *object, const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GVariant) answer
+      = g_dbus_connection_call_sync (bus, "fr.etabli.Etabli", object, "org.gtk.Actions", "Activate",
+                                     g_variant_new ("(sava{sv})", action, NULL, NULL), NULL,
+                                     G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+go_on (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "=Continuer");
+  etb_driver_wait_text (studio->driver, "à compléter ou à corriger");
+}
+
+static void
+choose_call (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "=Nouveau dossier");
+  etb_driver_wait_page (studio->driver, "Quel appel ?");
+}
+
+static void
+choose_fnt (Studio *studio)
+{
+  choose_call (studio);
+  etb_driver_click (studio->driver, ATSPI_ROLE_RADIO_BUTTON, "=Fabrique numérique de territoire");
+  etb_driver_wait_text (studio->driver, "Ce volet est fermé");
+}
+
+static void
+begin (Studio *studio)
+{
+  choose_call (studio);
+  etb_driver_click (studio->driver, BUTTON, "candidater");
+  etb_driver_wait_text (studio->driver, "Avant de commencer");
+}
+
+static void
+see_conditions (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "toutes les conditions");
+  etb_driver_wait (studio->driver, BUTTON, "Revenir aux tâches");
+}
+
+static void
+see_what_is_left (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "reste à faire pour le dépôt");
+  etb_driver_wait_page (studio->driver, "Ce qu’il reste à faire");
+  etb_driver_wait_text (studio->driver, "dossier.pdf");
+}
+
+static void
+ask_date (Studio *studio)
+{
+  ask_window (studio, "/fr/etabli/Etabli/window/1", "other-date");
+  etb_driver_wait_text (studio->driver, "Par exemple 15/10/2019");
+}
+
+static void
+see_date (Studio *studio)
+{
+  ask_date (studio);
+  etb_driver_fill (studio->driver, "Date", "15/10/2019");
+  etb_driver_click (studio->driver, BUTTON, "=Voir");
+  etb_driver_wait_text (studio->driver, "15 octobre 2019");
+}
+
+static void
+see_shortcuts (Studio *studio)
+{
+  etb_driver_key (studio->driver, "F1");
+  etb_driver_wait_text (studio->driver, "Mes dossiers");
+}
+
+static void
+see_about (Studio *studio)
+{
+  ask_window (studio, "/fr/etabli/Etabli", "about");
+  etb_driver_wait_text (studio->driver, "0.1.0");
+}
+
+/* ---- Scenes ----------------------------------------------------------------------------------
+ */
+
+static void
+start (Studio *studio, const char *file, const char *heading)
+{
+  studio->driver = etb_driver_start (file, NULL);
+  etb_screen_arrange (studio->screen, studio->width, studio->height);
+  if (heading != NULL)
+    etb_driver_wait_page (studio->driver, heading);
+}
+
+static void
+finish (Studio *studio, const char *name)
+{
+  g_autofree char *base = g_strconcat (name, ".png", NULL);
+  g_autofree char *file = g_build_filename (studio->output, base, NULL);
+
+  etb_screen_wait_rest (studio->screen);
+  etb_screen_arrange (studio->screen, studio->width, studio->height);
+  etb_screen_wait_rest (studio->screen);
+  etb_screen_save (studio->screen, studio->width, studio->height, file);
+  etb_driver_kill (studio->driver);
+  g_clear_pointer (&studio->driver, etb_driver_free);
+}
+
+/* Notes where the dossier is to open. Returns: (transfer full): the heading of that place */
+static char *
+set_place (const char *file, const char *place)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbDossier) dossier = etb_dossier_open (file, &error);
+  g_assert_no_error (error);
+  EtbStop stop;
+  char *heading = NULL;
+
+  if (etb_parcours_from_place (dossier, place, &stop) && stop.page != NULL)
+    heading = g_strdup (stop.page->label);
+  etb_dossier_set_place (dossier, place);
+  etb_dossier_close (dossier, &error);
+  g_assert_no_error (error);
+  return heading;
+}
+
+static void
+picture (Studio *studio, const Scene *scene)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *heading = NULL;
+
+  if (scene->dossier != NULL && g_str_equal (scene->dossier, "package"))
+    file = g_strdup (studio->package);
+  else if (scene->dossier != NULL && g_str_equal (scene->dossier, "tampered"))
+    file = g_strdup (studio->tampered);
+  else if (scene->dossier != NULL)
+    {
+      file = dossier_file (studio, scene->dossier);
+      heading = set_place (file, scene->place != NULL ? scene->place : "/tasks");
+    }
+  start (studio, file, scene->heading != NULL ? scene->heading : heading);
+  if (scene->act != NULL)
+    scene->act (studio);
+  finish (studio, scene->name);
+}
+
+static const Scene scenes[] = {
+  { "02-call-ft", NULL, NULL, "Mes dossiers", choose_call, TRUE },
+  { "03-call-fnt", NULL, NULL, "Mes dossiers", choose_fnt },
+  { "04-eligibility", NULL, NULL, "Mes dossiers", begin },
+  { "05-verdict", "ft", NULL, TASKS, see_conditions, TRUE },
+  { "05-verdict-half", "half", NULL, TASKS, see_conditions },
+  { "06-home", NULL, NULL, "Mes dossiers", NULL, TRUE },
+  { "07-tasks-empty", "empty", NULL, TASKS, NULL },
+  { "08-tasks-half", "half", NULL, TASKS, NULL, TRUE },
+  { "09-tasks-full", "ft", NULL, TASKS, NULL },
+  { "10-track", "ft", "volet/volet" },
+  { "11-name-siret", "ft", "porteur/identite", NULL, NULL, TRUE },
+  { "12-name-errors", "empty", "porteur/identite", NULL, go_on, TRUE },
+  { "13-address-commune", "ft", "porteur/adresse" },
+  { "14-contact", "ft", "porteur/contact" },
+  { "15-bank", "ft", "porteur/banque" },
+  { "16-yes-no", "ft", "consortium/consortium" },
+  { "17-repeat", "ft", "partenaires/partenaires", NULL, NULL, TRUE },
+  { "18-repeat-letters", "ft", "partenaires/soutiens" },
+  { "19-place", "ft", "lieu/etat" },
+  { "20-situation", "fnt", "lieu/situation" },
+  { "21-premises", "ft", "lieu/locaux" },
+  { "22-long-text", "ft", "territoire/besoin" },
+  { "23-role", "ft", "roles/role-ressource" },
+  { "24-choices", "fnt", "numerique/activites" },
+  { "25-amounts", "ft", "modele/montants" },
+  { "26-note", "ft", "budget/budget-mode-emploi" },
+  { "27-budget", "ft", "budget/charges", NULL, NULL, TRUE },
+  { "28-budget-income", "ft", "budget/produits" },
+  { "29-investment", "fnt", "investissement/depenses" },
+  { "30-investment-plan", "fnt", "investissement/plan-financement" },
+  { "31-pieces", "ft", "pieces/pieces", NULL, NULL, TRUE },
+  { "32-pieces-half", "half", "pieces/pieces" },
+  { "33-attestations", "ft", "attestations/attestations" },
+  { "34-review", "ft", "/review", "Relisez vos réponses", NULL, TRUE },
+  { "35-review-half", "half", "/review", "Relisez vos réponses" },
+  { "36-sign", "ft", "/sign", "Signer le paquet", NULL, TRUE },
+  { "37-sign-not-ready", "half", "/sign" },
+  { "38-done", "ft", NULL, TASKS, see_what_is_left, TRUE },
+  { "39-verify", "package", NULL, "Vérifier un paquet signé", NULL, TRUE },
+  { "40-verify-tampered", "tampered", NULL, "Vérifier un paquet signé" },
+  { "41-date-dialog", "fnt", NULL, TASKS, ask_date },
+  { "42-date-banner", "fnt", NULL, TASKS, see_date },
+  { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
+  { "44-about", NULL, NULL, "Mes dossiers", see_about },
+};
+
+static gboolean
+is_wanted (Studio *studio, const Scene *scene)
+{
+  const char *only = g_getenv ("ETB_PICTURES_ONLY");
+
+  if (only != NULL)
+    return g_pattern_match_simple (only, scene->name);
+  return studio->all || scene->main_screen;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  Studio studio = { 0 };
+
+  etb_driver_init (&argc, &argv);
+  if (argc < 3 || sscanf (argv[2], "%dx%d", &studio.width, &studio.height) != 2)
+    {
+      g_printerr ("Usage: pictures OUTPUT_DIR WIDTHxHEIGHT [--all]\n");
+      return 2;
+    }
+  studio.output = argv[1];
+  studio.all = argc > 3 && g_str_equal (argv[3], "--all");
+  g_mkdir_with_parents (studio.output, 0755);
+  studio.screen = etb_screen_new ();
+  studio.folder = etb_library_folder (&error);
+  g_assert_no_error (error);
+
+  start (&studio, NULL, "Mes dossiers");
+  finish (&studio, "01-home-empty");
+
+  make_dossier (&studio, "empty", NULL, "FT");
+  make_dossier (&studio, "fnt", "fnt-commune-qpv-occitanie", "FNT");
+  make_dossier (&studio, "half", "ft-association-rurale", "FT");
+  make_dossier (&studio, "ft", "ft-association-rurale", "FT");
+  make_packages (&studio);
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    if (is_wanted (&studio, &scenes[i]))
+      picture (&studio, &scenes[i]);
+
+  etb_screen_free (studio.screen);
+  g_free (studio.folder);
+  g_free (studio.package);
+  g_free (studio.tampered);
+  return 0;
+}
