@@ -139,6 +139,8 @@ etb_words_new (const char *text, const char *css_class)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A least width spares measuring the text broken at each letter, ten times its cost. */
+  gtk_label_set_width_chars (GTK_LABEL (label), ETB_LEAST_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);

@@ -26,6 +26,9 @@ void etb_popover_suit_display (GtkWidget *popover);
  * Continue”; this names it “Continue”. */
 void etb_button_set_words (GtkWidget *button, const char *words);
 
+/* Narrowest that a wrapping text is made, in characters. */
+#define ETB_LEAST_CHARS 16
+
 /* A wrapping label, left-aligned, with an optional style class. @text may be NULL. */
 GtkWidget *etb_words_new (const char *text, const char *css_class);
 

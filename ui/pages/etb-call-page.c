@@ -52,7 +52,7 @@ make_group (const char *title, GtkWidget **list)
 {
   GtkWidget *group = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
                                    6, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
-  GtkWidget *label = etb_paragraph_new (title, "heading");
+  GtkWidget *label = etb_words_new (title, "heading");
 
   gtk_accessible_update_relation (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
@@ -164,7 +164,7 @@ static void
 etb_call_page_init (EtbCallPage *self)
 {
   etb_page_frame_set_title (ETB_PAGE_FRAME (self), _("Which call?"));
-  self->problem = etb_paragraph_new ("", "error");
+  self->problem = etb_words_new ("", "error");
   gtk_widget_set_visible (self->problem, FALSE);
   self->summary = ADW_BIN (adw_bin_new ());
 }
@@ -174,9 +174,8 @@ static void
 append_problems (EtbCallPage *self, GPtrArray *problems)
 {
   for (guint i = 0; i < problems->len; i++)
-    etb_page_frame_append (
-        ETB_PAGE_FRAME (self),
-        etb_paragraph_new (((const GError *)problems->pdata[i])->message, "error"));
+    etb_page_frame_append (ETB_PAGE_FRAME (self),
+                           etb_words_new (((const GError *)problems->pdata[i])->message, "error"));
 }
 
 GtkWidget *

@@ -20,7 +20,7 @@ append_part (GtkBox *box, const char *title, const char *text)
   GtkWidget *heading = etb_heading_new (title);
   gtk_widget_add_css_class (heading, "etb-part-heading");
   gtk_box_append (box, heading);
-  gtk_box_append (box, etb_paragraph_new (text, NULL));
+  gtk_box_append (box, etb_words_new (text, NULL));
 }
 
 static char *
@@ -99,10 +99,9 @@ append_pieces (GtkBox *box, EtbCall *call)
     }
   append_part (box, _("Documents to gather, the slowest first"), text->str);
   if (pieces->len > 0)
-    gtk_box_append (box,
-                    etb_paragraph_new (_("Not all of them concern everybody: the dossier says "
+    gtk_box_append (box, etb_words_new (_("Not all of them concern everybody: the dossier says "
                                               "which ones concern you."),
-                                          "etb-quiet"));
+                                           "etb-quiet"));
 }
 
 static void
@@ -118,7 +117,7 @@ append_sources (GtkBox *box, EtbCall *call)
       const EtbSource *source = sources->pdata[i];
       g_autofree char *line
           = g_strdup_printf ("%s — %s", source->title, etb_strength_describe (source->strength));
-      gtk_box_append (GTK_BOX (list), etb_paragraph_new (line, NULL));
+      gtk_box_append (GTK_BOX (list), etb_words_new (line, NULL));
     }
   gtk_expander_set_child (GTK_EXPANDER (expander), list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -49,7 +49,7 @@ append_instant (GtkBox *box, const EtbTrackStatus *status)
       ? g_strdup_printf (_("The last deadline was %s."), when)
       : g_strdup_printf (_("%s: to be deposited by %s at the latest."), status->deadline->label,
                             when);
-  gtk_box_append (box, etb_paragraph_new (line, NULL));
+  gtk_box_append (box, etb_words_new (line, NULL));
 }
 
 static void
@@ -60,7 +60,7 @@ append_announcement (GtkBox *box, const EtbTrackStatus *status)
   g_autofree char *when = etb_instant_describe_date (status->next_announcement);
   g_autofree char *line
       = g_strdup_printf (_("Next announcement of laureates, as the call says: %s."), when);
-  gtk_box_append (box, etb_paragraph_new (line, NULL));
+  gtk_box_append (box, etb_words_new (line, NULL));
 }
 
 GtkWidget *
@@ -72,17 +72,16 @@ etb_deadline_card_new (EtbCall *call, const char *track, GDateTime *at)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), etb_paragraph_new (title, "heading"));
+  gtk_box_append (GTK_BOX (words), etb_words_new (title, "heading"));
   append_instant (GTK_BOX (words), status);
   append_announcement (GTK_BOX (words), status);
   if (status->state == ETB_TRACK_CLOSED)
-    gtk_box_append (
-        GTK_BOX (words),
-        etb_paragraph_new (_("You may prepare the dossier all the same: to train, or "
+    gtk_box_append (GTK_BOX (words),
+                    etb_words_new (_("You may prepare the dossier all the same: to train, or "
                                          "for a later edition. Nobody will take it in for this one."),
-                              NULL));
+                                      NULL));
   if (status->permanence != NULL && status->permanence->note != NULL)
-    gtk_box_append (GTK_BOX (words), etb_paragraph_new (status->permanence->note, "etb-quiet"));
+    gtk_box_append (GTK_BOX (words), etb_words_new (status->permanence->note, "etb-quiet"));
 
   gtk_box_append (GTK_BOX (row), etb_status_icon_new (icon_of (status->state), NULL));
   gtk_box_append (GTK_BOX (row), words);

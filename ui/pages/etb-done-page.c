@@ -50,7 +50,7 @@ show_contents (EtbDonePage *self, const EtbVerification *verification)
 
   for (guint i = 0; verification->covered[i] != NULL; i++)
     gtk_box_append (self->contents,
-                    etb_paragraph_new (describe_entry (verification->covered[i]), "etb-entry"));
+                    etb_words_new (describe_entry (verification->covered[i]), "etb-entry"));
   for (guint i = 0; i < verification->signatures->len; i++)
     {
       const EtbSignatureReport *report = g_ptr_array_index (verification->signatures, i);
@@ -58,7 +58,7 @@ show_contents (EtbDonePage *self, const EtbVerification *verification)
           = g_strdup_printf (_ ("the signature of %s"),
                                 report->signer != NULL ? report->signer : _ ("an unknown person"));
 
-      gtk_box_append (self->contents, etb_paragraph_new (words, "etb-entry"));
+      gtk_box_append (self->contents, etb_words_new (words, "etb-entry"));
     }
   for (guint i = 0; i < verification->problems->len; i++)
     {
@@ -127,7 +127,7 @@ append_contents (EtbDonePage *self)
   self->contents = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->contents), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->contents), "etb-inset");
-  gtk_box_append (self->contents, etb_paragraph_new (_ ("The package is being read…"), NULL));
+  gtk_box_append (self->contents, etb_words_new (_ ("The package is being read…"), NULL));
   etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->contents));
 }
 
@@ -137,8 +137,8 @@ append_step (EtbDonePage *self, guint number, const char *title, const char *tex
 {
   g_autofree char *heading = g_strdup_printf (_ ("%u. %s"), number, title);
 
-  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_paragraph_new (heading, "heading"));
-  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_paragraph_new (text, NULL));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (heading, "heading"));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (text, NULL));
 }
 
 /* Where: what the call says of it, and its source. */

@@ -36,14 +36,14 @@ etb_fact_row_new (const EtbFact *fact)
   words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   /* Translators: a fact, and its state: "Revocation: not checked". */
   heading = g_strdup_printf (_ ("%s: %s"), fact->title, fact->word);
-  state = etb_paragraph_new (heading, "heading");
+  state = etb_words_new (heading, "heading");
 
   gtk_widget_set_name (row, fact->id);
   gtk_widget_add_css_class (row, "etb-line");
   gtk_widget_add_css_class (icon, looks[fact->state].css_class);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), state);
-  gtk_box_append (GTK_BOX (words), etb_paragraph_new (fact->text, NULL));
+  gtk_box_append (GTK_BOX (words), etb_words_new (fact->text, NULL));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
   return row;
@@ -74,11 +74,11 @@ etb_detail_row_new (const char *name, const char *value)
   g_return_val_if_fail (value != NULL, NULL);
 
   row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  text = etb_paragraph_new (value, NULL);
+  text = etb_words_new (value, NULL);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name,
                                   -1);
-  gtk_box_append (GTK_BOX (row), etb_paragraph_new (name, "etb-quiet"));
+  gtk_box_append (GTK_BOX (row), etb_words_new (name, "etb-quiet"));
   gtk_box_append (GTK_BOX (row), text);
   return row;
 }

@@ -167,11 +167,11 @@ make_empty (void)
           };
 
   gtk_box_append (GTK_BOX (box),
-                  etb_paragraph_new (_("You have no dossier on this computer yet."), "heading"));
+                  etb_words_new (_("You have no dossier on this computer yet."), "heading"));
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_autofree char *line = g_strdup_printf ("%u. %s", i + 1, steps[i]);
-      gtk_box_append (GTK_BOX (box), etb_paragraph_new (line, NULL));
+      gtk_box_append (GTK_BOX (box), etb_words_new (line, NULL));
     }
   gtk_widget_set_visible (box, FALSE);
   return box;
@@ -210,7 +210,7 @@ etb_home_page_init (EtbHomePage *self)
   g_signal_connect (self->search, "search-changed", G_CALLBACK (on_search_changed), self);
   self->empty = make_empty ();
   self->nothing_found
-      = etb_paragraph_new (_("No dossier has these words. Try fewer of them."), "etb-quiet");
+      = etb_words_new (_("No dossier has these words. Try fewer of them."), "etb-quiet");
   gtk_widget_set_visible (self->nothing_found, FALSE);
   self->list = make_list (self);
 

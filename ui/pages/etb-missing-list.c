@@ -37,7 +37,7 @@ make_link (const char *label, const char *detail, const char *action)
 {
   g_autofree char *text
       = detail != NULL ? g_strdup_printf (_ ("%s: %s"), label, detail) : g_strdup (label);
-  GtkWidget *words = etb_paragraph_new (text, NULL);
+  GtkWidget *words = etb_words_new (text, NULL);
   GtkWidget *link = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK,
                                   "child", words, NULL);
 
@@ -86,7 +86,7 @@ append_missing (EtbMissingList *self, EtbDossier *dossier, GPtrArray *missing)
       if (etb_parcours_of_path (dossier, problem->path, &stop) && stop.task != task)
         {
           task = stop.task;
-          gtk_box_append (GTK_BOX (self), etb_paragraph_new (task->label, "etb-group-label"));
+          gtk_box_append (GTK_BOX (self), etb_words_new (task->label, "etb-group-label"));
         }
       append_problem (self, problem, FALSE);
     }

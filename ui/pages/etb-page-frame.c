@@ -5,8 +5,6 @@
 
 #include "etb-page-frame.h"
 
-#include "etb-accessible.h"
-
 typedef struct
 {
   GtkWidget *heading;
@@ -137,21 +135,6 @@ etb_page_frame_focus_heading (EtbPageFrame *self)
   g_return_if_fail (ETB_IS_PAGE_FRAME (self));
 
   gtk_widget_grab_focus (private_of (self)->heading);
-}
-
-GtkWidget *
-etb_paragraph_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  /* A least width spares measuring the text broken at each letter, ten times its cost. */
-  gtk_label_set_width_chars (GTK_LABEL (label), ETB_LEAST_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 GtkWidget *

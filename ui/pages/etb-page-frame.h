@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "etb-accessible.h"
+
 G_BEGIN_DECLS
 
 /* The frame of every page of the program but the question pages: a heading that takes the focus
@@ -40,11 +42,7 @@ GtkWidget *etb_page_frame_add_button (EtbPageFrame *self, const char *label, con
 /* Gives the focus to the heading: a screen reader then reads where one is. */
 void etb_page_frame_focus_heading (EtbPageFrame *self);
 
-/* Narrowest a wrapping text is made. */
-#define ETB_LEAST_CHARS 16
-
-/* A title for the heading of a part, and a paragraph; both wrap. */
+/* The title of a part of a page; wraps. */
 GtkWidget *etb_heading_new (const char *text);
-GtkWidget *etb_paragraph_new (const char *text, const char *css_class);
 
 G_END_DECLS

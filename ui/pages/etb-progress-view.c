@@ -44,7 +44,7 @@ etb_progress_view_init (EtbProgressView *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
 
-  self->what = etb_paragraph_new ("", NULL);
+  self->what = etb_words_new ("", NULL);
   gtk_box_append (GTK_BOX (self), self->what);
   self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_RELATION_LABELLED_BY,

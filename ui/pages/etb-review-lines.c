@@ -64,10 +64,10 @@ make_line (const char *label, const char *value, GtkWidget *modify, GtkWidget **
 
   *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_hexpand (*words, TRUE);
-  gtk_box_append (GTK_BOX (*words), etb_paragraph_new (label, "etb-question"));
+  gtk_box_append (GTK_BOX (*words), etb_words_new (label, "etb-question"));
   if (value != NULL)
     {
-      GtkWidget *text = etb_paragraph_new (value, NULL);
+      GtkWidget *text = etb_words_new (value, NULL);
 
       gtk_label_set_selectable (GTK_LABEL (text), FALSE);
       gtk_box_append (GTK_BOX (*words), text);
@@ -114,7 +114,7 @@ make_question (const EtbReview *review, const char *path, const char *label)
   else if (g_hash_table_contains (review->missing, path))
     append_message (words, ETB_NOTICE_WARNING, _ ("Missing: this answer is required."));
   else if (*text == '\0')
-    gtk_box_append (GTK_BOX (words), etb_paragraph_new (_ ("Not answered"), "etb-quiet"));
+    gtk_box_append (GTK_BOX (words), etb_words_new (_ ("Not answered"), "etb-quiet"));
   return line;
 }
 
@@ -125,7 +125,7 @@ append_repeat_line (const EtbReview *review, GtkWidget *part, const EtbItem *rep
   g_autofree char *title = g_strdup_printf (
       "%s %u", repeat->line_label != NULL ? repeat->line_label : repeat->label, number);
 
-  gtk_box_append (GTK_BOX (part), etb_paragraph_new (title, "etb-group-label"));
+  gtk_box_append (GTK_BOX (part), etb_words_new (title, "etb-group-label"));
   for (guint i = 0; i < repeat->items->len; i++)
     {
       const EtbItem *question = g_ptr_array_index (repeat->items, i);
@@ -220,7 +220,7 @@ make_piece (const EtbReview *review, const EtbPieceStatus *status)
     append_message (words, ETB_NOTICE_INFORMATION,
                     _ ("Whether it is required depends on an answer that is still missing."));
   else if (files == NULL)
-    gtk_box_append (GTK_BOX (words), etb_paragraph_new (_ ("No file (optional)"), "etb-quiet"));
+    gtk_box_append (GTK_BOX (words), etb_words_new (_ ("No file (optional)"), "etb-quiet"));
   return line;
 }
 

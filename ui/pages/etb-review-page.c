@@ -174,9 +174,9 @@ append_kept_aside (EtbReviewPage *self, const EtbReview *review)
       etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("Set aside, not sent"));
       etb_page_frame_append (
           ETB_PAGE_FRAME (self),
-          etb_paragraph_new (_ ("You typed these answers, and what you answered since makes them "
+          etb_words_new (_ ("You typed these answers, and what you answered since makes them "
                                 "of no use. They stay in your dossier and are not in the package."),
-                                NULL));
+                            NULL));
       etb_page_frame_append (ETB_PAGE_FRAME (self), list);
     }
   g_object_unref (list);

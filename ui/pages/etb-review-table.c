@@ -106,7 +106,7 @@ attach_row (Drawing *drawing, const EtbRow *row)
                                              : g_strdup (row->label);
   const char *css_class = row->kind != ETB_ROW_INPUT ? "etb-total" : NULL;
 
-  attach_words (drawing, etb_paragraph_new (label, css_class));
+  attach_words (drawing, etb_words_new (label, css_class));
   for (guint i = 0; i < drawing->item->columns->len; i++)
     attach_cell (drawing, row, i);
   drawing->line++;
@@ -119,7 +119,7 @@ attach_headings (Drawing *drawing)
   for (guint i = 0; i < drawing->item->columns->len; i++)
     {
       const EtbColumn *column = g_ptr_array_index (drawing->item->columns, i);
-      GtkWidget *heading = etb_paragraph_new (column->label, "etb-quiet");
+      GtkWidget *heading = etb_words_new (column->label, "etb-quiet");
 
       gtk_label_set_width_chars (GTK_LABEL (heading), 6);
       gtk_label_set_xalign (GTK_LABEL (heading), 1);
@@ -146,7 +146,7 @@ attach_group (Drawing *drawing, const EtbRowGroup *group)
         }
       if (!titled && row->kind == ETB_ROW_INPUT)
         {
-          attach_words (drawing, etb_paragraph_new (group->label, "etb-group-label"));
+          attach_words (drawing, etb_words_new (group->label, "etb-group-label"));
           titled = TRUE;
         }
       attach_row (drawing, row);
@@ -203,7 +203,7 @@ etb_review_table_new (const EtbReview *review, const EtbItem *table)
           g_dngettext (GETTEXT_PACKAGE, "%u line is empty.", "%u lines are empty.", drawing.empty),
           drawing.empty);
 
-      attach_words (&drawing, etb_paragraph_new (words, "etb-quiet"));
+      attach_words (&drawing, etb_words_new (words, "etb-quiet"));
     }
   gtk_box_append (GTK_BOX (part), GTK_WIDGET (drawing.grid));
   return part;

@@ -109,7 +109,7 @@ append_progress (EtbTasksPage *self)
 
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), percent / 100.0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_box_append (GTK_BOX (box), etb_paragraph_new (words, NULL));
+  gtk_box_append (GTK_BOX (box), etb_words_new (words, NULL));
   gtk_box_append (GTK_BOX (box), bar);
   etb_page_frame_append (ETB_PAGE_FRAME (self), box);
 }
@@ -138,8 +138,7 @@ append_verdicts (EtbTasksPage *self)
 
   etb_page_frame_append_heading (frame, _("May I apply?"));
   etb_page_frame_append (
-      frame,
-      etb_paragraph_new (describe_eligible (etb_evaluation_get_eligible (evaluation)), NULL));
+      frame, etb_words_new (describe_eligible (etb_evaluation_get_eligible (evaluation)), NULL));
   for (guint i = 0; i < verdicts->len; i++)
     {
       const EtbVerdict *verdict = verdicts->pdata[i];

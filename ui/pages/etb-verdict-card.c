@@ -43,9 +43,7 @@ look_of (const EtbVerdict *verdict)
 GtkWidget *
 etb_status_icon_new (const char *icon_name, const char *css_class)
 {
-  GtkWidget *icon
-      = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
-                      GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_START, NULL);
+  GtkWidget *icon = etb_decoration_new (icon_name);
 
   if (css_class != NULL)
     gtk_widget_add_css_class (icon, css_class);
@@ -84,7 +82,7 @@ append_reads (GtkBox *box, EtbCall *call, const EtbVerdict *verdict, EtbTerritor
 {
   if (verdict->reads->len == 0)
     return;
-  gtk_box_append (box, etb_paragraph_new (_("Answers it looks at"), "caption-heading"));
+  gtk_box_append (box, etb_words_new (_("Answers it looks at"), "caption-heading"));
   for (guint i = 0; i < verdict->reads->len; i++)
     {
       const EtbRead *read = verdict->reads->pdata[i];
@@ -92,7 +90,7 @@ append_reads (GtkBox *box, EtbCall *call, const EtbVerdict *verdict, EtbTerritor
       g_autofree char *line = g_strdup_printf (
           /* Translators: a question and its answer. */
           _("%s: %s"), read->label, *value != '\0' ? value : _("not answered yet"));
-      gtk_box_append (box, etb_paragraph_new (line, NULL));
+      gtk_box_append (box, etb_words_new (line, NULL));
     }
 }
 
@@ -101,20 +99,20 @@ append_source (GtkBox *box, const EtbSource *source)
 {
   g_autoptr (GString) text = g_string_new (source->title);
 
-  gtk_box_append (box, etb_paragraph_new (_("Where it comes from"), "caption-heading"));
+  gtk_box_append (box, etb_words_new (_("Where it comes from"), "caption-heading"));
   if (source->read != NULL)
     {
       g_autofree char *date = etb_instant_describe_date (source->read);
       g_string_append_printf (text, _(" (read on %s)"), date);
     }
-  gtk_box_append (box, etb_paragraph_new (text->str, NULL));
+  gtk_box_append (box, etb_words_new (text->str, NULL));
   if (source->quote != NULL)
     {
       /* Translators: a passage of a text, between the quotation marks of the language. */
       g_autofree char *quote = g_strdup_printf (_("“%s”"), source->quote);
-      gtk_box_append (box, etb_paragraph_new (quote, "etb-quote"));
+      gtk_box_append (box, etb_words_new (quote, "etb-quote"));
     }
-  gtk_box_append (box, etb_paragraph_new (etb_strength_describe (source->strength), "etb-quiet"));
+  gtk_box_append (box, etb_words_new (etb_strength_describe (source->strength), "etb-quiet"));
 }
 
 static GtkWidget *
@@ -141,12 +139,12 @@ etb_verdict_card_new (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *te
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), etb_paragraph_new (verdict->criterion->label, "heading"));
-  GtkWidget *word = etb_paragraph_new (look.word, "caption-heading");
+  gtk_box_append (GTK_BOX (words), etb_words_new (verdict->criterion->label, "heading"));
+  GtkWidget *word = etb_words_new (look.word, "caption-heading");
   gtk_widget_add_css_class (word, look.css_class);
   gtk_box_append (GTK_BOX (words), word);
   if (verdict->text != NULL && *verdict->text != '\0')
-    gtk_box_append (GTK_BOX (words), etb_paragraph_new (verdict->text, NULL));
+    gtk_box_append (GTK_BOX (words), etb_words_new (verdict->text, NULL));
   gtk_box_append (GTK_BOX (words), make_why (call, verdict, territory));
 
   gtk_box_append (GTK_BOX (row), etb_status_icon_new (look.icon, look.css_class));

@@ -96,10 +96,9 @@ show_invitation (EtbVerifyPage *self)
   clear (self);
   etb_page_frame_append (
       ETB_PAGE_FRAME (self),
-      etb_paragraph_new (
-          _ ("Choose a package (.asice) that you made or received. It is read on this "
+      etb_words_new (_ ("Choose a package (.asice) that you made or received. It is read on this "
                             "computer, and stays as it is."),
-             NULL));
+                        NULL));
 }
 
 static void

@@ -70,7 +70,7 @@ append_problems (EtbPageFrame *page, const EtbVerification *verification)
           g_dngettext (GETTEXT_PACKAGE, "And %u more.", "And %u more.", n - MAX_SHOWN),
           n - MAX_SHOWN);
 
-      etb_page_frame_append (page, etb_paragraph_new (more, NULL));
+      etb_page_frame_append (page, etb_words_new (more, NULL));
     }
 }
 
@@ -125,7 +125,7 @@ append_covered (EtbPageFrame *page, const EtbVerification *verification)
 
   if (*names == '\0')
     return;
-  words = etb_paragraph_new (names, NULL);
+  words = etb_words_new (names, NULL);
   gtk_label_set_selectable (GTK_LABEL (words), TRUE);
   etb_page_frame_append_heading (page, _ ("Files that every signature covers"));
   etb_page_frame_append (page, words);
