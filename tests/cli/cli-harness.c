@@ -174,6 +174,24 @@ cli_referee (Cli *cli, const char *program, ...)
   return TRUE;
 }
 
+void
+cli_add_example (Cli *cli, const char *call)
+{
+  g_autofree char *name = g_strconcat (call, ".xml", NULL);
+  g_autofree char *file
+      = g_build_filename (g_getenv ("ETABLI_DATA_DIR"), "calls", "exemples", name, NULL);
+  g_autofree char *own = cli_path (cli, "home/etabli/calls");
+  g_autofree char *copy = g_build_filename (own, name, NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (own, 0700), ==, 0);
+  g_file_get_contents (file, &content, NULL, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (copy, content, -1, &error);
+  g_assert_no_error (error);
+}
+
 JsonNode *
 cli_json (Cli *cli)
 {

@@ -35,6 +35,9 @@ void cli_check_status (Cli *cli, int wanted, const char *where);
 /* Another program: FALSE when it is not installed. Its status is in cli->status. */
 gboolean cli_referee (Cli *cli, const char *program, ...) G_GNUC_NULL_TERMINATED;
 
+/* Puts an example of a call into the person's own folder of calls, as the authors' guide says. */
+void cli_add_example (Cli *cli, const char *call);
+
 /* The object that the last command printed. (transfer full) */
 JsonNode *cli_json (Cli *cli);
 

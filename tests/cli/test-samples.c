@@ -110,6 +110,8 @@ check_sample (Cli *cli, gconstpointer data)
           && !g_str_equal (string_of (wanted, "deadline"), "closed");
   answers = g_build_filename (sample->folder, string_of (wanted, "answers"), NULL);
 
+  if (g_str_has_prefix (string_of (wanted, "call"), "exemple-"))
+    cli_add_example (cli, string_of (wanted, "call"));
   cli_run (cli, "new", "d.etabli", "--call", string_of (wanted, "call"), "--track",
            string_of (wanted, "track"), NULL);
   cli_assert_status (cli, 0);
@@ -215,7 +217,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   samples = cli_sample ("");
-  g_assert_cmpuint (add_samples (samples), >=, 9);
+  g_assert_cmpuint (add_samples (samples), >=, 15);
   g_test_add ("/samples/both-editions-answer-differently-and-name-their-source", Cli, NULL,
               cli_set_up, both_editions_answer_differently_and_name_their_source, cli_tear_down);
   return g_test_run ();

@@ -27,6 +27,6 @@ harm () {
 harm 'no identifier' 's/(<call [^>]*)\bid="[^"]*"/\1/'
 harm 'another namespace' 's/urn:etabli:call:1/urn:etabli:call:9/'
 harm 'no title' '0,/<title>/{/<title>/d}'
-harm 'an unknown strength' 's/strength="article"/strength="hearsay"/'
+harm 'an unknown strength' 's/strength="[a-z]+"/strength="hearsay"/'
 harm 'a day that does not exist' 's/\bday="[^"]*"/day="2019-02-30"/'
 exit $status

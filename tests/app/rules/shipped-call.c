@@ -11,7 +11,9 @@ EtbCall *
 shipped_call_load (const char *id)
 {
   g_autofree char *name = g_strconcat (id, ".xml", NULL);
-  g_autofree char *file = g_build_filename (g_getenv ("ETABLI_DATA_DIR"), "calls", name, NULL);
+  const gboolean example = g_str_has_prefix (id, "exemple-");
+  g_autofree char *file = g_build_filename (g_getenv ("ETABLI_DATA_DIR"), "calls",
+                                            example ? "exemples" : ".", name, NULL);
   g_autoptr (GError) error = NULL;
   EtbCall *call = etb_call_new_from_file (file, &error);
 

@@ -271,6 +271,9 @@ int
 main (int argc, char *argv[])
 {
   static const char *const complete[] = { "ft-association-rurale", "fnt-commune-qpv-occitanie" };
+  static const char *const siblings[]
+      = { "siblings/exemple-aide-regionale", "siblings/exemple-formation-a-plusieurs",
+          "siblings/exemple-lieu-productif" };
 
   g_test_init (&argc, &argv, NULL);
 
@@ -280,6 +283,15 @@ main (int argc, char *argv[])
 
       g_assert_cmpuint (add_folder (complete[i]), ==, 1);
       g_test_add (test, Sample, sample_file (complete[i], "expected.json"), sample_set_up,
+                  test_pieces_match_expectations, sample_tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (siblings); i++)
+    {
+      g_autofree char *test = g_strdup_printf ("/samples/%s/pieces", siblings[i]);
+
+      /* One dossier that is accepted and one that is not. */
+      g_assert_cmpuint (add_folder (siblings[i]), ==, 2);
+      g_test_add (test, Sample, sample_file (siblings[i], "expected.json"), sample_set_up,
                   test_pieces_match_expectations, sample_tear_down);
     }
   g_assert_cmpuint (add_folder ("variantes"), >=, 9);
