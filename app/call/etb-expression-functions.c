@@ -7,6 +7,7 @@
 
 #include "etb-expression-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Longest word that a proposal is made for. */
@@ -51,6 +52,7 @@ etb_expression_functions (void)
     { "decimal-date-time", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
     { "format-date", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "if", 3, 3, ETB_FUNCTION_PLAIN, FALSE },
+    { "instance", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
     { "int", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
     { "join", 2, G_MAXUINT, ETB_FUNCTION_AGGREGATE, FALSE },
     { "max", 1, G_MAXUINT, ETB_FUNCTION_AGGREGATE, FALSE },
@@ -64,6 +66,7 @@ etb_expression_functions (void)
     { "etb:age-at", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:days-between", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:difference", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
+    { "etb:fold-case", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:listed-in", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:piece-provided", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:share", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
@@ -86,6 +89,39 @@ etb_expression_find_function (const char *name)
   for (const EtbFunctionInfo *info = etb_expression_functions (); info->name != NULL; info++)
     if (strcmp (info->name, name) == 0)
       return info;
+  return NULL;
+}
+
+const char *
+etb_expression_advice (const char *name)
+{
+  static const struct
+  {
+    const char *name, *advice;
+  } others[] = {
+    { "id", N_ ("it is not part of the language; compare answers: a = b.") },
+      { "lang", N_ ("it is not part of the language; compare answers: a = b.") },
+        { "now", N_ ("no expression reads the clock; today() is the date given by the program.") },
+          { "once",
+            N_ ("write the default value into the empty dossier, as the text of the element.") },
+            { "etb:piece-valid-at",
+              N_ ("the date written on a piece is not known; ask for it in a question, or use "
+          "max-age-months.") },
+              { "random", N_ ("the same answers must always give the same result; leave it out.") },
+                { "uuid", N_ ("the same answers must always give the same result; leave it out.") },
+                  { "digest", N_ ("it is not part of the language; leave it out.") },
+                    { "pulldata",
+                      N_ ("no expression reads a file; put the codes into a list and use instance().") },
+                      { "sin", N_ ("it is not part of the language; leave it out.") },
+                        { "area", N_ ("it is not part of the language; leave it out.") },
+                          { "distance", N_ ("it is not part of the language; leave it out.") },
+                        };
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strcmp (others[i].name, name) == 0)
+      return _ (others[i].advice);
   return NULL;
 }
 

@@ -26,6 +26,7 @@ typedef struct
   const char *base_text; /* "" for the bound node */
   GPtrArray *base_steps;
   gboolean base_relative;
+  gboolean base_list; /* it is an element of a list of the call, not of the dossier */
   GError **error;
 } EtbParser;
 
@@ -54,6 +55,9 @@ void etb_parser_mark_group (EtbParser *self, guint group, const char *parent);
 
 /* A whole expression. @group: comes out as the group of its paths, or ETB_NO_GROUP. */
 gboolean etb_parser_read_expression (EtbParser *self, guint *group);
+
+/* A function with its arguments. */
+gboolean etb_parser_read_call (EtbParser *self);
 
 /* A path, of group @group. */
 gboolean etb_parser_read_path (EtbParser *self, guint group);

@@ -112,6 +112,9 @@ check_function (EtbParser *self, const EtbToken *token, const EtbFunctionInfo *i
 
   if (info != NULL)
     return TRUE;
+  if (etb_expression_advice (name) != NULL)
+    return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_FUNCTION,
+                            etb_expression_advice (name));
   names = g_ptr_array_new ();
   for (info = etb_expression_functions (); info->name != NULL; info++)
     g_ptr_array_add (names, (gpointer)info->name);
@@ -179,8 +182,8 @@ parse_argument (EtbParser *self, const EtbFunctionInfo *info, EtbExpressionCall 
   return TRUE;
 }
 
-static gboolean
-parse_call (EtbParser *self)
+gboolean
+etb_parser_read_call (EtbParser *self)
 {
   const EtbToken *token = etb_parser_peek (self, 0), *opening = etb_parser_peek (self, 1);
   g_autofree char *name = etb_token_dup (token);
@@ -253,14 +256,14 @@ parse_operand (EtbParser *self, guint *group)
       return no_more_steps (self);
     }
   if (token->kind == ETB_TOKEN_NAME && etb_token_is (etb_parser_peek (self, 1), "(")
-      && !etb_token_is (token, "current"))
+      && !etb_token_is (token, "current") && !etb_token_is (token, "instance"))
     {
       *group = ETB_NO_GROUP;
-      return parse_call (self) && no_more_steps (self);
+      return etb_parser_read_call (self) && no_more_steps (self);
     }
   if (etb_token_is (token, "current") && etb_token_is (etb_parser_peek (self, 1), "(")
       && !etb_token_is (etb_parser_peek (self, 2), ")"))
-    return parse_call (self);
+    return etb_parser_read_call (self);
   if (!etb_parser_starts_step (token) && !etb_token_is (token, "/") && !etb_token_is (token, "//"))
     return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
                             _ ("an answer, a value or a function is expected here."));

@@ -16,7 +16,12 @@ typedef struct
   GPtrArray *steps; /* utf8; "" for "//" */
   EtbExpressionPath *path;
   gboolean deep; /* "//" was met */
+  gboolean list; /* through a list of the call: reads no answer */
 } Walk;
+
+/* A list of the call as instance() gives it. */
+static const char *const list_paths[]
+    = { "/root", "/root/item", "/root/item/value", "/root/item/label", NULL };
 
 static char *
 pattern_of (GPtrArray *steps)
@@ -66,6 +71,9 @@ go_up (EtbParser *self, Walk *walk, const EtbToken *token)
 static gboolean
 go_deep (EtbParser *self, Walk *walk, const EtbToken *token)
 {
+  if (walk->list)
+    return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                            _ ("a list is root/item/value and root/item/label; name the steps."));
   if (walk->deep)
     return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
                             _ ("“//” may be used once in a path; name the steps between."));
@@ -106,7 +114,7 @@ parse_predicate (EtbParser *self, Walk *walk)
   const EtbToken *opening = etb_parser_peek (self, 0);
   const char *outer_text = self->base_text;
   GPtrArray *outer_steps = self->base_steps;
-  gboolean outer_relative = self->base_relative;
+  gboolean outer_relative = self->base_relative, outer_list = self->base_list;
   g_autofree char *base_text = g_strdup (walk->text->str);
   g_autoptr (GPtrArray) base_steps = copy_steps (walk->steps);
   guint group;
@@ -117,12 +125,14 @@ parse_predicate (EtbParser *self, Walk *walk)
   self->base_text = base_text;
   self->base_steps = base_steps;
   self->base_relative = walk->path->relative;
+  self->base_list = walk->list;
   ok = etb_parser_enter (self) && etb_parser_read_expression (self, &group)
        && etb_parser_expect_closing (self, "]", opening);
   self->depth--;
   self->base_text = outer_text;
   self->base_steps = outer_steps;
   self->base_relative = outer_relative;
+  self->base_list = outer_list;
   if (ok)
     {
       const EtbToken *closing = &g_array_index (self->tokens, EtbToken, self->at - 1);
@@ -131,6 +141,18 @@ parse_predicate (EtbParser *self, Walk *walk)
       g_string_append_len (walk->text, opening->start, closing->start + 1 - opening->start);
     }
   return ok;
+}
+
+/* Elements of the dossier are looked for once the whole is read; those of lists are known. */
+static gboolean
+check_list_step (EtbParser *self, Walk *walk, const EtbToken *token)
+{
+  g_autofree char *pattern = pattern_of (walk->steps);
+
+  if (!walk->list || g_strv_contains (list_paths, pattern))
+    return TRUE;
+  return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_PATH,
+                          _ ("a list is root/item/value and root/item/label; name the steps."));
 }
 
 static gboolean
@@ -154,7 +176,7 @@ take_name (EtbParser *self, Walk *walk)
   self->at++;
   g_string_append_len (walk->text, token->start, token->length);
   add_name (walk, token);
-  return TRUE;
+  return check_list_step (self, walk, token);
 }
 
 static gboolean
@@ -207,6 +229,27 @@ etb_parser_starts_step (const EtbToken *token)
          || etb_token_is (token, "@");
 }
 
+/* instance('natures'), which must be followed by the steps into the list. */
+static gboolean
+take_instance (EtbParser *self, Walk *walk)
+{
+  const EtbToken *token = etb_parser_peek (self, 0);
+  const EtbExpressionCall *call;
+
+  if (!etb_parser_read_call (self))
+    return FALSE;
+  call = g_ptr_array_index (self->out->calls, self->out->calls->len - 1);
+  if (strcmp (call->name, "instance") != 0 || g_ptr_array_index (call->literals, 0) == NULL)
+    return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                            _ ("write the name of the list itself: instance('name')."));
+  if (!etb_token_is (etb_parser_peek (self, 0), "/"))
+    return etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
+                            _ ("a list is root/item/value and root/item/label; name the steps."));
+  g_string_append_printf (walk->text, "instance('%s')",
+                          (const char *)g_ptr_array_index (call->literals, 0));
+  return TRUE;
+}
+
 /* After what the path starts from has been written into @walk: its steps, if any. */
 static gboolean
 parse_from_start (EtbParser *self, Walk *walk)
@@ -220,6 +263,12 @@ parse_from_start (EtbParser *self, Walk *walk)
       token = etb_parser_peek (self, 0);
       if (!etb_token_is (token, "/") && !etb_token_is (token, "//"))
         return TRUE;
+    }
+  else if (etb_token_is (token, "instance") && etb_token_is (etb_parser_peek (self, 1), "("))
+    {
+      if (!take_instance (self, walk))
+        return FALSE;
+      token = etb_parser_peek (self, 0);
     }
   else if (!etb_token_is (token, "/") && !etb_token_is (token, "//"))
     {
@@ -238,15 +287,34 @@ parse_from_start (EtbParser *self, Walk *walk)
   return parse_steps (self, walk);
 }
 
+/* Keeps what was read, unless it reads no answer. */
+static void
+finish_path (EtbParser *self, Walk *walk, const EtbToken *token)
+{
+  EtbExpressionPath *path = walk->path;
+  const EtbToken *last = &g_array_index (self->tokens, EtbToken, self->at > 0 ? self->at - 1 : 0);
+
+  path->start = token->start - self->out->text;
+  path->length = MAX (last->start + last->length, token->start + token->length) - token->start;
+  path->pattern = pattern_of (walk->steps);
+  path->text = g_string_free (walk->text, FALSE);
+  g_ptr_array_unref (walk->steps);
+  if (walk->list)
+    etb_expression_path_free (path);
+  else
+    g_ptr_array_add (self->out->paths, path);
+}
+
 gboolean
 etb_parser_read_path (EtbParser *self, guint group)
 {
   const EtbToken *token = etb_parser_peek (self, 0);
   gboolean absolute = etb_token_is (token, "/") || etb_token_is (token, "//");
-  gboolean current
-      = etb_token_is (token, "current") && etb_token_is (etb_parser_peek (self, 1), "(");
+  gboolean called = etb_token_is (etb_parser_peek (self, 1), "(");
+  gboolean current = called && etb_token_is (token, "current");
+  gboolean instance = called && etb_token_is (token, "instance");
   EtbExpressionPath *path = g_new0 (EtbExpressionPath, 1);
-  Walk walk = { g_string_new (NULL), NULL, path, FALSE };
+  Walk walk = { .text = g_string_new (NULL), .path = path };
   gboolean ok;
 
   path->column = token->column;
@@ -256,7 +324,10 @@ etb_parser_read_path (EtbParser *self, guint group)
   path->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_expression_step_free);
   path->relative = current || (!absolute && self->base_relative);
   path->filtered = !absolute && !current && *self->base_text != '\0';
-  walk.steps = copy_steps (absolute ? NULL : current ? self->context : self->base_steps);
+  walk.list = instance || (!absolute && !current && self->base_list);
+  walk.steps = copy_steps (absolute || instance ? NULL
+                           : current            ? self->context
+                                                : self->base_steps);
 
   ok = parse_from_start (self, &walk);
   if (ok
@@ -264,9 +335,6 @@ etb_parser_read_path (EtbParser *self, guint group)
           || strcmp (g_ptr_array_index (walk.steps, walk.steps->len - 1), "") == 0))
     ok = etb_parser_fail (self, token, ETB_EXPRESSION_ERROR_SYNTAX,
                           _ ("this names the whole dossier; name an answer."));
-  path->pattern = pattern_of (walk.steps);
-  path->text = g_string_free (walk.text, FALSE);
-  g_ptr_array_unref (walk.steps);
-  g_ptr_array_add (self->out->paths, path);
+  finish_path (self, &walk, token);
   return ok;
 }

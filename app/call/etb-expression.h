@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *
  * The profile leaves out of XPath 1.0: variables, attributes, prefixed element names, node tests
  * other than names and "*", the axes beyond child, self, parent, descendant and the two of
- * siblings, steps or predicates after brackets or after a function other than current(), and the
- * functions id and lang. */
+ * siblings, steps or predicates after brackets or after a function other than current() and
+ * instance(), and the functions id and lang. */
 
 #define ETB_EXPRESSION_ERROR (etb_expression_error_quark ())
 GQuark etb_expression_error_quark (void);
@@ -45,7 +45,8 @@ typedef struct
   char *text;    /* an XPath that selects its elements from the bound node; predicates are kept */
   char *pattern; /* absolute, without predicates or "..": "/dossier/budget/charges/an1" */
   guint column;  /* in the expression, in characters, from 1 */
-  guint group;   /* paths joined by "|" have the same */
+  gsize start, length; /* of what the author wrote, in bytes of the expression */
+  guint group;         /* paths joined by "|" have the same */
   EtbPathUse use;
   const char
       *parent; /* operator or function it is directly an operand of ("<", "etb:total"), or "" */
@@ -116,6 +117,10 @@ gboolean etb_path_pattern_matches (const char *pattern, const char *path);
 /* All functions of the profile, ended by a line without name. */
 const EtbFunctionInfo *etb_expression_functions (void);
 const EtbFunctionInfo *etb_expression_find_function (const char *name);
+
+/* What to write instead of a function that other engines or XPath 1.0 have and the profile has not.
+ * Returns: (nullable) (transfer none): translated; NULL when nothing is known of @name */
+const char *etb_expression_advice (const char *name);
 
 /* The name nearest to @word among @names (element-type utf8), a prefix "etb:" counting for nothing.
  * Returns: (nullable) (transfer none): NULL when none is near */

@@ -133,8 +133,12 @@ check_literals (EtbPlan *plan, const EtbExpressionCall *call, GError **error)
 
   if (second != NULL && strcmp (call->name, "regex") == 0)
     return check_pattern (call->column, second, error);
-  if (first != NULL && strcmp (call->name, "etb:piece-provided") == 0
-      && etb_call_find_piece (plan->call, first) == NULL)
+  if (first != NULL && strcmp (call->name, "instance") == 0
+      && etb_call_find_list (plan->call, first) == NULL)
+    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                 _ ("column %u, “%s”: the call has no list of this name."), call->column, first);
+  else if (first != NULL && strcmp (call->name, "etb:piece-provided") == 0
+           && etb_call_find_piece (plan->call, first) == NULL)
     g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
                  _ ("column %u, “%s”: the call has no piece of this code."), call->column, first);
   else if (second != NULL && strcmp (call->name, "etb:listed-in") == 0

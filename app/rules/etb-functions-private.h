@@ -38,6 +38,7 @@ void etb_function_total (xmlXPathParserContextPtr ctxt, int nargs);
 /* etb-functions-texts.c */
 void etb_function_boolean_from_string (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_count_selected (xmlXPathParserContextPtr ctxt, int nargs);
+void etb_function_fold_case (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_join (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_listed_in (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_piece_provided (xmlXPathParserContextPtr ctxt, int nargs);

@@ -204,6 +204,27 @@ etb_function_boolean_from_string (xmlXPathParserContextPtr ctxt, int nargs)
   xmlXPathReturnBoolean (ctxt, g_strv_contains (yes, text));
 }
 
+/* etb:fold-case(text): without capitals nor accents: “Été” and “ETE” are the same. */
+void
+etb_function_fold_case (xmlXPathParserContextPtr ctxt, int nargs)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *apart = NULL;
+  g_autofree char *folded = NULL;
+  g_autoptr (GString) bare = g_string_new (NULL);
+
+  CHECK_ARITY (1);
+  text = etb_functions_pop_text (ctxt);
+  apart = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  if (apart == NULL)
+    XP_ERROR (XPATH_ENCODING_ERROR);
+  folded = g_utf8_casefold (apart, -1);
+  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_ismark (g_utf8_get_char (c)))
+      g_string_append_unichar (bare, g_utf8_get_char (c));
+  etb_functions_return_text (ctxt, bare->str);
+}
+
 /* --- Forms and pieces --- */
 
 static void

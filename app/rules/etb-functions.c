@@ -146,6 +146,48 @@ function_current (xmlXPathParserContextPtr ctxt, int nargs)
   valuePush (ctxt, xmlXPathNewNodeSet (etb_functions_scope (ctxt)->current));
 }
 
+static xmlDocPtr
+make_list (const EtbList *list)
+{
+  xmlDocPtr document = xmlNewDoc (BAD_CAST "1.0");
+  xmlNodePtr root = xmlNewDocNode (document, NULL, BAD_CAST "root", NULL);
+
+  xmlDocSetRootElement (document, root);
+  for (guint i = 0; i < list->items->len; i++)
+    {
+      const EtbListItem *item = g_ptr_array_index (list->items, i);
+      xmlNodePtr node = xmlNewChild (root, NULL, BAD_CAST "item", NULL);
+
+      xmlNewTextChild (node, NULL, BAD_CAST "value", BAD_CAST item->value);
+      xmlNewTextChild (node, NULL, BAD_CAST "label", BAD_CAST item->label);
+    }
+  return document;
+}
+
+/* instance(name): a list of the call, as root/item/value and root/item/label. Its nodes belong to
+ * no dossier: nothing takes them for answers. */
+static void
+function_instance (xmlXPathParserContextPtr ctxt, int nargs)
+{
+  EtbScope *scope = etb_functions_scope (ctxt);
+  g_autofree char *id = NULL;
+  const EtbList *list;
+  xmlDocPtr document;
+
+  CHECK_ARITY (1);
+  id = etb_functions_pop_text (ctxt);
+  document = g_hash_table_lookup (scope->lists, id);
+  if (document == NULL)
+    {
+      list = etb_call_find_list (scope->call, id);
+      if (list == NULL)
+        XP_ERROR (XPATH_EXPR_ERROR);
+      document = make_list (list);
+      g_hash_table_insert (scope->lists, g_strdup (id), document);
+    }
+  valuePush (ctxt, xmlXPathNewNodeSet ((xmlNodePtr)document));
+}
+
 static const struct
 {
   const char *name;
@@ -161,6 +203,7 @@ static const struct
   { "decimal-date-time", etb_function_decimal_date_time },
   { "format-date", etb_function_format_date },
   { "if", function_if },
+  { "instance", function_instance },
   { "int", etb_function_int },
   { "join", etb_function_join },
   { "max", etb_function_max },
@@ -174,6 +217,7 @@ static const struct
   { PREFIX "age-at", etb_function_age_at },
   { PREFIX "days-between", etb_function_days_between },
   { PREFIX "difference", etb_function_difference },
+  { PREFIX "fold-case", etb_function_fold_case },
   { PREFIX "listed-in", etb_function_listed_in },
   { PREFIX "piece-provided", etb_function_piece_provided },
   { PREFIX "share", etb_function_share },

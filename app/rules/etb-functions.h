@@ -23,6 +23,7 @@ typedef struct
   const char *today;   /* ISO date, "" when not known */
   GPtrArray *provided; /* (element-type utf8) codes of pieces, or NULL */
   GHashTable *regexes; /* pattern → GRegex, filled as patterns are met */
+  GHashTable *lists;   /* name of a list → xmlDoc, filled as instance() meets them */
   xmlNodePtr current;  /* the bound node */
 } EtbScope;
 

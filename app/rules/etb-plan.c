@@ -253,6 +253,7 @@ etb_plan_new (EtbCall *call, GError **error)
   self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)pair_free);
   self->regexes
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_regex_unref);
+  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)xmlFreeDoc);
   self->budget = PATTERN_BUDGET;
   if (!fill (self, error))
     g_clear_pointer (&self, etb_plan_free);
@@ -270,6 +271,7 @@ etb_plan_free (EtbPlan *self)
   g_ptr_array_unref (self->criteria);
   g_ptr_array_unref (self->pieces);
   g_hash_table_unref (self->regexes);
+  g_hash_table_unref (self->lists);
   g_object_unref (self->call);
   g_free (self);
 }

@@ -85,7 +85,8 @@ typedef struct
   GArray *steps;       /* EtbStep, in the order of evaluation */
   GPtrArray *criteria; /* (element-type EtbRulePair) as in the call */
   GPtrArray *pieces;   /* (element-type EtbRulePair) as in the call */
-  GHashTable *regexes; /* pattern → GRegex: the only part that grows */
+  GHashTable *regexes; /* pattern → GRegex: grows as they are met, as the next */
+  GHashTable *lists;   /* name of a list → xmlDoc */
   guint64 budget;      /* comparisons of paths left while making it */
 } EtbPlan;
 

@@ -134,7 +134,7 @@ find_constant (const char *text)
 static gboolean
 compile_and_try (EtbPlan *plan, EtbRule *self, guint bound, gboolean is_condition, GError **error)
 {
-  EtbScope scope = { plan->call, "2000-01-01", NULL, plan->regexes, NULL };
+  EtbScope scope = { plan->call, "2000-01-01", NULL, plan->regexes, plan->lists, NULL };
   xmlXPathContextPtr context
       = etb_functions_new_context (etb_call_get_instance (plan->call), &scope);
   gboolean ok = FALSE;

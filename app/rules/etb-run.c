@@ -365,7 +365,8 @@ etb_run (EtbRules *rules, EtbPlan *plan, EtbInstance *instance, const EtbFacts *
   g_autofree gboolean *hidden = g_new0 (gboolean, plan->elements->len);
 
   self.out = etb_evaluation_new (rules, plan, instance, facts->today);
-  self.scope = (EtbScope){ plan->call, self.out->today, facts->provided, plan->regexes, NULL };
+  self.scope = (EtbScope){ plan->call,    self.out->today, facts->provided,
+                           plan->regexes, plan->lists,     NULL };
   self.xpath
       = etb_functions_new_context (etb_instance_get_document (self.out->instance), &self.scope);
   self.hidden = hidden;

@@ -116,6 +116,20 @@ test_calls_are_listed (void)
   g_assert_null (g_ptr_array_index (second->literals, 1));
 }
 
+/* Only answers are reads: what is looked up in a list of the call is not. */
+static void
+test_lists_are_no_answers (void)
+{
+  g_autoptr (EtbExpression) expression = read_ok (
+      "instance('n')/root/item[value = /d/a][../item/value = current()/b]/label = /d/c", "/d");
+  GPtrArray *paths = etb_expression_get_paths (expression);
+  static const char *const patterns[] = { "/d/a", "/d/b", "/d/c" };
+
+  g_assert_cmpuint (paths->len, ==, G_N_ELEMENTS (patterns));
+  for (guint i = 0; i < paths->len; i++)
+    g_assert_cmpstr (((EtbExpressionPath *)g_ptr_array_index (paths, i))->pattern, ==, patterns[i]);
+}
+
 static void
 test_wrong_ones_are_refused_with_place_and_proposal (void)
 {
@@ -147,9 +161,18 @@ test_wrong_ones_are_refused_with_place_and_proposal (void)
     { "etb:totla(/d/a)", ETB_EXPRESSION_ERROR_FUNCTION, "column 1, “etb:totla”", "“etb:total”" },
     { "total(/d/a)", ETB_EXPRESSION_ERROR_FUNCTION, "column 1, “total”", "“etb:total”" },
     { "1 + colesce(/d/a, 0)", ETB_EXPRESSION_ERROR_FUNCTION, "column 5, “colesce”", "“coalesce”" },
-    { "id('x')", ETB_EXPRESSION_ERROR_FUNCTION, "“id”", "no such function" },
-    { "lang('fr')", ETB_EXPRESSION_ERROR_FUNCTION, "“lang”", "no such function" },
-    { "now()", ETB_EXPRESSION_ERROR_FUNCTION, "“now”", "no such function" },
+    { "id('x')", ETB_EXPRESSION_ERROR_FUNCTION, "“id”", "compare answers" },
+    { "lang('fr')", ETB_EXPRESSION_ERROR_FUNCTION, "“lang”", "compare answers" },
+    { "now()", ETB_EXPRESSION_ERROR_FUNCTION, "“now”", "today()" },
+    { "once(1)", ETB_EXPRESSION_ERROR_FUNCTION, "“once”", "default value" },
+    { "etb:piece-valid-at('P', today())", ETB_EXPRESSION_ERROR_FUNCTION, "“etb:piece-valid-at”",
+      "max-age-months" },
+    { "instance('n')", ETB_EXPRESSION_ERROR_SYNTAX, "column 1, “instance”", "root/item/value" },
+    { "instance(/d/a)/root/item", ETB_EXPRESSION_ERROR_SYNTAX, "column 1, “instance”",
+      "instance('name')" },
+    { "instance('n')/root/itm/label", ETB_EXPRESSION_ERROR_PATH, "column 20, “itm”", "root/item" },
+    { "instance('n')//item", ETB_EXPRESSION_ERROR_SYNTAX, "column 1", "root/item" },
+    { "instance('n')/root/item[nom = 1]/label", ETB_EXPRESSION_ERROR_PATH, "“nom”", "root/item" },
     { "not()", ETB_EXPRESSION_ERROR_FUNCTION, "“not”", "takes 1 argument, not 0" },
     { "if(1, 2)", ETB_EXPRESSION_ERROR_FUNCTION, "“if”", "takes 3 arguments, not 2" },
     { "coalesce(1)", ETB_EXPRESSION_ERROR_FUNCTION, "“coalesce”", "at least 2 arguments, not 1" },
@@ -295,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/expression/depth-and-length-are-limited", test_depth_and_length_are_limited);
   g_test_add_func ("/expression/paths-that-lead-nowhere", test_paths_that_lead_nowhere);
   g_test_add_func ("/expression/patterns", test_patterns);
+  g_test_add_func ("/expression/lists-are-no-answers", test_lists_are_no_answers);
   g_test_add_func ("/expression/random-words-never-crash", test_random_words_never_crash);
   return g_test_run ();
 }

@@ -123,6 +123,12 @@ static const struct
   { "etb:listed-in('scic', 'natures')", "true" },
   { "etb:listed-in('sarl', 'natures')", "false" },
   { "etb:listed-in('scic', 'inconnue')", "false" },
+  { "instance('natures')/root/item[value = 'scic']/label", "SCIC" },
+  { "count(instance('natures')/root/item)", "3" },
+  { "instance('natures')/root/item[value = /d/un]/label", "" },
+  { "instance('inconnue')/root/item", NULL },
+  { "etb:fold-case('ÉTÉ à Nîmes')", "ete a nimes" },
+  { "etb:fold-case(/d/texte)", "bon jour" },
   { "etb:word-count(/d/mots)", "3" },
   { "etb:word-count(/d/vide)", "0" },
   { "current()", "1.50" },
@@ -141,6 +147,7 @@ typedef struct
   EtbCall *call;
   GPtrArray *provided;
   GHashTable *regexes;
+  GHashTable *lists;
   xmlDocPtr document;
   EtbScope scope;
   xmlXPathContextPtr context;
@@ -156,8 +163,10 @@ setting_init (Setting *self)
   g_ptr_array_add (self->provided, (gpointer) "P-STAT");
   self->regexes
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_regex_unref);
+  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)xmlFreeDoc);
   self->document = read_dossier ();
-  self->scope = (EtbScope){ self->call, "2019-10-01", self->provided, self->regexes, NULL };
+  self->scope
+      = (EtbScope){ self->call, "2019-10-01", self->provided, self->regexes, self->lists, NULL };
   self->context = etb_functions_new_context (self->document, &self->scope);
   self->scope.current = xmlDocGetRootElement (self->document)->children->next->next; /* un */
   self->context->node = self->scope.current;
@@ -169,6 +178,7 @@ setting_clear (Setting *self)
   xmlXPathFreeContext (self->context);
   xmlFreeDoc (self->document);
   g_hash_table_unref (self->regexes);
+  g_hash_table_unref (self->lists);
   g_ptr_array_unref (self->provided);
   g_object_unref (self->call);
 }
