@@ -93,7 +93,14 @@ etb_cli_calls (int argc, char **argv)
   g_autoptr (GPtrArray) calls = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  if (!etb_cli_parse (&argc, &argv, entries, "", _ ("Lists the calls that are installed."), 0, 0))
+  if (argc > 1 && g_str_equal (argv[1], "diff"))
+    return etb_cli_calls_diff (argc - 1, argv + 1);
+  if (argc > 1 && g_str_equal (argv[1], "move"))
+    return etb_cli_calls_move (argc - 1, argv + 1);
+  if (!etb_cli_parse (&argc, &argv, entries, "",
+                      _ ("Lists the calls that are installed. “calls diff --help” and “calls move "
+                         "--help” say how to compare two and how to change that of a dossier."),
+                         0, 0))
     return ETB_EXIT_USAGE;
 
   calls = etb_library_calls (problems);

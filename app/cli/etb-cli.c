@@ -19,7 +19,7 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "calls", etb_cli_calls, "[--json]" },
+  { "calls", etb_cli_calls, "[--json] | diff A B [--dossier D] [--json] | move DOSSIER CALL" },
   { "lint", etb_cli_lint, "CALL.xml…" },
   { "calendar", etb_cli_calendar, "[--call ID] [--track T] [--at INSTANT] [--json] [--ics OUT]" },
   { "new", etb_cli_new, "DOSSIER --call ID --track T" },

@@ -28,6 +28,8 @@ typedef enum
 typedef int (*EtbCommandRun) (int argc, char **argv);
 
 int etb_cli_calls (int argc, char **argv);
+int etb_cli_calls_diff (int argc, char **argv); /* "diff", of calls */
+int etb_cli_calls_move (int argc, char **argv); /* "move", of calls */
 int etb_cli_lint (int argc, char **argv);
 int etb_cli_calendar (int argc, char **argv);
 int etb_cli_new (int argc, char **argv);

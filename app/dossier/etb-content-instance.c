@@ -1,13 +1,42 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From the rows of a file to an instance of its call; see the header.
+/* From the rows of a file to its call and an instance of it; see the header.
  *
- * Callers: etb-dossier-open, etb-dossier-fill, etb-library. */
+ * Callers: etb-dossier-open, etb-dossier-fill, etb-library, etb-migration. */
 
 #include "etb-content-instance.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+static void
+set_damaged (const char *file, const char *where, GError **error)
+{
+  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_DAMAGED,
+               _ ("The dossier “%s” is damaged (%s). Open a copy of it made earlier; nothing was "
+                  "changed in this one."),
+                  file, where);
+}
+
+EtbCall *
+etb_content_to_call (EtbContent *self, const char *file, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (EtbCall) call = etb_call_new_from_bytes (self->call, file, &local);
+
+  if (!call)
+    {
+      set_damaged (file, local->message, error);
+      return NULL;
+    }
+  if (!g_str_equal (etb_call_get_digest (call), self->call_sha256))
+    {
+      set_damaged (file, "call", error);
+      return NULL;
+    }
+  return g_steal_pointer (&call);
+}
 
 static void
 foreach_repeat_of_page (const EtbPage *page, EtbRepeatFunc func, gpointer user_data)

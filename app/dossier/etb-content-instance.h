@@ -8,13 +8,17 @@
 
 G_BEGIN_DECLS
 
-/* From the rows of a file to an instance of its call. Private to this module. */
+/* From the rows of a file to its call and an instance of it. Private to this module. */
 
 typedef void (*EtbRepeatFunc) (const EtbItem *repeat, gpointer user_data);
 typedef void (*EtbAnswerFunc) (EtbStoredAnswer *answer, gpointer user_data);
 
 /* Calls @func for every repeat of @call. */
 void etb_content_foreach_repeat (EtbCall *call, EtbRepeatFunc func, gpointer user_data);
+
+/* The call kept inside. @file: for messages. Returns: (transfer full): NULL with
+ * ETB_DOSSIER_ERROR_DAMAGED */
+EtbCall *etb_content_to_call (EtbContent *self, const char *file, GError **error);
 
 /* An instance without any line: those that a new one begins with have identities that no file
  * knows. Returns: (transfer full) */

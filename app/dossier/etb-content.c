@@ -4,7 +4,7 @@
 /* Reads a dossier file into memory; see the header. Whatever is over a limit or not of its type
  * makes the file damaged: nothing is half read.
  *
- * Callers: etb-store when opening, etb-library for its summaries. */
+ * Callers: etb-store when opening, etb-library for its summaries, etb-migration. */
 
 #include "etb-content.h"
 
@@ -220,4 +220,16 @@ etb_content_read (EtbConnection *connection, GError **error)
   if (!self->place)
     self->place = g_strdup ("");
   return self;
+}
+
+EtbContent *
+etb_content_read_file (const char *file, GError **error)
+{
+  /* For writing only so that what an accident left can be put right; nothing is written. */
+  g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
+
+  if (!connection || !etb_connection_check (connection, FALSE, error)
+      || !etb_connection_run (connection, "BEGIN", error))
+    return NULL;
+  return etb_content_read (connection, error);
 }

@@ -53,6 +53,10 @@ typedef struct
 /* NULL with ETB_DOSSIER_ERROR_DAMAGED or _STORE. */
 EtbContent *etb_content_read (EtbConnection *connection, GError **error);
 
+/* The same for a file that may be open elsewhere, without the thorough check. NULL with
+ * ETB_DOSSIER_ERROR. */
+EtbContent *etb_content_read_file (const char *file, GError **error);
+
 void etb_content_free (EtbContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbContent, etb_content_free)
 

@@ -14,31 +14,12 @@
 /* ---- Opening ----------------------------------------------------------------------------------
  */
 
-static void
-set_damaged (const char *file, const char *where, GError **error)
-{
-  g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_DAMAGED,
-               _ ("The dossier “%s” is damaged (%s). Open a copy of it made earlier; nothing was "
-                  "changed in this one."),
-                  file, where);
-}
-
 static gboolean
 read_call (EtbDossier *self, EtbContent *content, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  self->call = etb_call_new_from_bytes (content->call, self->file, &local);
+  self->call = etb_content_to_call (content, self->file, error);
   if (!self->call)
-    {
-      set_damaged (self->file, local->message, error);
-      return FALSE;
-    }
-  if (!g_str_equal (etb_call_get_digest (self->call), content->call_sha256))
-    {
-      set_damaged (self->file, "call", error);
-      return FALSE;
-    }
+    return FALSE;
   self->rules = etb_rules_new (self->call, error);
   return self->rules != NULL;
 }
@@ -63,8 +44,13 @@ restore_rest (EtbDossier *self, EtbContent *content)
     self->last_saved = g_date_time_to_local (changed);
   self->place = g_steal_pointer (&content->place);
   for (guint i = 0; i < content->attachments->len; i++)
-    etb_dossier_insert_attachment (
-        self, etb_attachment_ref (g_ptr_array_index (content->attachments, i)));
+    {
+      EtbAttachment *attachment = g_ptr_array_index (content->attachments, i);
+
+      /* One of a piece that this edition does not ask for is kept aside, like such an answer. */
+      if (etb_call_find_piece (self->call, attachment->piece))
+        etb_dossier_insert_attachment (self, etb_attachment_ref (attachment));
+    }
   for (guint i = 0; i < content->exports->len; i++)
     {
       EtbStoredExport *stored = g_ptr_array_index (content->exports, i);

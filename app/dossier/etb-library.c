@@ -205,18 +205,6 @@ rules_for (GHashTable *known, const char *file, EtbContent *content, GError **er
   return rules;
 }
 
-static EtbContent *
-read_content (const char *file, GError **error)
-{
-  /* For writing only so that what an accident left can be put right; nothing is written. */
-  g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
-
-  if (!connection || !etb_connection_check (connection, FALSE, error)
-      || !etb_connection_run (connection, "BEGIN", error))
-    return NULL;
-  return etb_content_read (connection, error);
-}
-
 static EtbEvaluation *
 evaluate (EtbRules *rules, EtbInstance *instance, EtbContent *content)
 {
@@ -290,7 +278,7 @@ summarise (const char *file, GHashTable *known)
   self->title = g_strndup (name, strlen (name) - strlen (DOSSIER_ENDING));
   if (g_stat (file, &info) == 0)
     self->modified = info.st_mtime;
-  content = read_content (file, &error);
+  content = etb_content_read_file (file, &error);
   if (content)
     rules = rules_for (known, file, content, &error);
   if (rules)

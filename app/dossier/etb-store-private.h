@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-store.c (life of the store, queue) and etb-store-thread.c (what its thread does).
- */
+/* Shared by etb-store.c (life of the store, queue), etb-store-thread.c (what its thread does) and
+ * etb-migration.c (a copy of a file, beside it). */
 
 struct _EtbStoreJob
 {
@@ -58,5 +58,18 @@ struct _EtbStore
 void etb_store_enqueue (EtbStore *self, EtbChange *change);
 
 gpointer etb_store_run_thread (gpointer store);
+
+/* An empty file of another name in the folder of @file, an absolute path: what is written there is
+ * not seen before it is whole. Returns: (transfer full): NULL with ETB_DOSSIER_ERROR_EXISTS when
+ * @file is there already, or _STORE */
+char *etb_store_make_empty (const char *file, GError **error);
+void etb_store_discard (const char *made);
+
+/* Gives the finished file its name, never over another. FALSE with the same errors. */
+gboolean etb_store_put_in_place (const char *made, const char *file, GError **error);
+
+/* Takes the right to write, a transaction being open from then on. Returns: (transfer full)
+ * (nullable): why it cannot be, for people */
+char *etb_store_take_file (EtbConnection *connection);
 
 G_END_DECLS

@@ -68,8 +68,8 @@ set_cannot_create (const char *file, int cause, GError **error)
 }
 
 /* Gives the finished file its name, never over another; then the name itself is put on disk. */
-static gboolean
-put_in_place (const char *made, const char *file, GError **error)
+gboolean
+etb_store_put_in_place (const char *made, const char *file, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (file);
   int descriptor;
@@ -100,33 +100,50 @@ put_in_place (const char *made, const char *file, GError **error)
   return TRUE;
 }
 
-gboolean
-etb_store_create (const char *file, GBytes *call, const char *call_sha256, GPtrArray *changes,
-                  GError **error)
+char *
+etb_store_make_empty (const char *file, GError **error)
 {
-  g_autofree char *path = g_canonicalize_filename (file, NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = g_path_get_dirname (file);
   g_autofree char *name = g_strdup_printf (".etabli-%08x%08x", g_random_int (), g_random_int ());
   g_autofree char *made = g_build_filename (folder, name, NULL);
-  g_autofree char *journal = g_strconcat (made, "-journal", NULL);
-  EtbConnection *connection = NULL;
-  gboolean written;
   int descriptor;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+  if (g_file_test (file, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
     {
-      set_exists (path, error);
-      return FALSE;
+      set_exists (file, error);
+      return NULL;
     }
   /* Personal data: readable by its owner alone from the first byte on. */
   descriptor = g_open (made, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
   if (descriptor < 0)
     {
-      set_cannot_create (path, errno, error);
-      return FALSE;
+      set_cannot_create (file, errno, error);
+      return NULL;
     }
   close (descriptor);
+  return g_steal_pointer (&made);
+}
 
+void
+etb_store_discard (const char *made)
+{
+  g_autofree char *journal = g_strconcat (made, "-journal", NULL);
+
+  g_unlink (journal);
+  g_unlink (made);
+}
+
+gboolean
+etb_store_create (const char *file, GBytes *call, const char *call_sha256, GPtrArray *changes,
+                  GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (file, NULL);
+  g_autofree char *made = etb_store_make_empty (path, error);
+  EtbConnection *connection = NULL;
+  gboolean written;
+
+  if (!made)
+    return FALSE;
   connection = etb_connection_open (made, ETB_CONNECTION_WRITE, error);
   if (connection)
     {
@@ -136,10 +153,9 @@ etb_store_create (const char *file, GBytes *call, const char *call_sha256, GPtrA
     }
   written = connection && write_first (connection, call, call_sha256, changes, error);
   etb_connection_free (connection);
-  if (written && put_in_place (made, path, error))
+  if (written && etb_store_put_in_place (made, path, error))
     return TRUE;
-  g_unlink (journal);
-  g_unlink (made);
+  etb_store_discard (made);
   return FALSE;
 }
 
@@ -147,8 +163,8 @@ etb_store_create (const char *file, GBytes *call, const char *call_sha256, GPtrA
  */
 
 /* Takes the right to write. When that cannot be, says why: the file is then only read. */
-static char *
-take_file (EtbConnection *connection)
+char *
+etb_store_take_file (EtbConnection *connection)
 {
   g_autofree char *folder = g_path_get_dirname (connection->file);
 
@@ -185,7 +201,7 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
 
   if (!connection || !etb_connection_check (connection, TRUE, error))
     return NULL;
-  reason = take_file (connection);
+  reason = etb_store_take_file (connection);
   if (reason && !etb_connection_run (connection, "BEGIN", error))
     return NULL;
   read = etb_content_read (connection, error);
