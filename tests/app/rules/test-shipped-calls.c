@@ -196,7 +196,8 @@ load_example (void)
 
   g_file_get_contents (file, &page, NULL, &error);
   g_assert_no_error (error);
-  start = strstr (page, "```xml\n");
+  /* The other fragments are parts of a call. */
+  start = strstr (page, "```xml\n<call ");
   g_assert_nonnull (start);
   start += strlen ("```xml\n");
   end = strstr (start, "```");
