@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "etb-done-page.h"
+#include "etb-edition-page.h"
+#include "etb-library.h"
 #include "etb-parcours.h"
 #include "etb-question-page.h"
 #include "etb-review-page.h"
@@ -38,6 +40,7 @@ enum
 enum
 {
   MESSAGE,
+  MOVE_EDITION,
   N_SIGNALS
 };
 
@@ -280,6 +283,35 @@ on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_editions (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+
+  show_page (self, etb_edition_page_new (self->dossier, NULL), PLACE_TASKS);
+}
+
+static void
+on_edition (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  show_page (self, etb_edition_page_new (self->dossier, id), PLACE_TASKS);
+}
+
+static void
+on_move_edition (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbCall) call = etb_library_find_call (g_variant_get_string (parameter, NULL), &error);
+
+  if (call != NULL)
+    g_signal_emit (widget, signals[MOVE_EDITION], 0, call);
+  else
+    g_signal_emit (widget, signals[MESSAGE], 0, error->message);
+}
+
+static void
 set_subtitle (EtbDossierView *self, char *subtitle)
 {
   g_free (self->subtitle);
@@ -363,6 +395,8 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[MESSAGE] = g_signal_new ("message", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MOVE_EDITION] = g_signal_new ("move-edition", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, ETB_TYPE_CALL);
 
   gtk_widget_class_install_action (widget_class, "dossier.tasks", NULL, on_tasks);
   gtk_widget_class_install_action (widget_class, "dossier.task", "s", on_task);
@@ -373,6 +407,9 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   gtk_widget_class_install_action (widget_class, "dossier.review", NULL, on_review);
   gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
+  gtk_widget_class_install_action (widget_class, "dossier.editions", NULL, on_editions);
+  gtk_widget_class_install_action (widget_class, "dossier.edition", "s", on_edition);
+  gtk_widget_class_install_action (widget_class, "dossier.move-edition", "s", on_move_edition);
 }
 
 static void

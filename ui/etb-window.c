@@ -13,6 +13,7 @@
 #include "etb-file-dialogs.h"
 #include "etb-home-page.h"
 #include "etb-instant.h"
+#include "etb-migration.h"
 #include "etb-new-view.h"
 #include "etb-verify-page.h"
 
@@ -83,6 +84,8 @@ on_view_message (GtkWidget *view, const char *text, EtbWindow *self)
   say (self, text);
 }
 
+static void on_view_move_edition (EtbDossierView *view, EtbCall *target, EtbWindow *self);
+
 static void
 show_home (EtbWindow *self)
 {
@@ -98,6 +101,7 @@ show_dossier (EtbWindow *self, EtbDossier *dossier)
   show_body (self, view);
   g_signal_connect_object (view, "notify::subtitle", G_CALLBACK (on_view_titles_changed), self, 0);
   g_signal_connect_object (view, "message", G_CALLBACK (on_view_message), self, 0);
+  g_signal_connect_object (view, "move-edition", G_CALLBACK (on_view_move_edition), self, 0);
   on_view_titles_changed (ETB_DOSSIER_VIEW (view), NULL, self);
   etb_dossier_view_resume (ETB_DOSSIER_VIEW (view));
 }
@@ -122,6 +126,89 @@ open_dossier (EtbWindow *self, const char *file)
     show_error (self, _("This dossier cannot be opened"), error->message);
   else
     show_dossier (self, dossier);
+}
+
+/* ---- Another edition --------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  char *file;
+  EtbCall *target;
+  char *copy;
+} Move;
+
+static void
+move_free (gpointer data)
+{
+  Move *move = data;
+
+  g_free (move->file);
+  g_object_unref (move->target);
+  g_free (move->copy);
+  g_free (move);
+}
+
+static void
+run_move (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Move *move = data;
+  GError *error = NULL;
+
+  if (etb_migration_move (move->file, move->target, &move->copy, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The dossier is opened again either way: a move that failed left it as it was. */
+static void
+on_moved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EtbWindow *self = ETB_WINDOW (source);
+  const Move *move = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean moved = g_task_propagate_boolean (G_TASK (result), &error);
+
+  /* The window was closed meanwhile. */
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
+  open_dossier (self, move->file);
+  if (moved)
+    {
+      g_autofree char *name = g_filename_display_basename (move->copy);
+      g_autofree char *text = g_strdup_printf (_("Dossier moved. Its copy: %s"), name);
+
+      say (self, text);
+    }
+  else
+    show_error (self, _("This dossier cannot be moved"), error->message);
+}
+
+/* Copying may take a while: on a thread, with the dossier closed and nothing of it on screen. */
+static void
+on_view_move_edition (EtbDossierView *view, EtbCall *target, EtbWindow *self)
+{
+  g_autoptr (EtbDossier) dossier = g_object_ref (etb_dossier_view_get_dossier (view));
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_moved, NULL);
+  g_autoptr (GError) error = NULL;
+  Move *move = g_new0 (Move, 1);
+  GtkWidget *waiting;
+
+  move->file = g_strdup (etb_dossier_get_file (dossier));
+  move->target = g_object_ref (target);
+  g_task_set_task_data (task, move, move_free);
+  if (!etb_dossier_flush (dossier, &error))
+    {
+      show_error (self, _("This dossier cannot be moved"), error->message);
+      return;
+    }
+  waiting = g_object_new (ETB_TYPE_PAGE_FRAME, NULL);
+  etb_page_frame_set_title (ETB_PAGE_FRAME (waiting), _("The dossier is being copied and moved…"));
+  show_body (self, waiting);
+  gtk_widget_set_visible (self->back_button, FALSE);
+  etb_dossier_close (dossier, NULL);
+  g_task_run_in_thread (task, run_move);
 }
 
 static gboolean

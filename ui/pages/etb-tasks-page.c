@@ -155,6 +155,17 @@ append_verdicts (EtbTasksPage *self)
 }
 
 static void
+append_editions (EtbTasksPage *self)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  etb_button_set_words (button, _("Compare with Another _Edition…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.editions");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), button);
+}
+
+static void
 append_last_export (EtbTasksPage *self)
 {
   if (etb_dossier_get_exports (self->dossier)->len == 0)
@@ -189,6 +200,7 @@ refresh (EtbTasksPage *self)
   append_last_export (self);
   append_tasks (self);
   append_verdicts (self);
+  append_editions (self);
 }
 
 /* The way on first: what is missing while something is, then the reading before the signature. */

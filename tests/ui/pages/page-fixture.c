@@ -97,7 +97,8 @@ static void
 make_window (Fixture *fixture)
 {
   static const char *const dossier_actions[]
-      = { "reveal(s)", "task(s)", "pieces", "tasks", "review", "sign", "done", NULL };
+      = { "reveal(s)", "task(s)", "pieces",     "tasks",           "review",
+          "sign",      "done",    "edition(s)", "move-edition(s)", NULL };
   static const char *const window_actions[]
       = { "home", "new", "verify", "verify-file(s)", "other-date", NULL };
   const char *width = g_getenv ("ETB_TEST_WIDTH");

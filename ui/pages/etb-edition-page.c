@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The dossier beside another edition: see the header. Made by the dossier view; shows what was so
+ * when it was made. */
+
+#include "etb-edition-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-call-diff.h"
+#include "etb-library.h"
+#include "etb-migration.h"
+#include "etb-notice.h"
+
+/* Lines of one part: a call that shares nothing with this one has hundreds. */
+#define MAX_SHOWN 50
+
+struct _EtbEditionPage
+{
+  EtbPageFrame parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB_TYPE_PAGE_FRAME)
+
+static void
+etb_edition_page_class_init (EtbEditionPageClass *class)
+{
+}
+
+static void
+etb_edition_page_init (EtbEditionPage *self)
+{
+}
+
+/* ---- Lists ------------------------------------------------------------------------------------
+ */
+
+static GtkWidget *
+append_list (EtbEditionPage *self, const char *heading)
+{
+  GtkWidget *title = etb_page_frame_append_heading (ETB_PAGE_FRAME (self), heading);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title,
+                                  NULL, -1);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), list);
+  return list;
+}
+
+static GtkWidget *
+append_row (GtkWidget *list, const char *title, const char *detail)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+  g_autofree char *detail_markup = g_markup_escape_text (detail, -1);
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), title, detail);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail_markup);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return row;
+}
+
+static void
+append_rest (EtbEditionPage *self, guint count)
+{
+  if (count > MAX_SHOWN)
+    {
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "And %u more.", "And %u more.", count - MAX_SHOWN),
+          count - MAX_SHOWN);
+
+      etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (more, NULL));
+    }
+}
+
+/* ---- The dossier under the other edition ------------------------------------------------------
+ */
+
+static void
+append_problems (EtbEditionPage *self, const char *heading, GPtrArray *problems)
+{
+  GtkWidget *list = problems->len > 0 ? append_list (self, heading) : NULL;
+
+  for (guint i = 0; i < MIN (problems->len, MAX_SHOWN); i++)
+    {
+      const EtbProblem *problem = g_ptr_array_index (problems, i);
+
+      append_row (list, problem->label, problem->message);
+    }
+  append_rest (self, problems->len);
+}
+
+static void
+append_kept (EtbEditionPage *self, const char *heading, GPtrArray *kept)
+{
+  GtkWidget *list = kept->len > 0 ? append_list (self, heading) : NULL;
+
+  for (guint i = 0; i < MIN (kept->len, MAX_SHOWN); i++)
+    {
+      const EtbKept *one = g_ptr_array_index (kept, i);
+
+      append_row (list, one->label, one->value);
+    }
+  append_rest (self, kept->len);
+}
+
+static const char *
+verdict_words (const char *name)
+{
+  if (*name == '\0')
+    return _ ("does not apply");
+  if (g_str_equal (name, "met"))
+    return _ ("met");
+  return g_str_equal (name, "not-met") ? _ ("not met") : _ ("cannot be told yet");
+}
+
+static void
+append_verdicts (EtbEditionPage *self, GPtrArray *verdicts)
+{
+  GtkWidget *list = verdicts->len > 0
+      ? append_list (self, _ ("Conditions that would be judged otherwise")) : NULL;
+
+  for (guint i = 0; i < MIN (verdicts->len, MAX_SHOWN); i++)
+    {
+      const EtbVerdictChange *change = g_ptr_array_index (verdicts, i);
+      g_autofree char *detail
+          = g_strdup_printf (_ ("Now: %s. There: %s. %s"), verdict_words (change->before),
+                                verdict_words (change->after), change->text);
+
+      append_row (list, change->label, detail);
+    }
+  append_rest (self, verdicts->len);
+}
+
+static void
+append_report (EtbEditionPage *self, const EtbMigrationReport *report)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+
+  if (!report->has_track)
+    etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_WARNING,
+                                                         _ ("That edition lacks the track of this "
+                                                     "dossier: it cannot be moved there.")));
+  if (report->invalid->len + report->missing->len + report->unknown->len + report->files->len
+          + report->verdicts->len
+      == 0)
+    etb_page_frame_append (
+        frame,
+        etb_notice_new_framed (ETB_NOTICE_GOOD, _ ("All the answers of this dossier have their "
+                                                     "place there, and are accepted.")));
+  append_problems (self, _ ("Answers that would no longer be accepted"), report->invalid);
+  append_problems (self, _ ("Answers that would be needed"), report->missing);
+  append_kept (self, _ ("Answers that have no place there: they are kept aside"), report->unknown);
+  append_kept (self, _ ("Documents not asked for there: they are kept aside"), report->files);
+  append_verdicts (self, report->verdicts);
+}
+
+/* ---- The two editions -------------------------------------------------------------------------
+ */
+
+static char *
+describe_difference (const EtbDifference *difference)
+{
+  if (difference->change == ETB_DIFF_ADDED)
+    return g_strdup (_ ("Only in the other edition"));
+  if (difference->change == ETB_DIFF_REMOVED)
+    return g_strdup (_ ("Only in the edition of this dossier"));
+  return g_strdup_printf (_ ("%s: “%s” becomes “%s”"), etb_difference_get_field_title (difference),
+                             difference->before, difference->after);
+}
+
+static void
+append_differences (EtbEditionPage *self, EtbCall *before, EtbCall *after)
+{
+  g_autoptr (GPtrArray) differences = etb_call_diff (before, after);
+  GtkWidget *list = NULL;
+  guint count = 0;
+
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const EtbDifference *difference = g_ptr_array_index (differences, i);
+      const EtbDifference *earlier = i > 0 ? g_ptr_array_index (differences, i - 1) : NULL;
+      g_autofree char *detail = describe_difference (difference);
+
+      if (!earlier || earlier->kind != difference->kind)
+        {
+          append_rest (self, count);
+          count = 0;
+          list = append_list (self, etb_diff_kind_to_title (difference->kind));
+        }
+      if (++count <= MAX_SHOWN)
+        append_row (list, *difference->label != '\0' ? difference->label : difference->id, detail);
+    }
+  append_rest (self, count);
+}
+
+static void
+show_comparison (EtbEditionPage *self, EtbDossier *dossier, const char *id)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+  EtbCall *call = etb_dossier_get_call (dossier);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbCall) other = etb_library_find_call (id, &error);
+  g_autoptr (EtbMigrationReport) report = NULL;
+  g_autoptr (GDateTime) at = etb_dossier_get_at (dossier);
+  g_autofree char *lead = NULL;
+
+  etb_page_frame_set_title (frame, _ ("Compare with another edition"));
+  /* What is compared is read from the file. */
+  if (other && (etb_dossier_is_read_only (dossier) || etb_dossier_flush (dossier, &error)))
+    report = etb_migration_preview (etb_dossier_get_file (dossier), other, at, &error);
+  if (!report)
+    {
+      etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_ERROR, error->message));
+      etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
+      return;
+    }
+
+  lead = g_strdup_printf (_ ("This dossier is for “%s”. Beside it: %s – “%s”."),
+                             etb_call_get_edition (call), etb_call_get_title (other),
+                             etb_call_get_edition (other));
+  etb_page_frame_set_lead (frame, lead);
+  append_report (self, report);
+  append_differences (self, call, other);
+  etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
+  if (report->has_track && !etb_dossier_is_read_only (dossier))
+    {
+      g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_string (id));
+      g_autofree char *action = g_action_print_detailed_name ("dossier.move-edition", target);
+
+      etb_page_frame_add_button (frame, _ ("_Move This Dossier to That Edition (a Copy Is Kept)"),
+                                           action);
+    }
+}
+
+/* ---- Which edition ----------------------------------------------------------------------------
+ */
+
+static void
+show_choice (EtbEditionPage *self, EtbDossier *dossier)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+  g_autoptr (GPtrArray) calls = etb_library_calls (NULL);
+  const char *own = etb_call_get_digest (etb_dossier_get_call (dossier));
+  GtkWidget *list = NULL;
+
+  etb_page_frame_set_title (frame, _ ("Compare with another edition"));
+  etb_page_frame_set_lead (frame, _ ("Comparing changes nothing in the dossier."));
+  for (guint i = 0; i < calls->len; i++)
+    {
+      EtbCall *call = g_ptr_array_index (calls, i);
+      GtkWidget *row;
+
+      if (g_str_equal (etb_call_get_digest (call), own))
+        continue;
+      if (!list)
+        list = append_list (self, _ ("Calls that are installed"));
+      row = append_row (list, etb_call_get_title (call), etb_call_get_edition (call));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", etb_call_get_id (call));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "dossier.edition");
+    }
+  if (!list)
+    etb_page_frame_append (
+        frame, etb_notice_new (ETB_NOTICE_INFORMATION, _ ("No other edition is installed.")));
+  etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
+}
+
+GtkWidget *
+etb_edition_page_new (EtbDossier *dossier, const char *id)
+{
+  EtbEditionPage *self;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+
+  self = g_object_new (ETB_TYPE_EDITION_PAGE, NULL);
+  if (id)
+    show_comparison (self, dossier, id);
+  else
+    show_choice (self, dossier);
+  return GTK_WIDGET (self);
+}
