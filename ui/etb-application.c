@@ -37,7 +37,7 @@ static const EtbShortcut shortcuts[] = {
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },
   { "win.home", { "<Alt>Home" } },
-  { "win.show-help-overlay", { "F1", "<Control>question" } },
+  { "win.shortcuts", { "F1", "<Control>question" } },
 };
 
 static void

@@ -15,6 +15,7 @@
 #include "etb-instant.h"
 #include "etb-migration.h"
 #include "etb-new-view.h"
+#include "etb-shortcuts-dialog.h"
 #include "etb-verify-page.h"
 
 struct _EtbWindow
@@ -393,6 +394,14 @@ on_other_date (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (data));
+
+  gtk_window_present (GTK_WINDOW (etb_shortcuts_dialog_new (application, GTK_WINDOW (data))));
+}
+
+static void
 on_today (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   set_at (ETB_WINDOW (data), NULL);
@@ -447,6 +456,7 @@ etb_window_init (EtbWindow *self)
     { .name = "search", .activate = on_search },
     { .name = "other-date", .activate = on_other_date },
     { .name = "today", .activate = on_today },
+    { .name = "shortcuts", .activate = on_shortcuts },
   };
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 

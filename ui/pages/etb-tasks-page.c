@@ -74,6 +74,8 @@ make_task_row (const EtbTaskProgress *progress)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", progress->task->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "dossier.task");
+  /* The row is already labelled by its title: without this it would be said twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }
