@@ -90,15 +90,17 @@ void
 etb_driver_wait_focus (EtbDriver *self, const char *name)
 {
   gint64 since = g_get_monotonic_time ();
+  g_autofree char *wanted = g_strdup (name);
 
+  etb_fold_blanks (wanted);
   for (;;)
     {
       g_autofree char *focused = etb_driver_focused (self);
 
-      if (etb_name_matches (focused, name))
+      if (etb_name_matches (focused, wanted))
         return;
       if (!etb_driver_is_patient (self, since))
-        etb_driver_fail (self, "the focus is on “%s”, not on “%s”", focused, name);
+        etb_driver_fail (self, "the focus is on “%s”, not on “%s”", focused, wanted);
     }
 }
 
@@ -149,6 +151,27 @@ etb_driver_open_row (EtbDriver *self, const char *name)
       last = g_steal_pointer (&focused);
     }
   etb_driver_fail (self, "no key leads to the row “%s”", name);
+}
+
+void
+etb_driver_open_menu (EtbDriver *self, const char *item)
+{
+  etb_driver_key (self, "F10");
+  g_autoptr (EtbNode) node = etb_driver_wait (self, ATSPI_ROLE_MENU_ITEM, item);
+
+  (void)node;
+  for (int i = 0; i < MAX_STOPS; i++)
+    {
+      g_autofree char *focused = etb_driver_focused (self);
+
+      if (etb_name_matches (focused, item))
+        {
+          etb_driver_key (self, "Return");
+          return;
+        }
+      etb_driver_key (self, "Down");
+    }
+  etb_driver_fail (self, "no key leads to “%s” in the menu", item);
 }
 
 GPtrArray *

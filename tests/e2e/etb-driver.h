@@ -84,6 +84,9 @@ void etb_driver_tab_to (EtbDriver *self, AtspiRole role, const char *name);
  * be asked for in GTK 4.8. */
 void etb_driver_open_row (EtbDriver *self, const char *name);
 
+/* Chooses an item of the main menu. */
+void etb_driver_open_menu (EtbDriver *self, const char *item);
+
 /* Tab from where the focus is until it comes back there, all the way round. Fails when it does not.
  * Returns: (transfer full) (element-type utf8): the names on the way */
 GPtrArray *etb_driver_tab_round (EtbDriver *self, const char *page);

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "etb-display.h"
+#include "etb-fixture.h"
 #include "etb-library.h"
 #include "etb-look.h"
 
@@ -406,7 +409,7 @@ EtbWalker *
 etb_walker_new (EtbDriver *driver, const char *sample, const char *track)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) call = etb_library_find_call ("fabriques-de-territoire-2019-07", &error);
+  g_autoptr (EtbCall) call = etb_library_find_call (ETB_FIXTURE_CALL, &error);
   EtbWalker *self = g_new0 (EtbWalker, 1);
 
   g_assert_no_error (error);
@@ -430,6 +433,7 @@ etb_walker_free (EtbWalker *self)
 {
   look_again (self);
   g_clear_object (&self->mirror);
+  g_unlink (self->mirror_file);
   g_clear_object (&self->territory);
   g_free (self->mirror_file);
   g_free (self->sample);

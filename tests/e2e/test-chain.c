@@ -5,8 +5,7 @@
  * home, a call, a wrong number, a budget, a file, the plug pulled, everything found again, the rest
  * of the dossier, a signature, a package that others can read. */
 
-#include <signal.h>
-
+#include "etb-fixture.h"
 #include "etb-walker.h"
 
 #define BUTTON   ATSPI_ROLE_PUSH_BUTTON
@@ -237,28 +236,6 @@ read_what_is_left (EtbDriver *driver)
 }
 
 static void
-run (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *out = NULL;
-
-  g_autofree char *program = g_find_program_in_path (argv[0]);
-  if (program == NULL)
-    {
-      g_test_message ("%s is not installed", argv[0]);
-      return;
-    }
-  process = g_subprocess_newv (
-      argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  if (!g_subprocess_get_successful (process))
-    g_error ("%s: %s", argv[0], out);
-}
-
-static void
 from_an_empty_home_to_a_signed_package (void)
 {
   g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
@@ -283,9 +260,10 @@ from_an_empty_home_to_a_signed_package (void)
   etb_driver_quit (driver);
 
   g_assert_true (g_file_test (package, G_FILE_TEST_IS_REGULAR));
-  run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL });
-  run ((const char *[]){ "unzip", "-tqq", package, NULL });
-  run ((const char *[]){ "bsdtar", "tf", package, NULL });
+  g_assert_true (
+      etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));
+  etb_fixture_run ((const char *[]){ "unzip", "-tqq", package, NULL });
+  etb_fixture_run ((const char *[]){ "bsdtar", "tf", package, NULL });
 }
 
 int

@@ -5,47 +5,12 @@
  * walked: a new dossier up to its task list, and a complete one, from home to its signed package.
  * Wherever one lands, Tab comes back round: no page is a trap. */
 
-#include "etb-walker.h"
+#include <string.h>
+
+#include "etb-driver.h"
+#include "etb-fixture.h"
 
 #define PASSWORD "un mot de passe assez long"
-
-static void
-run (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process
-      = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* A dossier that only waits for its signature, in the person's folder. Its file: (transfer full) */
-static char *
-prepare_dossier (void)
-{
-  const char *cli = g_getenv ("ETB_CLI");
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "etabli", "dossiers", NULL);
-  char *file = g_build_filename (folder, "complet.etabli", NULL);
-  g_autofree char *sample
-      = g_build_filename (g_getenv ("ETB_SAMPLES"), "ft-association-rurale", NULL);
-  g_autofree char *answers = g_build_filename (sample, "answers.xml", NULL);
-  g_autofree char *pieces = g_build_filename (sample, "pieces", NULL);
-  g_autoptr (GDir) dir = g_dir_open (pieces, 0, NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  run ((const char *[]){ cli, "new", file, "--call", "fabriques-de-territoire-2019-07", "--track",
-                         "FT", NULL });
-  run ((const char *[]){ cli, "fill", file, answers, NULL });
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (pieces, name, NULL);
-      g_autofree char *code = g_strndup (name, strstr (name, "__") - name);
-      run ((const char *[]){ cli, "attach", file, code, path, NULL });
-    }
-  return file;
-}
 
 static void
 assert_no_trap (EtbDriver *driver, const char *page)
@@ -124,17 +89,27 @@ a_new_dossier_is_begun (void)
 static void
 change_the_budget (EtbDriver *driver)
 {
+  const char *first = "Achats de matières et de fournitures, Année 1";
+
   etb_driver_open_row (driver, "Budget sur trois ans");
   etb_driver_wait_page (driver, "Avant de commencer");
   press (driver, "=Continuer");
   etb_driver_wait_page (driver, "Les charges");
-  etb_driver_tab_to (driver, ATSPI_ROLE_TEXT, "Achats de matières et de fournitures, Année 1");
-  etb_driver_key (driver, "Down");
-  etb_driver_wait_focus (driver, "Année 1");
+  etb_driver_tab_to (driver, ATSPI_ROLE_TEXT, first);
+  etb_driver_type (driver, "3100,50");
+  etb_driver_key (driver, "Return");
+  etb_driver_wait_text (driver, "Total 60, Année 1 : 8 300,50");
   g_autofree char *below = etb_driver_focused (driver);
-  g_assert_null (strstr (below, "Achats de matières"));
+  g_assert_nonnull (strstr (below, "Année 1"));
+  g_assert_null (strstr (below, first));
   etb_driver_key (driver, "Up");
-  etb_driver_wait_focus (driver, "Achats de matières et de fournitures, Année 1");
+  etb_driver_wait_focus (driver, first);
+  etb_driver_key (driver, "<Control>a");
+  etb_driver_type (driver, "3000");
+  etb_driver_key (driver, "Down");
+  etb_driver_wait_text (driver, "Total 60, Année 1 : 8 200,00");
+  etb_driver_key (driver, "<Shift>Tab");
+  etb_driver_wait_focus (driver, "Année 3");
   etb_driver_key (driver, "<Alt>Left");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
 }
@@ -168,7 +143,7 @@ sign (EtbDriver *driver)
 static void
 a_complete_dossier_is_signed (void)
 {
-  g_autofree char *dossier = prepare_dossier ();
+  g_autofree char *dossier = etb_fixture_dossier ("complet", "ft-association-rurale", "FT", TRUE);
   g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
 
   etb_driver_wait_page (driver, "Mes dossiers");
@@ -177,7 +152,8 @@ a_complete_dossier_is_signed (void)
   change_the_budget (driver);
   g_autofree char *package = sign (driver);
   etb_driver_quit (driver);
-  run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL });
+  g_assert_true (
+      etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));
 }
 
 int

@@ -1,0 +1,164 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every page and every dialog, as a screen reader meets them: whatever can be focused has a name,
+ * and the focus begins on the page's heading. */
+
+#include "etb-fixture.h"
+#include "etb-walker.h"
+
+#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
+#define PASSWORD "un mot de passe assez long"
+
+#define FT  "ft-association-rurale"
+#define FNT "fnt-commune-qpv-occitanie"
+
+static gboolean
+has_focus (EtbDriver *driver, const char *heading)
+{
+  g_autofree char *whole = g_strconcat ("=", heading, NULL);
+  etb_fold_blanks (whole);
+  g_autoptr (EtbNode) node = etb_driver_wait (driver, ATSPI_ROLE_HEADING, whole);
+
+  return etb_node_has_state (node, ATSPI_STATE_FOCUSED);
+}
+
+/* A page that is shown: its heading has the focus, and what follows has names. */
+static void
+look_at (EtbDriver *driver, const char *heading)
+{
+  gint64 since = g_get_monotonic_time ();
+
+  while (!has_focus (driver, heading))
+    if (!etb_driver_is_patient (driver, since))
+      etb_driver_fail (driver, "the page “%s” came without the focus", heading);
+  etb_driver_lint (driver, heading);
+}
+
+static void
+from_the_home_to_the_tasks (void)
+{
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  look_at (driver, "Mes dossiers");
+  etb_driver_click (driver, BUTTON, "=Nouveau dossier");
+  look_at (driver, "Quel appel ?");
+  etb_driver_click (driver, BUTTON, "candidater");
+  look_at (driver, "Ce dossier est-il pour vous ?");
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_wait_focus (driver, "réponses de cette page sont à compléter ou à corriger");
+  etb_driver_lint (driver, "eligibility, with problems");
+  etb_driver_click (driver, BUTTON, "Continuer quand même");
+  look_at (driver, "On ne peut pas encore dire si vous pouvez candidater");
+  etb_driver_click (driver, BUTTON, "=Préparer le dossier");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_lint (driver, "tasks");
+  etb_driver_click (driver, BUTTON, "=Voir toutes les conditions");
+  look_at (driver, "On ne peut pas encore dire si vous pouvez candidater");
+  etb_driver_quit (driver);
+}
+
+/* From the first page to the review, all that applies to a complete dossier of one track. */
+static void
+every_question_page (gconstpointer data)
+{
+  const char *sample = data;
+  const char *track = g_str_equal (sample, FT) ? "FT" : "FNT";
+  g_autofree char *file = etb_fixture_dossier (track, sample, track, FALSE);
+  g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
+  g_autoptr (EtbWalker) walker = etb_walker_new (driver, sample, track);
+  EtbDossier *mirror = etb_walker_get_mirror (walker);
+  EtbStop stop;
+
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_lint (driver, "tasks of a dossier");
+  g_assert_true (etb_parcours_first (mirror, &stop));
+  etb_driver_open_row (driver, stop.task->label);
+  while (stop.page != NULL)
+    {
+      look_at (driver, stop.page->label);
+      etb_driver_click (driver, BUTTON, "=Continuer");
+      g_assert_true (etb_parcours_next (mirror, &stop));
+    }
+  look_at (driver, "Relisez vos réponses");
+  etb_driver_click (driver, BUTTON, "=Aller à la signature");
+  look_at (driver, "Signer le paquet");
+  etb_driver_wait_text (driver, "Pièces justificatives qui manquent");
+  etb_driver_quit (driver);
+}
+
+static void
+signing_and_verifying (void)
+{
+  g_autofree char *file = etb_fixture_dossier ("Pour-signer", FT, "FT", TRUE);
+  g_autofree char *identity = etb_fixture_identity ("Hélène Marsaud", PASSWORD);
+  g_autofree char *package = etb_fixture_package (file, identity, PASSWORD);
+  g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
+
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_click (driver, BUTTON, "=Relire et signer");
+  look_at (driver, "Relisez vos réponses");
+  etb_driver_click (driver, BUTTON, "=Aller à la signature");
+  look_at (driver, "Signer le paquet");
+  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
+  etb_driver_wait_text (driver, "Le même mot de passe");
+  etb_driver_lint (driver, "making of an identity");
+  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
+  etb_driver_wait_text (driver, "cochez cette case");
+  etb_driver_lint (driver, "signature, with problems");
+
+  etb_driver_click (driver, BUTTON, "=Revenir aux tâches");
+  etb_driver_click (driver, BUTTON, "=Voir ce qu’il reste à faire pour le dépôt");
+  look_at (driver, "Ce qu’il reste à faire");
+  etb_driver_click (driver, BUTTON, "=Vérifier le paquet signé");
+  look_at (driver, "Vérifier un paquet signé");
+  etb_driver_wait_text (driver, "Hélène Marsaud");
+  etb_driver_lint (driver, "report of a package");
+  g_assert_true (g_file_test (package, G_FILE_TEST_IS_REGULAR));
+
+  etb_driver_key (driver, "<Alt>Home");
+  look_at (driver, "Mes dossiers");
+  etb_driver_wait_text (driver, "La Grange des Possibles");
+  etb_driver_lint (driver, "home with dossiers");
+  etb_driver_quit (driver);
+}
+
+static void
+every_dialog (void)
+{
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  etb_driver_wait_page (driver, "Mes dossiers");
+  etb_driver_open_menu (driver, "Voir à une autre date");
+  etb_driver_wait_text (driver, "Par exemple 15/10/2019");
+  etb_driver_lint (driver, "other date");
+  etb_driver_fill (driver, "=Date", "15/10/2019");
+  etb_driver_click (driver, BUTTON, "=Voir");
+  etb_driver_wait_text (driver, "15 octobre 2019");
+  etb_driver_lint (driver, "banner of another date");
+
+  etb_driver_open_menu (driver, "Raccourcis clavier");
+  etb_driver_wait_text (driver, "Alt");
+  etb_driver_lint (driver, "shortcuts");
+  etb_driver_key (driver, "Escape");
+
+  etb_driver_open_menu (driver, "À propos d’Établi");
+  /* Not looked at more closely: libadwaita 1.2 names little of its own window. */
+  etb_driver_wait_text (driver, "Les auteurs d’Établi");
+  etb_driver_key (driver, "Escape");
+  etb_driver_quit (driver);
+}
+
+int
+main (int argc, char **argv)
+{
+  etb_driver_init (&argc, &argv);
+
+  g_test_add_func ("/e2e/accessible/home-to-tasks", from_the_home_to_the_tasks);
+  g_test_add_func ("/e2e/accessible/dialogs", every_dialog);
+  g_test_add_func ("/e2e/accessible/sign-and-verify", signing_and_verifying);
+  g_test_add_data_func ("/e2e/accessible/pages-FT", FT, every_question_page);
+  g_test_add_data_func ("/e2e/accessible/pages-FNT", FNT, every_question_page);
+
+  return g_test_run ();
+}
