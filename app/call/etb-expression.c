@@ -84,6 +84,33 @@ etb_expression_get_calls (EtbExpression *self)
   return self->calls;
 }
 
+GArray *
+etb_expression_get_words (EtbExpression *self)
+{
+  static const EtbWordKind kinds[] = {
+    [ETB_TOKEN_NUMBER] = ETB_WORD_NUMBER,     [ETB_TOKEN_LITERAL] = ETB_WORD_LITERAL,
+    [ETB_TOKEN_NAME] = ETB_WORD_NAME,         [ETB_TOKEN_MARK] = ETB_WORD_MARK,
+    [ETB_TOKEN_OPERATOR] = ETB_WORD_OPERATOR,
+  };
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (EtbExpressionWord));
+  g_autoptr (GArray) tokens = NULL;
+
+  g_return_val_if_fail (self != NULL, words);
+
+  tokens = etb_expression_tokenize (self->text, NULL);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const EtbToken *token = &g_array_index (tokens, EtbToken, i);
+      EtbExpressionWord word;
+
+      if (token->kind == ETB_TOKEN_END)
+        break;
+      word = (EtbExpressionWord){ kinds[token->kind], token->start - self->text, token->length };
+      g_array_append_val (words, word);
+    }
+  return words;
+}
+
 /* Both begin with "/" or are at their end. */
 static gboolean
 matches (const char *pattern, const char *path)

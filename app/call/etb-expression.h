@@ -105,6 +105,25 @@ GPtrArray *etb_expression_get_paths (EtbExpression *self);
 /* (transfer none) (element-type EtbExpressionCall) in the order in which they end */
 GPtrArray *etb_expression_get_calls (EtbExpression *self);
 
+typedef enum
+{
+  ETB_WORD_NUMBER,
+  ETB_WORD_LITERAL, /* with its quotes */
+  ETB_WORD_NAME,
+  ETB_WORD_OPERATOR,
+  ETB_WORD_MARK,
+} EtbWordKind;
+
+/* One word, as bytes of the text. */
+typedef struct
+{
+  EtbWordKind kind;
+  gsize start, length;
+} EtbExpressionWord;
+
+/* (transfer full) (element-type EtbExpressionWord) in order */
+GArray *etb_expression_get_words (EtbExpression *self);
+
 /* Whether each path leads to an element.
  * @known: set of the absolute paths of all elements, groups included, without positions.
  * Returns: FALSE with ETB_EXPRESSION_ERROR_PATH, naming the first step that leads nowhere. */

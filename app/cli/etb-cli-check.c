@@ -52,6 +52,8 @@ add_criteria (JsonBuilder *builder, const Report *report)
       json_builder_end_array (builder);
       etb_cli_json_string (builder, "text", verdict->text);
       etb_cli_json_string (builder, "source", source);
+      etb_cli_json_string (builder, "rule", verdict->rule);
+      etb_cli_json_string (builder, "change", verdict->change);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -20,6 +20,7 @@ static void
 verdict_free (EtbVerdict *verdict)
 {
   g_ptr_array_unref (verdict->reads);
+  g_free (verdict->change);
   g_free (verdict);
 }
 

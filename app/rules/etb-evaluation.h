@@ -30,6 +30,9 @@ typedef struct
   EtbVerdictValue value;
   GPtrArray *reads; /* (element-type EtbRead) answers it looked at */
   const char *text; /* the sentence of the criterion for this value */
+  const char *rule; /* the rule in words: labels for paths, choices for codes */
+  char *change;     /* what would make it met, or what it waits for; "" when met, or when that is
+                       not simple to say */
 } EtbVerdict;
 
 typedef struct

@@ -6,7 +6,9 @@
  * reads is then exact. Owned by EtbRules. */
 
 #include "etb-plan.h"
+#include "etb-change.h"
 #include "etb-rules.h"
+#include "etb-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,6 +37,8 @@ pair_free (EtbRulePair *pair)
 {
   etb_rule_free (pair->first);
   etb_rule_free (pair->second);
+  g_free (pair->words);
+  g_clear_pointer (&pair->comparisons, g_ptr_array_unref);
   g_free (pair);
 }
 
@@ -196,6 +200,21 @@ add_pair (EtbPlan *self, GPtrArray *pairs, const char *owner, long line, const c
   return make_rule (self, second, ETB_NO_ELEMENT, TRUE, &place, &pair->second, error);
 }
 
+/* What is said of a criterion, once its expressions are known to be right. */
+static void
+describe_criteria (EtbPlan *self)
+{
+  GPtrArray *criteria = etb_call_get_criteria (self->call);
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      EtbRulePair *pair = g_ptr_array_index (self->criteria, i);
+
+      pair->words = etb_wording_of_criterion (self, g_ptr_array_index (criteria, i), pair);
+      pair->comparisons = etb_change_find_comparisons (self, pair->second);
+    }
+}
+
 static gboolean
 add_rules (EtbPlan *self, GError **error)
 {
@@ -213,6 +232,7 @@ add_rules (EtbPlan *self, GError **error)
                      "test", criterion->test, error))
         return FALSE;
     }
+  describe_criteria (self);
   for (guint i = 0; i < pieces->len; i++)
     {
       const EtbPiece *piece = g_ptr_array_index (pieces, i);

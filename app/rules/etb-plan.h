@@ -75,6 +75,8 @@ typedef struct
 {
   EtbRule *first;
   EtbRule *second;
+  char *words;            /* of a criterion: both, for people */
+  GPtrArray *comparisons; /* of a criterion: see etb-change.h */
 } EtbRulePair;
 
 typedef struct

@@ -3,6 +3,7 @@
 
 /* Judges criteria and pieces, in three values. Called by etb-run.c once the answers are settled. */
 
+#include "etb-change.h"
 #include "etb-evaluation-private.h"
 
 static EtbVerdict *
@@ -36,6 +37,13 @@ judge_criterion (EtbRun *self, const EtbCriterion *criterion, const EtbRulePair 
   if (rules->first != NULL)
     etb_run_add_reads (self, rules->first, verdict->reads);
   etb_run_add_reads (self, rules->second, verdict->reads);
+  verdict->rule = rules->words;
+  if (verdict->value == ETB_VERDICT_UNKNOWN)
+    verdict->change = etb_change_describe_waiting (verdict->reads);
+  else if (verdict->value == ETB_VERDICT_NOT_MET)
+    verdict->change = etb_change_describe (self, rules);
+  else
+    verdict->change = g_strdup ("");
   return verdict;
 }
 

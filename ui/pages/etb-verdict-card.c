@@ -115,6 +115,15 @@ append_source (GtkBox *box, const EtbSource *source)
   gtk_box_append (box, etb_words_new (etb_strength_describe (source->strength), "etb-quiet"));
 }
 
+static void
+append_part (GtkBox *box, const char *title, const char *text)
+{
+  if (*text == '\0')
+    return;
+  gtk_box_append (box, etb_words_new (title, "caption-heading"));
+  gtk_box_append (box, etb_words_new (text, NULL));
+}
+
 static GtkWidget *
 make_why (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *territory)
 {
@@ -123,6 +132,8 @@ make_why (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *territory)
   g_autofree char *name = g_strdup_printf (_("Why? %s"), verdict->criterion->label);
 
   gtk_widget_add_css_class (details, "etb-why");
+  append_part (GTK_BOX (details), _("What would change it"), verdict->change);
+  append_part (GTK_BOX (details), _("The rule"), verdict->rule);
   append_reads (GTK_BOX (details), call, verdict, territory);
   append_source (GTK_BOX (details), verdict->criterion->source);
   gtk_expander_set_child (GTK_EXPANDER (expander), details);

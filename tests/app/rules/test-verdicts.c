@@ -303,6 +303,72 @@ test_empty_dossier_of_shipped_calls_is_unknown (void)
       }
 }
 
+/* What the rule says, in words, and what would change its verdict. */
+static void
+test_why (void)
+{
+  static const struct
+  {
+    const char *test, *path, *value, *rule, *change;
+  } cases[] = {
+    { "/dossier/a >= 25000", "/dossier/a", "13000.00", "C. What is asked: “A” ≥ 25 000.",
+      "12 000 € is missing: “A” is 13 000 €, it takes at least 25 000 €." },
+    { "50000 >= /dossier/a", "/dossier/a", "55000.00", "C. What is asked: 50 000 ≥ “A”.",
+      "5000 € too much: “A” is 55 000 €, it takes at most 50 000 €." },
+    { "/dossier/a > 10 and 1 > count(/dossier/a)", "/dossier/a", "12.00", "“A” > 10 and 1 > the",
+      "There is more than 0 too much: the number of (“A”) is 1, it takes less than 1." },
+    { "/dossier/a = 3", "/dossier/a", "1.50", "“A” = 3", "1.50 € is missing" },
+    { "/dossier/n = 'scic'", "/dossier/n", "commune", "“N” = “SCIC”",
+      "if the answer to “N” were “SCIC”." },
+    { "/dossier/n = 'scic' or /dossier/n = 'association'", "/dossier/n", "commune",
+      "“N” = “SCIC” or “N” = “Association”", "one of these: “SCIC”, “Association”." },
+    { "/dossier/o = 'oui'", "/dossier/o", "non", "“O” = “yes”", "were “yes”." },
+    { "etb:days-between(today(), /dossier/d) >= 30", "/dossier/d", "2019-10-11",
+      "the days between (today ; “D”) ≥ 30", "20 days is missing" },
+    { "etb:share(/dossier/a, 200) <= 50", "/dossier/a", "150.00", "the share in %",
+      "There is 25% too much" },
+    { "starts-with(/dossier/n, 'x')", "/dossier/n", "scic", "starts-with (“N” ; “x”)", "" },
+    { "/dossier/a > 1", "/dossier/a", "", "“A” > 1", "It waits for an answer to: “A”." },
+    { "/dossier/a > 1", "/dossier/a", "2.00", "“A” > 1", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (cases[i].test, -1);
+      g_autofree char *criteria = g_strdup_printf (
+          "<criterion id='c' effect='blocking' source='S' test=\"%s\"><label>C</label>"
+          "<met>m</met><not-met>n</not-met><unknown>u</unknown></criterion>",
+          escaped);
+      Fixture fixture
+          = { "<a/><n/><o/><d/>",
+              "<bind ref='/dossier/a' type='amount'/><bind ref='/dossier/n' type='choice' "
+              "list='natures'/><bind ref='/dossier/o' type='yes-no'/>"
+              "<bind ref='/dossier/d' type='date'/>",
+              "<question ref='/dossier/a'><label>A</label></question>"
+              "<question ref='/dossier/n'><label>N</label></question>"
+              "<question ref='/dossier/o'><label>O</label></question>"
+              "<question ref='/dossier/d'><label>D</label></question>",
+              criteria, NULL };
+      g_autoptr (EtbRules) rules = fixture_rules (&fixture);
+      g_autoptr (EtbInstance) instance
+          = fixture_instance (rules, cases[i].path, cases[i].value, NULL);
+      g_autoptr (EtbEvaluation) evaluation = fixture_evaluate (rules, instance, NULL);
+      const EtbVerdict *verdict = g_ptr_array_index (etb_evaluation_get_verdicts (evaluation), 0);
+      g_autoptr (GString) rule = g_string_new (verdict->rule);
+      g_autoptr (GString) change = g_string_new (verdict->change);
+
+      /* spaces that do not break are those of the numbers */
+      g_string_replace (rule, "\u202f", " ", 0);
+      g_string_replace (rule, "\u00a0", " ", 0);
+      g_string_replace (change, "\u202f", " ", 0);
+      g_string_replace (change, "\u00a0", " ", 0);
+      g_test_message ("%s: %s: %s", cases[i].test, rule->str, change->str);
+      g_assert_nonnull (strstr (rule->str, cases[i].rule));
+      g_assert_nonnull (strstr (change->str, cases[i].change));
+      g_assert_true (*cases[i].change != '\0' || change->len == 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +384,6 @@ main (int argc, char **argv)
   g_test_add_func ("/verdicts/evaluation-outlives-its-rules", test_evaluation_outlives_its_rules);
   g_test_add_func ("/verdicts/empty-dossier-of-shipped-calls-is-unknown",
                    test_empty_dossier_of_shipped_calls_is_unknown);
+  g_test_add_func ("/verdicts/why", test_why);
   return g_test_run ();
 }
