@@ -72,6 +72,10 @@ every_question_page (gconstpointer data)
 
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   etb_driver_lint (driver, "tasks of a dossier");
+  etb_driver_click (driver, BUTTON, "=Comparer avec une autre édition…");
+  look_at (driver, "Comparer avec une autre édition");
+  etb_driver_key (driver, "<Alt>Left");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   g_assert_true (etb_parcours_first (mirror, &stop));
   etb_driver_open_row (driver, stop.task->label);
   while (stop.page != NULL)
