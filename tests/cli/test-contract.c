@@ -209,7 +209,7 @@ an_empty_dossier_is_unknown_never_no (Cli *cli, gconstpointer data)
           "label", NULL);
       cli_assert_members (
           json_array_get_object_element (json_object_get_array_member (root, "criteria"), 0), "id",
-          "verdict", "effect", "reads", "text", "source", NULL);
+          "verdict", "effect", "reads", "rule", "text", "change", "source", NULL);
       cli_assert_members (
           json_array_get_object_element (json_object_get_array_member (root, "pieces"), 0), "code",
           "state", "files", NULL);
