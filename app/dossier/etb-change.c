@@ -7,6 +7,8 @@
 
 #include "etb-change.h"
 
+#include "etb-journal.h"
+
 EtbChange *
 etb_change_new (EtbChangeKind kind, const char *key, const char *value, const char *author,
                 const char *at)
@@ -30,19 +32,31 @@ etb_change_free (EtbChange *self)
   g_free (self->value);
   g_free (self->author);
   g_free (self->at);
+  g_free (self->extra);
+  g_clear_pointer (&self->step, etb_step_unref);
   g_free (self);
 }
 
 gboolean
 etb_change_replaces_earlier (const EtbChange *self)
 {
-  return self->kind == ETB_CHANGE_ANSWER || self->kind == ETB_CHANGE_PLACE;
+  return self->kind == ETB_CHANGE_ANSWER || self->kind == ETB_CHANGE_PLACE
+         || self->kind == ETB_CHANGE_STEP;
 }
 
 gboolean
 etb_change_is_work (const EtbChange *self)
 {
-  return self->kind != ETB_CHANGE_PLACE;
+  return self->kind != ETB_CHANGE_PLACE && self->kind != ETB_CHANGE_FORGET;
+}
+
+/* Adds an entry to the journal. */
+static gboolean
+note (const EtbChange *self, EtbConnection *connection, const char *kind, const char *subject,
+      gint64 number, GError **error)
+{
+  return etb_journal_append (connection, kind, self->author ? self->author : "", self->at, subject,
+                             self->extra ? self->extra : "", number, error);
 }
 
 static gboolean
@@ -61,14 +75,51 @@ apply_answer (const EtbChange *self, EtbConnection *connection, gint64 number, G
 {
   g_autoptr (sqlite3_stmt) statement
       = etb_connection_prepare (connection,
-                                "INSERT OR REPLACE INTO answer (key, value, author, at, revision) "
-                                "VALUES (?, ?, ?, ?, ?)",
+                                "INSERT OR REPLACE INTO answer (key, value, author, at, review, "
+                                "revision) VALUES (?, ?, ?, ?, ?, ?)",
                                 error);
 
   return statement
-         && etb_connection_bind (connection, statement, error, "ssssi", self->key, self->value,
-                                 self->author, self->at, number)
+         && etb_connection_bind (connection, statement, error, "sssssi", self->key, self->value,
+                                 self->author, self->at, self->extra ? self->extra : "", number)
          && etb_connection_finish (connection, statement, error);
+}
+
+static gboolean
+apply_review (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = etb_connection_prepare (
+      connection, "UPDATE answer SET review = ?, revision = ?3 WHERE key = ?2", error);
+
+  return statement
+         && etb_connection_bind (connection, statement, error, "ssi", self->value, self->key,
+                                 number)
+         && etb_connection_finish (connection, statement, error)
+         && note (self, connection, self->value, self->key, number, error);
+}
+
+/* Makes room before a line: those before it move up, so that no position is given twice, now or by
+ * a later change. */
+static gboolean
+make_room (const EtbChange *self, EtbConnection *connection, gint64 *position, GError **error)
+{
+  g_autoptr (sqlite3_stmt) next
+      = etb_connection_prepare (connection, "SELECT position FROM line WHERE key = ?", error);
+  g_autoptr (sqlite3_stmt) move = etb_connection_prepare (
+      connection, "UPDATE line SET position = position - 1 WHERE position < ?", error);
+  GError *local = NULL;
+
+  if (!next || !move || !etb_connection_bind (connection, next, error, "s", self->value))
+    return FALSE;
+  if (!etb_connection_step (connection, next, &local))
+    {
+      if (local)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  *position = sqlite3_column_int64 (next, 0) - 1;
+  return etb_connection_bind (connection, move, error, "i", *position + 1)
+         && etb_connection_finish (connection, move, error);
 }
 
 static gboolean
@@ -77,12 +128,13 @@ apply_add_line (const EtbChange *self, EtbConnection *connection, gint64 number,
   g_autoptr (sqlite3_stmt) statement
       = etb_connection_prepare (connection,
                                 "INSERT INTO line (key, position, author, at, revision) "
-                                "VALUES (?1, ?4, ?2, ?3, ?4)",
+                                "VALUES (?1, ?5, ?2, ?3, ?4)",
                                 error);
+  gint64 position = number;
 
-  return statement
-         && etb_connection_bind (connection, statement, error, "sssi", self->key, self->author,
-                                 self->at, number)
+  return statement && (!self->value || make_room (self, connection, &position, error))
+         && etb_connection_bind (connection, statement, error, "sssii", self->key, self->author,
+                                 self->at, number, position)
          && etb_connection_finish (connection, statement, error);
 }
 
@@ -115,7 +167,7 @@ apply_complete (const EtbChange *self, EtbConnection *connection, gint64 number,
 }
 
 static gboolean
-apply_export (const EtbChange *self, EtbConnection *connection, GError **error)
+apply_export (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = etb_connection_prepare (
       connection, "INSERT INTO export (file, sha256, at) VALUES (?, ?, ?)", error);
@@ -123,7 +175,111 @@ apply_export (const EtbChange *self, EtbConnection *connection, GError **error)
   return statement
          && etb_connection_bind (connection, statement, error, "sss", self->key, self->value,
                                  self->at)
+         && etb_connection_finish (connection, statement, error)
+         && note (self, connection, "exported", self->value, number, error);
+}
+
+/* ---- History ----------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_known_step (const EtbStep *step, EtbConnection *connection, gboolean *known, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) FROM step WHERE number = %" G_GINT64_FORMAT, step->number);
+  gint64 count = 0;
+
+  if (!etb_connection_query_int (connection, sql, &count, error))
+    return FALSE;
+  *known = count > 0;
+  return TRUE;
+}
+
+static gboolean
+write_item (const EtbStepItem *item, gint64 step, guint rank, EtbConnection *connection,
+            sqlite3_stmt *statement, GError **error)
+{
+  sqlite3_reset (statement);
+  return etb_connection_bind (connection, statement, error, "iissssssssssss", step, (gint64)rank,
+                              etb_step_item_kind_to_text (item->kind), item->key,
+                              item->before.value, item->before.author, item->before.at,
+                              item->before.review, item->after.value, item->after.author,
+                              item->after.at, item->after.review, item->next)
          && etb_connection_finish (connection, statement, error);
+}
+
+static gboolean
+write_items (const EtbStep *step, EtbConnection *connection, GError **error)
+{
+  g_autofree char *clear
+      = g_strdup_printf ("DELETE FROM step_item WHERE step = %" G_GINT64_FORMAT, step->number);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!etb_connection_run (connection, clear, error))
+    return FALSE;
+  statement = etb_connection_prepare (
+      connection,
+      "INSERT INTO step_item (step, rank, kind, key, before, before_author, before_at, "
+      "before_review, after, after_author, after_at, after_review, next) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+  if (!statement)
+    return FALSE;
+  for (guint i = 0; i < step->items->len; i++)
+    if (!write_item (g_ptr_array_index (step->items, i), step->number, i, connection, statement,
+                     error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What is typed without a pause is one step that grows: in the journal once. */
+static gboolean
+apply_step (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
+{
+  const EtbStep *step = self->step;
+  const char *kind = etb_step_kind_to_text (step->kind);
+  g_autoptr (sqlite3_stmt) statement
+      = etb_connection_prepare (connection,
+                                "INSERT OR REPLACE INTO step (number, kind, subject, author, at, "
+                                "undone) VALUES (?, ?, ?, ?, ?, ?)",
+                                error);
+  gboolean known = FALSE;
+
+  if (!statement || !is_known_step (step, connection, &known, error)
+      || !etb_connection_bind (connection, statement, error, "issssi", step->number, kind,
+                               step->subject, step->author, step->at, (gint64)step->undone)
+      || !etb_connection_finish (connection, statement, error)
+      || !write_items (step, connection, error))
+    return FALSE;
+  return known || note (self, connection, kind, step->subject, number, error);
+}
+
+static gboolean
+apply_undo (const EtbChange *self, EtbConnection *connection, gboolean undone, gint64 number,
+            GError **error)
+{
+  g_autofree char *mark
+      = g_strdup_printf ("UPDATE step SET undone = %d WHERE number = ?", undone ? 1 : 0);
+
+  return run (connection, mark, error, self->key, NULL)
+         && note (self, connection, undone ? "undone" : "redone", self->value, number, error);
+}
+
+static gboolean
+apply_forget (const EtbChange *self, EtbConnection *connection, GError **error)
+{
+  return run (connection,
+              "DELETE FROM step_item WHERE step >= CAST (?1 AS INTEGER) "
+              "AND step <= CAST (?2 AS INTEGER)",
+              error, self->key, self->value)
+         && run (connection,
+                 "DELETE FROM step WHERE number >= CAST (?1 AS INTEGER) "
+                 "AND number <= CAST (?2 AS INTEGER)",
+                 error, self->key, self->value)
+         && etb_connection_run (connection,
+                                "UPDATE attachment SET state = 'removed' WHERE state = 'kept' AND "
+                                "id NOT IN (SELECT key FROM step_item WHERE kind = 'attachment')",
+                                error);
 }
 
 gboolean
@@ -133,6 +289,8 @@ etb_change_apply (const EtbChange *self, EtbConnection *connection, gint64 numbe
     {
     case ETB_CHANGE_ANSWER:
       return apply_answer (self, connection, number, error);
+    case ETB_CHANGE_REVIEW:
+      return apply_review (self, connection, number, error);
     case ETB_CHANGE_ADD_LINE:
       return apply_add_line (self, connection, number, error);
     case ETB_CHANGE_REMOVE_LINE:
@@ -140,13 +298,30 @@ etb_change_apply (const EtbChange *self, EtbConnection *connection, gint64 numbe
     case ETB_CHANGE_COMPLETE:
       return apply_complete (self, connection, number, error);
     case ETB_CHANGE_DETACH:
-      return run (connection, "UPDATE attachment SET state = 'removed' WHERE id = ?", error,
+      return run (connection, "UPDATE attachment SET state = 'kept' WHERE id = ?", error, self->key,
+                  NULL);
+    case ETB_CHANGE_REATTACH:
+      return run (connection,
+                  "UPDATE attachment SET state = 'complete' WHERE id = ? AND state = 'kept'", error,
                   self->key, NULL);
+    case ETB_CHANGE_DOCUMENT_DATE:
+      return run (connection, "UPDATE attachment SET document_date = ? WHERE id = ?", error,
+                  self->value, self->key);
     case ETB_CHANGE_EXPORT:
-      return apply_export (self, connection, error);
+      return apply_export (self, connection, number, error);
     case ETB_CHANGE_PLACE:
       return run (connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('place', ?)",
                   error, self->value, NULL);
+    case ETB_CHANGE_STEP:
+      return apply_step (self, connection, number, error);
+    case ETB_CHANGE_UNDO:
+      return apply_undo (self, connection, TRUE, number, error);
+    case ETB_CHANGE_REDO:
+      return apply_undo (self, connection, FALSE, number, error);
+    case ETB_CHANGE_FORGET:
+      return apply_forget (self, connection, error);
+    case ETB_CHANGE_NOTE:
+      return note (self, connection, self->value, self->key, number, error);
     default:
       g_assert_not_reached ();
     }

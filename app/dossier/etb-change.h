@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-connection.h"
+#include "etb-step.h"
 
 G_BEGIN_DECLS
 
@@ -11,14 +12,23 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ETB_CHANGE_ANSWER,      /* key, value, author */
-  ETB_CHANGE_ADD_LINE,    /* key, author; goes after all others */
+  ETB_CHANGE_ANSWER,      /* key, value, author, extra: review */
+  ETB_CHANGE_REVIEW,      /* key, value: "accepted" or "refused"; author: who says so */
+  ETB_CHANGE_ADD_LINE,    /* key, author; value: key of the line it goes before, NULL: after all */
   ETB_CHANGE_REMOVE_LINE, /* key: the line, what is under it, its answers */
   ETB_CHANGE_COMPLETE,    /* key: identity of an attached file whose chunks are all on disk; value:
                              SHA-256; size */
-  ETB_CHANGE_DETACH,      /* key: identity of an attached file */
-  ETB_CHANGE_EXPORT,      /* key: file; value: SHA-256 */
-  ETB_CHANGE_PLACE,       /* value */
+  ETB_CHANGE_DETACH,      /* key: identity of an attached file; kept aside for the history */
+  ETB_CHANGE_REATTACH,    /* key: identity of one that was kept aside */
+  ETB_CHANGE_DOCUMENT_DATE, /* key: identity of an attached file; value: YYYY-MM-DD or "" */
+  ETB_CHANGE_EXPORT,        /* key: file; value: SHA-256 */
+  ETB_CHANGE_PLACE,         /* value */
+  ETB_CHANGE_STEP,          /* step; key: its number. The first writing of one is in the journal */
+  ETB_CHANGE_UNDO,          /* key: number of a step; value: its subject; author: who undoes it */
+  ETB_CHANGE_REDO,          /* likewise */
+  ETB_CHANGE_FORGET, /* key, value: first and last number of steps that can never be undone or
+                        redone any more; files kept aside for them alone are let go */
+  ETB_CHANGE_NOTE,   /* journal only. value: kind, key: subject, extra: detail */
 } EtbChangeKind;
 
 typedef struct
@@ -28,10 +38,13 @@ typedef struct
   char *value;
   char *author;
   char *at; /* UTC */
+  char *extra;
   guint64 size;
+  EtbStep *step;
 } EtbChange;
 
-/* @author and @value may be NULL where the kind does not need them. */
+/* @author and @value may be NULL where the kind does not need them. "extra", "size" and "step" are
+ * for the caller to set. */
 EtbChange *etb_change_new (EtbChangeKind kind, const char *key, const char *value,
                            const char *author, const char *at);
 void etb_change_free (EtbChange *self);

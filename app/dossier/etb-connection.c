@@ -210,9 +210,22 @@ etb_connection_build (EtbConnection *self, GError **error)
 
   if (!settle (self, error) || !etb_connection_run (self, head, error))
     return FALSE;
-  for (gsize i = 0; etb_store_schema[i]; i++)
-    if (!etb_connection_run (self, etb_store_schema[i], error))
+  for (const char *const *text = etb_store_schema (ETB_STORE_VERSION); *text; text++)
+    if (!etb_connection_run (self, *text, error))
       return FALSE;
+  self->version = ETB_STORE_VERSION;
+  return TRUE;
+}
+
+gboolean
+etb_connection_upgrade (EtbConnection *self, GError **error)
+{
+  if (self->version == ETB_STORE_VERSION)
+    return TRUE;
+  for (const char *const *text = etb_store_schema_upgrade; *text; text++)
+    if (!etb_connection_run (self, *text, error))
+      return FALSE;
+  self->version = ETB_STORE_VERSION;
   return TRUE;
 }
 
@@ -221,14 +234,14 @@ etb_connection_build (EtbConnection *self, GError **error)
 static char *
 expected_schema (EtbConnection *self, GError **error)
 {
-  EtbConnection model = { NULL, self->file };
+  EtbConnection model = { NULL, self->file, self->version };
   g_autoptr (GString) text = g_string_new (NULL);
   int code
       = sqlite3_open_v2 (":memory:", &model.db,
                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
-  for (gsize i = 0; code == SQLITE_OK && etb_store_schema[i]; i++)
-    code = sqlite3_exec (model.db, etb_store_schema[i], NULL, NULL, NULL);
+  for (const char *const *sql = etb_store_schema (self->version); code == SQLITE_OK && *sql; sql++)
+    code = sqlite3_exec (model.db, *sql, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     {
       g_autoptr (sqlite3_stmt) list = NULL;
@@ -288,10 +301,9 @@ check_schema (EtbConnection *self, GError **error)
 static gboolean
 check_pages (EtbConnection *self, GError **error)
 {
-  for (gsize i = 0; etb_store_small_tables[i]; i++)
+  for (const char *const *table = etb_store_small_tables (self->version); *table; table++)
     {
-      g_autofree char *sql
-          = g_strdup_printf ("PRAGMA quick_check('%s')", etb_store_small_tables[i]);
+      g_autofree char *sql = g_strdup_printf ("PRAGMA quick_check('%s')", *table);
       g_autoptr (sqlite3_stmt) check = etb_connection_prepare (self, sql, error);
       g_autofree char *text = NULL;
 
@@ -301,7 +313,7 @@ check_pages (EtbConnection *self, GError **error)
       if (g_strcmp0 (text, "ok") != 0)
         {
           g_clear_pointer (&text, g_free);
-          etb_connection_set_damaged (self, etb_store_small_tables[i], error);
+          etb_connection_set_damaged (self, *table, error);
           return FALSE;
         }
     }
@@ -338,12 +350,17 @@ etb_connection_check (EtbConnection *self, gboolean deep, GError **error)
                       self->file);
       return FALSE;
     }
-  if (version < 1)
+  if (version < ETB_STORE_OLDEST_VERSION)
     {
       etb_connection_set_damaged (self, "user_version", error);
       return FALSE;
     }
-  return settle (self, error) && check_schema (self, error) && (!deep || check_pages (self, error));
+  self->version = version;
+  if (!settle (self, error) || !check_schema (self, error))
+    return FALSE;
+  /* They are ours to the letter by now. */
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+  return !deep || check_pages (self, error);
 }
 
 gboolean

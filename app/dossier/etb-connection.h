@@ -23,7 +23,8 @@ typedef enum
 typedef struct
 {
   sqlite3 *db;
-  char *file; /* absolute */
+  char *file;     /* absolute */
+  gint64 version; /* of its tables, once built or checked */
 } EtbConnection;
 
 /* Opens an existing file without looking into it.
@@ -33,8 +34,12 @@ EtbConnection *etb_connection_open (const char *file, EtbConnectionMode mode, GE
 /* Makes the tables in an empty file that only the caller knows of. */
 gboolean etb_connection_build (EtbConnection *self, GError **error);
 
-/* Whether the file is a dossier of this version: identity, then exactly the tables expected; then,
- * when @deep, that every page outside the attached files is sound (those have their digest).
+/* Makes the tables those of the present version, in the write transaction that is open; what they
+ * hold stays. Does nothing when they are so already. */
+gboolean etb_connection_upgrade (EtbConnection *self, GError **error);
+
+/* Whether the file is a dossier of a known version: identity, then exactly the tables expected;
+ * then, when @deep, that every page outside the attached files is sound (those have their digest).
  * FALSE with ETB_DOSSIER_ERROR_FOREIGN, _NEWER, _DAMAGED or _STORE. */
 gboolean etb_connection_check (EtbConnection *self, gboolean deep, GError **error);
 
@@ -54,7 +59,8 @@ gboolean etb_connection_run (EtbConnection *self, const char *sql, GError **erro
 /* Returns: (transfer full) */
 sqlite3_stmt *etb_connection_prepare (EtbConnection *self, const char *sql, GError **error);
 
-/* Binds @parameters from the first on: 's' const char *, 'i' gint64, 'b' GBytes *. */
+/* Binds @parameters from the first on: 's' const char * (NULL is SQL's NULL), 'i' gint64, 'b'
+ * GBytes *. */
 gboolean etb_connection_bind (EtbConnection *self, sqlite3_stmt *statement, GError **error,
                               const char *parameters, ...);
 

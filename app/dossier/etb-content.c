@@ -21,6 +21,16 @@ etb_stored_answer_free (EtbStoredAnswer *self)
   g_free (self->value);
   g_free (self->author);
   g_free (self->at);
+  g_free (self->review);
+  g_free (self);
+}
+
+static void
+etb_stored_line_free (EtbStoredLine *self)
+{
+  g_free (self->key);
+  g_free (self->author);
+  g_free (self->at);
   g_free (self);
 }
 
@@ -40,6 +50,7 @@ etb_content_free (EtbContent *self)
     return;
   g_clear_pointer (&self->call, g_bytes_unref);
   g_free (self->call_sha256);
+  g_free (self->id);
   g_free (self->place);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
@@ -81,18 +92,22 @@ read_answer (EtbContent *self, sqlite3_stmt *row)
   answer->value = etb_connection_column_text (row, 1, ETB_CONTENT_MAX_VALUE);
   answer->author = etb_connection_column_text (row, 2, ETB_CONTENT_MAX_KEY);
   answer->at = etb_connection_column_text (row, 3, 32);
-  return answer->key && answer->value && answer->author && answer->at;
+  answer->review = etb_connection_column_text (row, 4, 16);
+  answer->revision = sqlite3_column_int64 (row, 5);
+  return answer->key && answer->value && answer->author && answer->at && answer->review;
 }
 
 static gboolean
 read_line (EtbContent *self, sqlite3_stmt *row)
 {
-  char *key = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  EtbStoredLine *line = g_new0 (EtbStoredLine, 1);
 
-  if (!key)
-    return FALSE;
-  g_ptr_array_add (self->lines, key);
-  return TRUE;
+  g_ptr_array_add (self->lines, line);
+  line->key = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  line->author = etb_connection_column_text (row, 1, ETB_CONTENT_MAX_KEY);
+  line->at = etb_connection_column_text (row, 2, 32);
+  line->revision = sqlite3_column_int64 (row, 3);
+  return line->key && line->author && line->at;
 }
 
 static gboolean
@@ -127,6 +142,13 @@ read_export (EtbContent *self, sqlite3_stmt *row)
 }
 
 static gboolean
+read_id (EtbContent *self, sqlite3_stmt *row)
+{
+  self->id = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  return self->id != NULL;
+}
+
+static gboolean
 read_last_change (EtbContent *self, sqlite3_stmt *row)
 {
   self->last_change = etb_connection_column_text (row, 0, 32);
@@ -147,13 +169,19 @@ typedef struct
   const char *sql;
   ReadRow read;
   guint limit;
+  gint64 version; /* only of files of this version; 0: of all */
 } Reading;
 
 static const Reading readings[] = {
   { "call", "SELECT sha256, bytes FROM call ORDER BY number DESC LIMIT 1", read_call, 1 },
   { "meta", "SELECT value FROM meta WHERE name = 'place'", read_place, 1 },
-  { "answer", "SELECT key, value, author, at FROM answer", read_answer, ETB_CONTENT_MAX_ANSWERS },
-  { "line", "SELECT key FROM line ORDER BY position, key", read_line, ETB_CONTENT_MAX_LINES },
+  { "meta", "SELECT value FROM meta WHERE name = 'id'", read_id, 1 },
+  { "answer", "SELECT key, value, author, at, '', revision FROM answer", read_answer,
+    ETB_CONTENT_MAX_ANSWERS, 1 },
+  { "answer", "SELECT key, value, author, at, review, revision FROM answer", read_answer,
+    ETB_CONTENT_MAX_ANSWERS, 2 },
+  { "line", "SELECT key, author, at, revision FROM line ORDER BY position, key", read_line,
+    ETB_CONTENT_MAX_LINES },
   { "attachment",
     "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
     "WHERE state = 'complete' ORDER BY number",
@@ -168,7 +196,7 @@ static const Reading readings[] = {
     "SELECT max((SELECT coalesce(max(revision), 0) FROM answer), "
     "(SELECT coalesce(max(max(revision, position)), 0) FROM line), "
     "(SELECT coalesce(max(revision), 0) FROM attachment)), "
-    "(SELECT count(*) FROM attachment WHERE state <> 'complete')",
+    "(SELECT count(*) FROM attachment WHERE state IN ('writing', 'removed'))",
     read_counters, 1 },
 };
 
@@ -196,7 +224,8 @@ static gboolean
 read_all (EtbContent *self, EtbConnection *connection, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (!run_reading (self, connection, &readings[i], error))
+    if ((readings[i].version == 0 || readings[i].version == connection->version)
+        && !run_reading (self, connection, &readings[i], error))
       return FALSE;
   if (!self->call)
     etb_connection_set_damaged (connection, "call", error);
@@ -209,7 +238,7 @@ etb_content_read (EtbConnection *connection, GError **error)
   EtbContent *self = g_new0 (EtbContent, 1);
 
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_answer_free);
-  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_line_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
   if (!read_all (self, connection, error))
@@ -219,6 +248,8 @@ etb_content_read (EtbConnection *connection, GError **error)
     }
   if (!self->place)
     self->place = g_strdup ("");
+  if (!self->id)
+    self->id = g_strdup ("");
   return self;
 }
 

@@ -26,7 +26,17 @@ typedef struct
   char *value;
   char *author;
   char *at;
+  char *review; /* "", "accepted" or "refused": of an answer that somebody else typed */
+  gint64 revision;
 } EtbStoredAnswer;
+
+typedef struct
+{
+  char *key;
+  char *author;
+  char *at;
+  gint64 revision;
+} EtbStoredLine;
 
 typedef struct
 {
@@ -39,9 +49,10 @@ typedef struct
 {
   GBytes *call;
   char *call_sha256;
+  char *id; /* the same in all copies of a dossier */
   char *place;
   GPtrArray *answers;     /* (element-type EtbStoredAnswer) */
-  GPtrArray *lines;       /* (element-type utf8) keys, by position */
+  GPtrArray *lines;       /* (element-type EtbStoredLine) by position */
   GPtrArray *attachments; /* (element-type EtbAttachment) complete ones, in order of arrival */
   GPtrArray *exports;     /* (element-type EtbStoredExport) */
   char *last_change;      /* UTC, "" when there is none */

@@ -239,6 +239,8 @@ etb_migration_move (const char *file, EtbCall *target, char **copy, GError **err
       g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
       return FALSE;
     }
+  if (!etb_store_upgrade (connection, error))
+    return FALSE;
   content = etb_content_read (connection, error);
   call = content ? etb_content_to_call (content, connection->file, error) : NULL;
   track = call ? check_target (connection->file, content, call, target, error) : NULL;

@@ -72,4 +72,7 @@ gboolean etb_store_put_in_place (const char *made, const char *file, GError **er
  * (nullable): why it cannot be, for people */
 char *etb_store_take_file (EtbConnection *connection);
 
+/* Makes a file of an earlier version one of the present, on disk, once it was taken. */
+gboolean etb_store_upgrade (EtbConnection *connection, GError **error);
+
 G_END_DECLS

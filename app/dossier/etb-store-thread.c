@@ -114,10 +114,10 @@ has_work (GQueue *changes)
 }
 
 static gboolean
-has_detached (GQueue *changes)
+has_forgotten (GQueue *changes)
 {
   for (GList *link = changes->head; link; link = link->next)
-    if (((EtbChange *)link->data)->kind == ETB_CHANGE_DETACH)
+    if (((EtbChange *)link->data)->kind == ETB_CHANGE_FORGET)
       return TRUE;
   return FALSE;
 }
@@ -130,7 +130,7 @@ commit_changes (EtbStore *self)
   gint64 first_push = self->first_push;
   guint64 target = self->pushed;
   gboolean work = has_work (&changes);
-  gboolean detached = has_detached (&changes);
+  gboolean forgotten = has_forgotten (&changes);
   gboolean done;
   GError *error = NULL;
 
@@ -146,7 +146,7 @@ commit_changes (EtbStore *self)
       g_queue_clear_full (&changes, (GDestroyNotify)etb_change_free);
       self->committed = target;
       self->retry_at = 0;
-      self->sweep |= detached;
+      self->sweep |= forgotten;
       g_clear_error (&self->state.last_error);
       if (work)
         {

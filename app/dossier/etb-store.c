@@ -20,6 +20,8 @@
 #include <unistd.h>
 
 #include "etb-dossier-error.h"
+#include "etb-journal.h"
+#include "etb-store-schema.h"
 
 /* ---- Making a file ----------------------------------------------------------------------------
  */
@@ -30,21 +32,24 @@ write_first (EtbConnection *connection, GBytes *call, const char *call_sha256, G
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *id = g_uuid_string_random ();
   g_autoptr (sqlite3_stmt) meta = NULL;
   g_autoptr (sqlite3_stmt) definition = NULL;
 
   if (!etb_connection_build (connection, error))
     return FALSE;
   meta = etb_connection_prepare (
-      connection, "INSERT INTO meta (name, value) VALUES ('program', ?), ('created', ?)", error);
-  if (!meta || !etb_connection_bind (connection, meta, error, "ss", "Établi " ETB_VERSION, at)
+      connection, "INSERT INTO meta (name, value) VALUES ('program', ?), ('created', ?), ('id', ?)",
+      error);
+  if (!meta || !etb_connection_bind (connection, meta, error, "sss", "Établi " ETB_VERSION, at, id)
       || !etb_connection_finish (connection, meta, error))
     return FALSE;
   definition = etb_connection_prepare (
       connection, "INSERT INTO call (number, sha256, bytes, at) VALUES (1, ?1, ?3, ?2)", error);
   if (!definition
       || !etb_connection_bind (connection, definition, error, "ssb", call_sha256, at, call)
-      || !etb_connection_finish (connection, definition, error))
+      || !etb_connection_finish (connection, definition, error)
+      || !etb_journal_append (connection, "created", "", at, "", call_sha256, 0, error))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     if (!etb_change_apply (g_ptr_array_index (changes, i), connection, i + 1, error))
@@ -187,7 +192,27 @@ static gboolean
 drop_interrupted (EtbConnection *connection, GError **error)
 {
   return etb_connection_run (
-      connection, "UPDATE attachment SET state = 'removed' WHERE state <> 'complete'", error);
+      connection, "UPDATE attachment SET state = 'removed' WHERE state = 'writing'", error);
+}
+
+/* All copies of a file of the first version get the same identity: it is made of what they share.
+ */
+gboolean
+etb_store_upgrade (EtbConnection *connection, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+
+  if (connection->version == ETB_STORE_VERSION)
+    return TRUE;
+  return etb_connection_upgrade (connection, error)
+         && etb_connection_run (connection,
+                                "INSERT OR REPLACE INTO meta (name, value) SELECT 'id', "
+                                "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY "
+                                "number LIMIT 1) FROM meta WHERE name = 'created'",
+                                error)
+         && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error)
+         && etb_connection_run (connection, "COMMIT; BEGIN IMMEDIATE", error);
 }
 
 EtbStore *
@@ -202,7 +227,8 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
   if (!connection || !etb_connection_check (connection, TRUE, error))
     return NULL;
   reason = etb_store_take_file (connection);
-  if (reason && !etb_connection_run (connection, "BEGIN", error))
+  if (reason ? !etb_connection_run (connection, "BEGIN", error)
+             : !etb_store_upgrade (connection, error))
     return NULL;
   read = etb_content_read (connection, error);
   if (!read || (!reason && read->has_leftovers && !drop_interrupted (connection, error)))

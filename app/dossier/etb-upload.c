@@ -255,7 +255,8 @@ insert_row (EtbConnection *connection, gpointer data, GError **error)
   g_autoptr (sqlite3_stmt) row = etb_connection_prepare (
       connection,
       "INSERT INTO attachment (id, state, piece, name, safe_name, media_type, size, "
-      "sha256, author, at, revision) VALUES (?, 'writing', ?, ?, ?, ?, 0, '', ?, ?, 0)",
+      "sha256, document_date, author, at, revision) VALUES (?, 'writing', ?, ?, ?, ?, 0, '', '', "
+      "?, ?, 0)",
       error);
 
   if (!row

@@ -415,8 +415,8 @@ test_answers_the_call_does_not_know_are_left_alone (Fixture *fixture, gconstpoin
   g_object_unref (fixture_create (fixture));
   fixture_tamper (
       fixture->file,
-      "INSERT INTO answer VALUES ('/dossier/autre', 'x', 'porteur', '2019-10-01T10:00:00Z', 9),"
-      " ('/dossier/porteur', 'x', 'porteur', '', 9), ('//*', 'x', 'porteur', '', 9);"
+      "INSERT INTO answer VALUES ('/dossier/autre', 'x', 'porteur', '2019-10-01T10:00:00Z', '', 9),"
+      " ('/dossier/porteur', 'x', 'porteur', '', '', 9), ('//*', 'x', 'porteur', '', '', 9);"
       "INSERT INTO line VALUES ('/dossier/autre[@id=''a'']', 9, 'porteur', '', 9),"
       " ('[@id=''', 9, '', '', 9), ('/dossier/consortium/membre[@id=''a'' or ''b'']', 9, '', '', "
       "9)");

@@ -69,7 +69,7 @@ typedef struct
 } Tampering;
 
 static const Tampering tamperings[] = {
-  { "newer", "PRAGMA user_version=2", ETB_DOSSIER_ERROR_NEWER },
+  { "newer", "PRAGMA user_version=3", ETB_DOSSIER_ERROR_NEWER },
   { "version zero", "PRAGMA user_version=0", ETB_DOSSIER_ERROR_DAMAGED },
   { "other application", "PRAGMA application_id=7", ETB_DOSSIER_ERROR_FOREIGN },
   { "trigger", "CREATE TRIGGER t AFTER INSERT ON answer BEGIN DELETE FROM answer; END",
@@ -91,30 +91,31 @@ static const Tampering tamperings[] = {
   { "blob over the limit", "UPDATE call SET bytes = zeroblob(50000000)",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "answer too long",
-    "INSERT INTO answer VALUES ('/dossier/x', replace(hex(zeroblob(200000)), '0', 'a'), '', '', 1)",
+    "INSERT INTO answer VALUES ('/dossier/x', replace(hex(zeroblob(200000)), '0', 'a'), '', '', "
+    "'', 1)",
     ETB_DOSSIER_ERROR_DAMAGED },
-  { "key too long", "INSERT INTO answer VALUES (hex(zeroblob(2000)), '', '', '', 1)",
+  { "key too long", "INSERT INTO answer VALUES (hex(zeroblob(2000)), '', '', '', '', 1)",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "text that is not UTF-8",
-    "INSERT INTO answer VALUES ('/dossier/x', cast(x'ff41' AS TEXT), '', '', 1)",
+    "INSERT INTO answer VALUES ('/dossier/x', cast(x'ff41' AS TEXT), '', '', '', 1)",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "text with a zero byte",
-    "INSERT INTO answer VALUES ('/dossier/x', cast(x'410042' AS TEXT), '', '', 1)",
+    "INSERT INTO answer VALUES ('/dossier/x', cast(x'410042' AS TEXT), '', '', '', 1)",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "too many answers",
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) "
-    "INSERT INTO answer SELECT '/dossier/x' || i, '', '', '', i FROM n",
+    "INSERT INTO answer SELECT '/dossier/x' || i, '', '', '', '', i FROM n",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "attachment of a negative size",
     "INSERT INTO attachment VALUES (1, 'a', 'complete', 'P', 'n', 'n', 't', -1, "
-    "'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', '', '', 1)",
+    "'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', '', '', '', 1)",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "attachment that says 10 GB",
     "INSERT INTO attachment VALUES (1, 'a', 'complete', 'P', 'n', 'n', 't', 10000000000, "
-    "'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', '', '', 1)",
+    "'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', '', '', '', 1)",
     ETB_DOSSIER_ERROR_DAMAGED },
   { "numbers at their end",
-    "INSERT INTO answer VALUES ('/dossier/x', '', '', '', 9223372036854775807)",
+    "INSERT INTO answer VALUES ('/dossier/x', '', '', '', '', 9223372036854775807)",
     ETB_DOSSIER_ERROR_DAMAGED },
 };
 

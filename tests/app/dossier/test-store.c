@@ -122,8 +122,8 @@ test_lines_keep_their_order_and_take_their_answers_away (Fixture *fixture, gcons
 
   store = fixture_open_store (fixture->file, &content);
   g_assert_cmpuint (content->lines->len, ==, 2);
-  g_assert_cmpstr (g_ptr_array_index (content->lines, 0), ==, keys[2]);
-  g_assert_cmpstr (g_ptr_array_index (content->lines, 1), ==, keys[0]);
+  g_assert_cmpstr (((EtbStoredLine *)g_ptr_array_index (content->lines, 0))->key, ==, keys[2]);
+  g_assert_cmpstr (((EtbStoredLine *)g_ptr_array_index (content->lines, 1))->key, ==, keys[0]);
   g_assert_cmpstr (fixture_answer_of (content, "/dossier/m[@id='a']/nom"), ==, NULL);
   g_assert_cmpstr (fixture_answer_of (content, "/dossier/m[@id='b']/nom"), ==, "second");
   g_assert_cmpstr (fixture_answer_of (content, "/dossier/m[@id='c']/nom"), ==, keys[2]);
