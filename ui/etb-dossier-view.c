@@ -10,8 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "etb-done-page.h"
+#include "etb-dossier-pages.h"
 #include "etb-edition-page.h"
-#include "etb-library.h"
 #include "etb-parcours.h"
 #include "etb-question-page.h"
 #include "etb-review-page.h"
@@ -40,7 +40,7 @@ enum
 enum
 {
   MESSAGE,
-  MOVE_EDITION,
+  ACT,
   N_SIGNALS
 };
 
@@ -68,12 +68,21 @@ commit (EtbDossierView *self)
 }
 
 static void
+on_act (GtkWidget *page, EtbClosedAct *act, EtbDossierView *self)
+{
+  g_signal_emit (self, signals[ACT], 0, act);
+}
+
+static void
 show_page (EtbDossierView *self, GtkWidget *page, const char *place)
 {
   commit (self);
   adw_bin_set_child (ADW_BIN (self), page);
   if (ETB_IS_PAGE_FRAME (page))
-    etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
+    {
+      g_signal_connect_object (page, "act", G_CALLBACK (on_act), self, 0);
+      etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
+    }
   if (place != NULL)
     etb_dossier_set_place (self->dossier, place);
 }
@@ -81,8 +90,10 @@ show_page (EtbDossierView *self, GtkWidget *page, const char *place)
 static void
 show_tasks (EtbDossierView *self)
 {
+  GtkWidget *page = etb_tasks_page_new (self->dossier, etb_dossier_pages_list (self->dossier));
+
   self->from_review = FALSE;
-  show_page (self, etb_tasks_page_new (self->dossier), PLACE_TASKS);
+  show_page (self, page, PLACE_TASKS);
 }
 
 static void
@@ -283,11 +294,14 @@ on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_editions (GtkWidget *widget, const char *name, GVariant *parameter)
+on_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  GtkWidget *page = etb_dossier_pages_make (g_variant_get_string (parameter, NULL), self->dossier,
+                                            self->territory);
 
-  show_page (self, etb_edition_page_new (self->dossier, NULL), PLACE_TASKS);
+  if (page != NULL)
+    show_page (self, page, PLACE_TASKS);
 }
 
 static void
@@ -297,18 +311,6 @@ on_edition (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *id = g_variant_get_string (parameter, NULL);
 
   show_page (self, etb_edition_page_new (self->dossier, id), PLACE_TASKS);
-}
-
-static void
-on_move_edition (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) call = etb_library_find_call (g_variant_get_string (parameter, NULL), &error);
-
-  if (call != NULL)
-    g_signal_emit (widget, signals[MOVE_EDITION], 0, call);
-  else
-    g_signal_emit (widget, signals[MESSAGE], 0, error->message);
 }
 
 static void
@@ -395,8 +397,8 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[MESSAGE] = g_signal_new ("message", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[MOVE_EDITION] = g_signal_new ("move-edition", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 1, ETB_TYPE_CALL);
+  signals[ACT] = g_signal_new ("act", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, ETB_TYPE_CLOSED_ACT);
 
   gtk_widget_class_install_action (widget_class, "dossier.tasks", NULL, on_tasks);
   gtk_widget_class_install_action (widget_class, "dossier.task", "s", on_task);
@@ -407,9 +409,8 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   gtk_widget_class_install_action (widget_class, "dossier.review", NULL, on_review);
   gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
-  gtk_widget_class_install_action (widget_class, "dossier.editions", NULL, on_editions);
+  gtk_widget_class_install_action (widget_class, "dossier.page", "s", on_page);
   gtk_widget_class_install_action (widget_class, "dossier.edition", "s", on_edition);
-  gtk_widget_class_install_action (widget_class, "dossier.move-edition", "s", on_move_edition);
 }
 
 static void

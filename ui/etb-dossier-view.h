@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * through the actions "dossier.…"; where to go comes from etb-parcours.
  *
  * Properties: subtitle, whether what was typed is on disk.
- * Signals: message (text), something worth a toast; move-edition (EtbCall), the person asks for
- * this dossier to be moved there: the owner closes it, moves it, and opens it again. */
+ * Signals: message (text), something worth a toast; act (EtbClosedAct), the person asks for
+ * something that needs the dossier closed: the owner closes it, runs the act, and opens it again.
+ */
 
 #define ETB_TYPE_DOSSIER_VIEW (etb_dossier_view_get_type ())
 G_DECLARE_FINAL_TYPE (EtbDossierView, etb_dossier_view, ETB, DOSSIER_VIEW, AdwBin)

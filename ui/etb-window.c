@@ -13,10 +13,10 @@
 #include "etb-file-dialogs.h"
 #include "etb-home-page.h"
 #include "etb-instant.h"
-#include "etb-migration.h"
 #include "etb-new-view.h"
 #include "etb-shortcuts-dialog.h"
 #include "etb-verify-page.h"
+#include "etb-waiting-page.h"
 
 struct _EtbWindow
 {
@@ -85,7 +85,7 @@ on_view_message (GtkWidget *view, const char *text, EtbWindow *self)
   say (self, text);
 }
 
-static void on_view_move_edition (EtbDossierView *view, EtbCall *target, EtbWindow *self);
+static void on_view_act (EtbDossierView *view, EtbClosedAct *act, EtbWindow *self);
 
 static void
 show_home (EtbWindow *self)
@@ -102,7 +102,7 @@ show_dossier (EtbWindow *self, EtbDossier *dossier)
   show_body (self, view);
   g_signal_connect_object (view, "notify::subtitle", G_CALLBACK (on_view_titles_changed), self, 0);
   g_signal_connect_object (view, "message", G_CALLBACK (on_view_message), self, 0);
-  g_signal_connect_object (view, "move-edition", G_CALLBACK (on_view_move_edition), self, 0);
+  g_signal_connect_object (view, "act", G_CALLBACK (on_view_act), self, 0);
   on_view_titles_changed (ETB_DOSSIER_VIEW (view), NULL, self);
   etb_dossier_view_resume (ETB_DOSSIER_VIEW (view));
 }
@@ -129,87 +129,49 @@ open_dossier (EtbWindow *self, const char *file)
     show_dossier (self, dossier);
 }
 
-/* ---- Another edition --------------------------------------------------------------------------
+/* ---- What needs the dossier closed ------------------------------------------------------------
  */
 
-typedef struct
-{
-  char *file;
-  EtbCall *target;
-  char *copy;
-} Move;
-
+/* The dossier is opened again either way: an act that failed left it as it was. */
 static void
-move_free (gpointer data)
+on_act_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Move *move = data;
-
-  g_free (move->file);
-  g_object_unref (move->target);
-  g_free (move->copy);
-  g_free (move);
-}
-
-static void
-run_move (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Move *move = data;
-  GError *error = NULL;
-
-  if (etb_migration_move (move->file, move->target, &move->copy, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The dossier is opened again either way: a move that failed left it as it was. */
-static void
-on_moved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  EtbWindow *self = ETB_WINDOW (source);
-  const Move *move = g_task_get_task_data (G_TASK (result));
+  g_autoptr (EtbWindow) self = ETB_WINDOW (data);
+  EtbClosedAct *act = ETB_CLOSED_ACT (source);
+  const char *file = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  gboolean moved = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autofree char *words = etb_closed_act_run_finish (act, result, &error);
 
   /* The window was closed meanwhile. */
   if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
     return;
-  open_dossier (self, move->file);
-  if (moved)
-    {
-      g_autofree char *name = g_filename_display_basename (move->copy);
-      g_autofree char *text = g_strdup_printf (_("Dossier moved. Its copy: %s"), name);
-
-      say (self, text);
-    }
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    open_dossier (self, file);
   else
-    show_error (self, _("This dossier cannot be moved"), error->message);
+    show_home (self);
+  if (words != NULL)
+    say (self, words);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_error (self, etb_closed_act_get_failed (act), error->message);
 }
 
-/* Copying may take a while: on a thread, with the dossier closed and nothing of it on screen. */
 static void
-on_view_move_edition (EtbDossierView *view, EtbCall *target, EtbWindow *self)
+on_view_act (EtbDossierView *view, EtbClosedAct *act, EtbWindow *self)
 {
   g_autoptr (EtbDossier) dossier = g_object_ref (etb_dossier_view_get_dossier (view));
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_moved, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *file = g_strdup (etb_dossier_get_file (dossier));
   g_autoptr (GError) error = NULL;
-  Move *move = g_new0 (Move, 1);
-  GtkWidget *waiting;
 
-  move->file = g_strdup (etb_dossier_get_file (dossier));
-  move->target = g_object_ref (target);
-  g_task_set_task_data (task, move, move_free);
   if (!etb_dossier_flush (dossier, &error))
     {
-      show_error (self, _("This dossier cannot be moved"), error->message);
+      show_error (self, etb_closed_act_get_failed (act), error->message);
       return;
     }
-  waiting = g_object_new (ETB_TYPE_PAGE_FRAME, NULL);
-  etb_page_frame_set_title (ETB_PAGE_FRAME (waiting), _("The dossier is being copied and moved…"));
-  show_body (self, waiting);
+  show_body (self, etb_waiting_page_new (act, cancellable));
   gtk_widget_set_visible (self->back_button, FALSE);
   etb_dossier_close (dossier, NULL);
-  g_task_run_in_thread (task, run_move);
+  etb_closed_act_run_async (act, file, cancellable, on_act_done, g_object_ref (self));
 }
 
 static gboolean

@@ -72,7 +72,7 @@ every_question_page (gconstpointer data)
 
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   etb_driver_lint (driver, "tasks of a dossier");
-  etb_driver_click (driver, BUTTON, "=Comparer avec une autre édition…");
+  etb_driver_open_row (driver, "Comparer avec une autre édition");
   look_at (driver, "Comparer avec une autre édition");
   etb_driver_key (driver, "<Alt>Left");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");

@@ -19,13 +19,23 @@
 struct _EtbEditionPage
 {
   EtbPageFrame parent_instance;
+
+  EtbCall *target; /* where the button moves the dossier, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB_TYPE_PAGE_FRAME)
 
 static void
+etb_edition_page_dispose (GObject *object)
+{
+  g_clear_object (&ETB_EDITION_PAGE (object)->target);
+  G_OBJECT_CLASS (etb_edition_page_parent_class)->dispose (object);
+}
+
+static void
 etb_edition_page_class_init (EtbEditionPageClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = etb_edition_page_dispose;
 }
 
 static void
@@ -201,6 +211,34 @@ append_differences (EtbEditionPage *self, EtbCall *before, EtbCall *after)
   append_rest (self, count);
 }
 
+/* ---- The move ---------------------------------------------------------------------------------
+ */
+
+static char *
+move (EtbClosedAct *act, const char *file, gpointer target, GCancellable *cancellable,
+      GError **error)
+{
+  g_autofree char *copy = NULL;
+  g_autofree char *name = NULL;
+
+  if (!etb_migration_move (file, target, &copy, error))
+    return NULL;
+  name = g_filename_display_basename (copy);
+  return g_strdup_printf (_ ("Dossier moved. Its copy: %s"), name);
+}
+
+static void
+on_move (EtbEditionPage *self)
+{
+  etb_page_frame_act (ETB_PAGE_FRAME (self),
+                      etb_closed_act_new (_ ("The dossier is being copied and moved…"),
+                                             _ ("This dossier cannot be moved"), move,
+                                                g_object_ref (self->target), g_object_unref));
+}
+
+/* ---- The comparison ---------------------------------------------------------------------------
+ */
+
 static void
 show_comparison (EtbEditionPage *self, EtbDossier *dossier, const char *id)
 {
@@ -232,11 +270,11 @@ show_comparison (EtbEditionPage *self, EtbDossier *dossier, const char *id)
   etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
   if (report->has_track && !etb_dossier_is_read_only (dossier))
     {
-      g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_string (id));
-      g_autofree char *action = g_action_print_detailed_name ("dossier.move-edition", target);
+      GtkWidget *button = etb_page_frame_add_button (
+          frame, _ ("_Move This Dossier to That Edition (a Copy Is Kept)"), NULL);
 
-      etb_page_frame_add_button (frame, _ ("_Move This Dossier to That Edition (a Copy Is Kept)"),
-                                           action);
+      self->target = g_steal_pointer (&other);
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_move), self);
     }
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The dossier beside another edition of its call: which one, then what would become of the answers,
  * what the two editions say that is not the same, and the button that moves the dossier there.
  *
- * Actions used: dossier.edition (s id of a call), dossier.move-edition (s id), dossier.tasks. */
+ * Actions used: dossier.edition (s id of a call), dossier.tasks. Emits "act" for the move. */
 
 #define ETB_TYPE_EDITION_PAGE (etb_edition_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB, EDITION_PAGE, EtbPageFrame)

@@ -15,6 +15,8 @@ typedef struct
   GtkBox *buttons;
 } EtbPageFramePrivate;
 
+static guint act_signal;
+
 G_DEFINE_TYPE_WITH_PRIVATE (EtbPageFrame, etb_page_frame, GTK_TYPE_BOX)
 
 static EtbPageFramePrivate *
@@ -39,6 +41,8 @@ etb_page_frame_class_init (EtbPageFrameClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = etb_page_frame_dispose;
+  act_signal = g_signal_new ("act", ETB_TYPE_PAGE_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                             G_TYPE_NONE, 1, ETB_TYPE_CLOSED_ACT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-page-frame.ui");
   gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, heading);
@@ -135,6 +139,16 @@ etb_page_frame_focus_heading (EtbPageFrame *self)
   g_return_if_fail (ETB_IS_PAGE_FRAME (self));
 
   gtk_widget_grab_focus (private_of (self)->heading);
+}
+
+void
+etb_page_frame_act (EtbPageFrame *self, EtbClosedAct *act)
+{
+  g_autoptr (EtbClosedAct) kept = act;
+
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+
+  g_signal_emit (self, act_signal, 0, kept);
 }
 
 GtkWidget *

@@ -6,12 +6,16 @@
 #include <adwaita.h>
 
 #include "etb-accessible.h"
+#include "etb-closed-act.h"
 
 G_BEGIN_DECLS
 
 /* The frame of every page of the program but the question pages: a heading that takes the focus
  * when the page is shown, a lead sentence, content in one column, and a bar of buttons that stays
- * in sight. Pages are its subclasses; they talk to their owner through actions and signals only. */
+ * in sight. Pages are its subclasses; they talk to their owner through actions and signals only.
+ *
+ * Signals
+ *   act (EtbClosedAct)   the page asks for this to be done to the dossier, closed meanwhile */
 
 #define ETB_TYPE_PAGE_FRAME (etb_page_frame_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EtbPageFrame, etb_page_frame, ETB, PAGE_FRAME, GtkBox)
@@ -41,6 +45,9 @@ GtkWidget *etb_page_frame_add_button (EtbPageFrame *self, const char *label, con
 
 /* Gives the focus to the heading: a screen reader then reads where one is. */
 void etb_page_frame_focus_heading (EtbPageFrame *self);
+
+/* Emits "act". @act: (transfer full) */
+void etb_page_frame_act (EtbPageFrame *self, EtbClosedAct *act);
 
 /* The title of a part of a page; wraps. */
 GtkWidget *etb_heading_new (const char *text);

@@ -19,6 +19,7 @@ struct _EtbTasksPage
   EtbPageFrame parent_instance;
 
   EtbDossier *dossier;
+  GtkWidget *others;
 };
 
 G_DEFINE_FINAL_TYPE (EtbTasksPage, etb_tasks_page, ETB_TYPE_PAGE_FRAME)
@@ -157,17 +158,6 @@ append_verdicts (EtbTasksPage *self)
 }
 
 static void
-append_editions (EtbTasksPage *self)
-{
-  GtkWidget *button = gtk_button_new ();
-
-  etb_button_set_words (button, _("Compare with Another _Edition…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.editions");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  etb_page_frame_append (ETB_PAGE_FRAME (self), button);
-}
-
-static void
 append_last_export (EtbTasksPage *self)
 {
   if (etb_dossier_get_exports (self->dossier)->len == 0)
@@ -202,7 +192,8 @@ refresh (EtbTasksPage *self)
   append_last_export (self);
   append_tasks (self);
   append_verdicts (self);
-  append_editions (self);
+  etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _("This dossier"));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), self->others);
 }
 
 /* The way on first: what is missing while something is, then the reading before the signature. */
@@ -229,7 +220,10 @@ on_verdicts_changed (EtbDossier *dossier, EtbTasksPage *self)
 static void
 etb_tasks_page_dispose (GObject *object)
 {
-  g_clear_object (&ETB_TASKS_PAGE (object)->dossier);
+  EtbTasksPage *self = ETB_TASKS_PAGE (object);
+
+  g_clear_object (&self->dossier);
+  g_clear_object (&self->others);
   G_OBJECT_CLASS (etb_tasks_page_parent_class)->dispose (object);
 }
 
@@ -245,11 +239,12 @@ etb_tasks_page_init (EtbTasksPage *self)
 }
 
 GtkWidget *
-etb_tasks_page_new (EtbDossier *dossier)
+etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others)
 {
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
 
   EtbTasksPage *self = g_object_new (ETB_TYPE_TASKS_PAGE, NULL);
+  self->others = g_object_ref_sink (others);
   self->dossier = g_object_ref (dossier);
   g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_verdicts_changed), self, 0);
   refresh (self);

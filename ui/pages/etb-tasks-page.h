@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define ETB_TYPE_TASKS_PAGE (etb_tasks_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbTasksPage, etb_tasks_page, ETB, TASKS_PAGE, EtbPageFrame)
 
-GtkWidget *etb_tasks_page_new (EtbDossier *dossier);
+/* @others: (transfer floating): what else can be done with the dossier, shown last */
+GtkWidget *etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others);
 
 G_END_DECLS

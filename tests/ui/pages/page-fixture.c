@@ -98,7 +98,7 @@ make_window (Fixture *fixture)
 {
   static const char *const dossier_actions[]
       = { "reveal(s)", "task(s)", "pieces",     "tasks",           "review",
-          "sign",      "done",    "edition(s)", "move-edition(s)", NULL };
+          "sign",      "done",    "edition(s)", "page(s)", NULL };
   static const char *const window_actions[]
       = { "home", "new", "verify", "verify-file(s)", "other-date", NULL };
   const char *width = g_getenv ("ETB_TEST_WIDTH");
