@@ -47,6 +47,9 @@ typedef struct
  * for the caller to set. */
 EtbChange *etb_change_new (EtbChangeKind kind, const char *key, const char *value,
                            const char *author, const char *at);
+/* The change that writes @step. */
+EtbChange *etb_change_new_step (EtbStep *step);
+
 void etb_change_free (EtbChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbChange, etb_change_free)
 

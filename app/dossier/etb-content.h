@@ -5,6 +5,7 @@
 
 #include "etb-attachment.h"
 #include "etb-connection.h"
+#include "etb-step.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 #define ETB_CONTENT_MAX_LINES       20000
 #define ETB_CONTENT_MAX_ATTACHMENTS 4096
 #define ETB_CONTENT_MAX_EXPORTS     10000
+#define ETB_CONTENT_MAX_STEPS       10000
+#define ETB_CONTENT_MAX_STEP_ITEMS  200000
 #define ETB_CONTENT_MAX_KEY         1024
 #define ETB_CONTENT_MAX_VALUE       (256 * 1024)
 #define ETB_CONTENT_MAX_CALL        (4 * 1024 * 1024)
@@ -54,6 +57,9 @@ typedef struct
   GPtrArray *answers;     /* (element-type EtbStoredAnswer) */
   GPtrArray *lines;       /* (element-type EtbStoredLine) by position */
   GPtrArray *attachments; /* (element-type EtbAttachment) complete ones, in order of arrival */
+  GPtrArray *kept;        /* (element-type EtbAttachment) taken away, for the history */
+  GPtrArray *steps;       /* (element-type EtbStep) by number */
+  guint step_at;          /* while reading: the step whose items come */
   GPtrArray *exports;     /* (element-type EtbStoredExport) */
   char *last_change;      /* UTC, "" when there is none */
   gint64 last_revision;   /* highest number given to a change or a line */

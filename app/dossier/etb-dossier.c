@@ -25,6 +25,7 @@ enum
   LINES_CHANGED,
   PIECES_CHANGED,
   VERDICTS_CHANGED,
+  HISTORY_CHANGED,
   SAVED,
   SAVE_FAILED,
   N_SIGNALS
@@ -38,11 +39,23 @@ typedef struct
   EtbDossier *dossier; /* not owned: the dossier owns the source */
 } StoreSource;
 
+EtbOrigin *
+etb_origin_new (const char *author, const char *at, const char *review)
+{
+  EtbOrigin *self = g_new0 (EtbOrigin, 1);
+
+  self->author = g_strdup (author);
+  self->at = g_strdup (at);
+  self->review = g_strdup (review);
+  return self;
+}
+
 static void
 etb_origin_free (EtbOrigin *self)
 {
   g_free (self->author);
   g_free (self->at);
+  g_free (self->review);
   g_free (self);
 }
 
@@ -91,6 +104,8 @@ etb_dossier_finalize (GObject *object)
   g_clear_object (&self->call);
   g_hash_table_unref (self->origins);
   g_ptr_array_unref (self->attachments);
+  g_ptr_array_unref (self->kept);
+  etb_history_free (self->history);
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
   g_free (self->place);
@@ -114,6 +129,7 @@ etb_dossier_class_init (EtbDossierClass *klass)
   signals[LINES_CHANGED] = make_signal ("lines-changed", 1, G_TYPE_STRING);
   signals[PIECES_CHANGED] = make_signal ("pieces-changed", 0, G_TYPE_NONE);
   signals[VERDICTS_CHANGED] = make_signal ("verdicts-changed", 0, G_TYPE_NONE);
+  signals[HISTORY_CHANGED] = make_signal ("history-changed", 0, G_TYPE_NONE);
   signals[SAVED] = make_signal ("saved", 1, G_TYPE_DATE_TIME);
   signals[SAVE_FAILED] = make_signal ("save-failed", 1, G_TYPE_ERROR);
 }
@@ -124,6 +140,8 @@ etb_dossier_init (EtbDossier *self)
   self->origins
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)etb_origin_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->history = etb_history_new ();
   self->uploads = g_ptr_array_new ();
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_export_free);
 }
@@ -347,6 +365,12 @@ void
 etb_dossier_emit_pieces_changed (EtbDossier *self)
 {
   g_signal_emit (self, signals[PIECES_CHANGED], 0);
+}
+
+void
+etb_dossier_emit_history_changed (EtbDossier *self)
+{
+  g_signal_emit (self, signals[HISTORY_CHANGED], 0);
 }
 
 /* ---- Shared -----------------------------------------------------------------------------------

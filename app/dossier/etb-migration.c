@@ -186,8 +186,13 @@ write_move (EtbConnection *connection, EtbContent *content, EtbCall *target, con
     if (!etb_change_apply (g_ptr_array_index (changes, i), connection,
                            content->last_revision + 1 + i, error))
       return FALSE;
-  /* The page where the person was may not be there any more. */
-  return etb_connection_run (connection, "DELETE FROM meta WHERE name = 'place'", error)
+  /* The page where the person was may not be there any more, nor what earlier steps changed: the
+     copy has both. */
+  return etb_connection_run (connection,
+                             "DELETE FROM meta WHERE name = 'place'; DELETE FROM step;"
+                             "DELETE FROM step_item;"
+                             "UPDATE attachment SET state = 'removed' WHERE state = 'kept'",
+                             error)
          && etb_connection_run (connection, "COMMIT", error);
 }
 
