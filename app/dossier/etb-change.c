@@ -83,6 +83,9 @@ run (EtbConnection *connection, const char *sql, GError **error, const char *fir
 static gboolean
 apply_answer (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
 {
+  if (!self->value)
+    return run (connection, "DELETE FROM answer WHERE key = ?", error, self->key, NULL);
+
   g_autoptr (sqlite3_stmt) statement
       = etb_connection_prepare (connection,
                                 "INSERT OR REPLACE INTO answer (key, value, author, at, review, "

@@ -136,33 +136,40 @@ is_under_line (const EtbStep *step, const char *key)
   return FALSE;
 }
 
+/* An answer that nobody had given goes back to what the call puts there. */
+static EtbChange *
+restore_answer (EtbDossier *self, const char *key, const EtbStepSide *side)
+{
+  gboolean given = *side->author != '\0';
+  EtbChange *change
+      = etb_change_new (ETB_CHANGE_ANSWER, key, given ? side->value : NULL, side->author, side->at);
+
+  change->extra = g_strdup (side->review);
+  if (given)
+    g_hash_table_replace (self->origins, g_strdup (key),
+                          etb_origin_new (side->author, side->at, side->review));
+  else
+    g_hash_table_remove (self->origins, key);
+  etb_instance_set (self->instance, key, side->value);
+  return change;
+}
+
 static void
 apply_answer (EtbDossier *self, const EtbStep *step, const EtbStepItem *item,
               const EtbStepSide *side, GPtrArray *changes, Effects *effects)
 {
-  g_autofree char *now = NULL;
-  const char *author;
-  const char *at;
-  EtbChange *change;
+  xmlNodePtr node;
 
   /* The line it was of brings it along or takes it away. */
   if (!side->value)
     return;
-  now = utc_now ();
-  author = *side->author ? side->author : ETB_DOSSIER_AUTHOR;
-  at = *side->at ? side->at : now;
-  g_hash_table_replace (self->origins, g_strdup (item->key),
-                        etb_origin_new (author, at, side->review));
-  etb_instance_set (self->instance, item->key, side->value);
-  change = etb_change_new (ETB_CHANGE_ANSWER, item->key, side->value, author, at);
-  change->extra = g_strdup (side->review);
-  g_ptr_array_add (changes, change);
+  g_ptr_array_add (changes, restore_answer (self, item->key, side));
   if (is_under_line (step, item->key))
     return;
+  node = etb_instance_find (self->instance, item->key);
   effects->n_answers++;
   g_free (effects->answer);
-  effects->answer
-      = etb_instance_path_of (self->instance, etb_instance_find (self->instance, item->key));
+  effects->answer = node ? etb_instance_path_of (self->instance, node) : NULL;
 }
 
 static gboolean
@@ -278,7 +285,8 @@ tell (EtbDossier *self, const Effects *effects)
   for (guint i = 0; i < effects->repeats->len; i++)
     etb_dossier_emit_lines_changed (self, g_ptr_array_index (effects->repeats, i));
   if (effects->n_answers > 0)
-    etb_dossier_emit_answer_changed (self, effects->n_answers == 1 ? effects->answer : "");
+    etb_dossier_emit_answer_changed (
+        self, effects->n_answers == 1 && effects->answer ? effects->answer : "");
   if (effects->pieces)
     etb_dossier_emit_pieces_changed (self);
   etb_dossier_emit_verdicts_changed (self);
