@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "etb-edition-page.h"
+#include "etb-history-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -25,12 +26,19 @@ make_editions (EtbDossier *dossier, EtbTerritory *territory)
   return etb_edition_page_new (dossier, NULL);
 }
 
+static GtkWidget *
+make_history (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_history_page_new (dossier);
+}
+
 static const Page pages[] = {
-  { "editions",
-    N_ ("Compare with another edition"),
-        N_ ("What another edition of the call asks for, and what would become of your answers"),
-            make_editions },
-  };
+  { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
+    { "editions",
+      N_ ("Compare with another edition"),
+          N_ ("What another edition of the call asks for, and what would become of your answers"),
+              make_editions },
+    };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

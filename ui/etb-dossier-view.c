@@ -11,12 +11,14 @@
 
 #include "etb-done-page.h"
 #include "etb-dossier-pages.h"
+#include "etb-dossier-words.h"
 #include "etb-edition-page.h"
 #include "etb-parcours.h"
 #include "etb-question-page.h"
 #include "etb-review-page.h"
 #include "etb-sign-page.h"
 #include "etb-tasks-page.h"
+#include "etb-undo.h"
 #include "etb-verdict-page.h"
 
 struct _EtbDossierView
@@ -222,20 +224,12 @@ static void
 on_task (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (self->dossier));
-  const char *id = g_variant_get_string (parameter, NULL);
   EtbStop stop;
 
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const EtbTask *task = tasks->pdata[i];
-      if (g_str_equal (task->id, id) && etb_parcours_first_of (self->dossier, task, &stop))
-        {
-          self->from_review = FALSE;
-          show_stop (self, &stop);
-          return;
-        }
-    }
+  if (!etb_parcours_of_task (self->dossier, g_variant_get_string (parameter, NULL), &stop))
+    return;
+  self->from_review = FALSE;
+  show_stop (self, &stop);
 }
 
 /* Remembers whether one comes from the review before the page changes. */
@@ -249,10 +243,8 @@ open_from_here (EtbDossierView *self, const EtbStop *stop)
 }
 
 static void
-on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+reveal (EtbDossierView *self, const char *path)
 {
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
   EtbStop stop;
 
   if (!etb_parcours_of_path (self->dossier, path, &stop))
@@ -261,6 +253,14 @@ on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
   if (ETB_IS_QUESTION_PAGE (page))
     etb_question_page_reveal (ETB_QUESTION_PAGE (page), path);
+}
+
+static void
+on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
+
+  reveal (ETB_DOSSIER_VIEW (widget), path);
 }
 
 static void
@@ -278,16 +278,10 @@ static void
 on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
-  GPtrArray *missing = etb_evaluation_get_missing (evaluation);
   EtbStop stop;
 
   self->from_review = FALSE;
-  if (missing->len > 0
-      && etb_parcours_of_path (self->dossier, ((const EtbProblem *)missing->pdata[0])->path, &stop))
-    show_stop (self, &stop);
-  else if (!etb_evaluation_is_complete (evaluation)
-           && etb_parcours_of_pieces (self->dossier, &stop))
+  if (etb_parcours_of_missing (self->dossier, &stop))
     show_stop (self, &stop);
   else
     show_review (self);
@@ -313,6 +307,21 @@ on_edition (GtkWidget *widget, const char *name, GVariant *parameter)
   show_page (self, etb_edition_page_new (self->dossier, id), PLACE_TASKS);
 }
 
+/* A question page shows what came back; the others are made anew or show it already. */
+static void
+on_travel (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  g_autofree char *path = NULL;
+  g_autofree char *words = NULL;
+
+  commit (self);
+  words = etb_undo_travel (self->dossier, g_variant_get_boolean (parameter), &path);
+  g_signal_emit (self, signals[MESSAGE], 0, words);
+  if (path != NULL && ETB_IS_QUESTION_PAGE (adw_bin_get_child (ADW_BIN (self))))
+    reveal (self, path);
+}
+
 static void
 set_subtitle (EtbDossierView *self, char *subtitle)
 {
@@ -321,21 +330,10 @@ set_subtitle (EtbDossierView *self, char *subtitle)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
 }
 
-static char *
-describe_saved (GDateTime *at)
-{
-  if (at == NULL)
-    return g_strdup ("");
-  g_autoptr (GDateTime) local = g_date_time_to_local (at);
-  /* Translators: hour of a day, 24 hours. In French: “%-H h %M”. */
-  g_autofree char *time = g_date_time_format (local, C_ ("saved", "%H:%M"));
-  return g_strdup_printf (_("Saved at %s"), time);
-}
-
 static void
 on_saved (EtbDossier *dossier, GDateTime *at, EtbDossierView *self)
 {
-  set_subtitle (self, describe_saved (at));
+  set_subtitle (self, etb_dossier_words_saved (at));
 }
 
 static void
@@ -348,13 +346,8 @@ on_save_failed (EtbDossier *dossier, GError *error, EtbDossierView *self)
 static void
 update_title (EtbDossierView *self)
 {
-  const EtbRoles *roles = etb_call_get_roles (etb_dossier_get_call (self->dossier));
-  g_autofree char *name = roles->applicant_name != NULL
-                              ? etb_dossier_get_answer (self->dossier, roles->applicant_name)
-                              : NULL;
-
   g_free (self->title);
-  self->title = g_strdup (name != NULL && *name != '\0' ? name : _("New Dossier"));
+  self->title = etb_dossier_words_title (self->dossier);
 }
 
 static void
@@ -410,6 +403,8 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
   gtk_widget_class_install_action (widget_class, "dossier.page", "s", on_page);
+  gtk_widget_class_install_action (widget_class, "dossier.travel", "b", on_travel);
+  etb_undo_bind_keys (widget_class);
   gtk_widget_class_install_action (widget_class, "dossier.edition", "s", on_edition);
 }
 
@@ -428,7 +423,7 @@ etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
   g_set_object (&self->territory, territory);
   self->subtitle = etb_dossier_is_read_only (dossier)
       ? g_strdup (_("Read only: another program has this dossier open"))
-      : describe_saved (etb_dossier_get_last_saved (dossier));
+      : etb_dossier_words_saved (etb_dossier_get_last_saved (dossier));
   update_title (self);
   g_signal_connect_object (dossier, "saved", G_CALLBACK (on_saved), self, 0);
   g_signal_connect_object (dossier, "save-failed", G_CALLBACK (on_save_failed), self, 0);

@@ -30,6 +30,12 @@ gboolean etb_parcours_previous (EtbDossier *dossier, EtbStop *stop);
 gboolean etb_parcours_of_path (EtbDossier *dossier, const char *path, EtbStop *stop);
 
 /* The page with the list of pieces. */
+/* The first page of a task, by its id, that applies. */
+gboolean etb_parcours_of_task (EtbDossier *dossier, const char *id, EtbStop *stop);
+
+/* Where something is still missing: the first answer, else the pieces. FALSE when all is there. */
+gboolean etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop);
+
 gboolean etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop);
 
 /* A stop as text, for etb_dossier_set_place(): "porteur/identite". Returns: (transfer full) */
