@@ -21,6 +21,7 @@ struct _EtbHistoryPage
   EtbDossier *dossier;
   GtkWidget *undo;
   GtkWidget *redo;
+  GtkWidget *lists;
 };
 
 G_DEFINE_FINAL_TYPE (EtbHistoryPage, etb_history_page, ETB_TYPE_PAGE_FRAME)
@@ -31,14 +32,15 @@ G_DEFINE_FINAL_TYPE (EtbHistoryPage, etb_history_page, ETB_TYPE_PAGE_FRAME)
 static GtkWidget *
 append_list (EtbHistoryPage *self, const char *title)
 {
-  GtkWidget *heading = etb_page_frame_append_heading (ETB_PAGE_FRAME (self), title);
+  GtkWidget *heading = etb_heading_new (title);
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   heading, NULL, -1);
-  etb_page_frame_append (ETB_PAGE_FRAME (self), list);
+  gtk_box_append (GTK_BOX (self->lists), heading);
+  gtk_box_append (GTK_BOX (self->lists), list);
   return list;
 }
 
@@ -75,7 +77,7 @@ append_steps (EtbHistoryPage *self, const char *title, guint first, guint last)
       g_autofree char *more = g_strdup_printf (
           ngettext ("%u earlier act", "%u earlier acts", least - first), least - first);
 
-      etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (more, "dim-label"));
+      gtk_box_append (GTK_BOX (self->lists), etb_words_new (more, "dim-label"));
     }
 }
 
@@ -85,14 +87,15 @@ append_steps (EtbHistoryPage *self, const char *title, guint first, guint last)
 static void
 refresh (EtbHistoryPage *self)
 {
-  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
   guint done = 0;
   guint count = etb_dossier_get_steps (self->dossier, &done)->len;
 
-  etb_page_frame_clear (frame);
+  for (GtkWidget *row; (row = gtk_widget_get_first_child (self->lists)) != NULL;)
+    gtk_box_remove (GTK_BOX (self->lists), row);
   if (count == 0)
-    etb_page_frame_append (frame, etb_notice_new (ETB_NOTICE_INFORMATION,
-                                                  _ ("Nothing was done in this dossier yet.")));
+    gtk_box_append (
+        GTK_BOX (self->lists),
+        etb_notice_new (ETB_NOTICE_INFORMATION, _ ("Nothing was done in this dossier yet.")));
   append_steps (self, _ ("Undone, can be done again"), done, count);
   append_steps (self, _ ("Done"), 0, done);
   gtk_widget_set_sensitive (self->undo, etb_dossier_peek_undo (self->dossier) != NULL);
@@ -100,12 +103,14 @@ refresh (EtbHistoryPage *self)
 }
 
 static GtkWidget *
-add_travel_button (EtbHistoryPage *self, const char *label, gboolean again)
+append_button (GtkWidget *box, const char *label, gboolean again)
 {
-  GtkWidget *button = etb_page_frame_add_button (ETB_PAGE_FRAME (self), label, NULL);
+  GtkWidget *button = gtk_button_new ();
 
+  etb_button_set_words (button, label);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "b", again);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.travel");
+  gtk_box_append (GTK_BOX (box), button);
   return button;
 }
 
@@ -130,6 +135,7 @@ etb_history_page_init (EtbHistoryPage *self)
 GtkWidget *
 etb_history_page_new (EtbDossier *dossier)
 {
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   EtbHistoryPage *self;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
@@ -141,8 +147,11 @@ etb_history_page_new (EtbDossier *dossier)
                            _ ("Each act can be undone, the last one first, even after the dossier "
                               "was closed."));
   etb_page_frame_add_button (ETB_PAGE_FRAME (self), _ ("Back to the _Tasks"), "dossier.tasks");
-  self->redo = add_travel_button (self, _ ("_Do It Again"), TRUE);
-  self->undo = add_travel_button (self, _ ("_Undo the Last Act"), FALSE);
+  self->undo = append_button (buttons, _ ("_Undo the Last Act"), FALSE);
+  self->redo = append_button (buttons, _ ("_Do It Again"), TRUE);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), buttons);
+  self->lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), self->lists);
   g_signal_connect_object (dossier, "history-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   refresh (self);
