@@ -404,13 +404,13 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
   gtk_widget_class_install_action (widget_class, "dossier.page", "s", on_page);
   gtk_widget_class_install_action (widget_class, "dossier.travel", "b", on_travel);
-  etb_undo_bind_keys (widget_class);
   gtk_widget_class_install_action (widget_class, "dossier.edition", "s", on_edition);
 }
 
 static void
 etb_dossier_view_init (EtbDossierView *self)
 {
+  etb_undo_bind_keys (GTK_WIDGET (self));
 }
 
 GtkWidget *
