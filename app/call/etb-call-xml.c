@@ -7,6 +7,7 @@
 
 #include "etb-call-reader-private.h"
 
+#include <string.h>
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
@@ -15,28 +16,6 @@
 #include "etb-call-resources.h"
 
 #define SCHEMA_PATH "/fr/etabli/call/call.xsd"
-
-typedef struct
-{
-  long line; /* of the first fault; 0: none yet */
-  char *message;
-} Fault;
-
-static void
-keep_first_fault (Fault *fault, const xmlError *error)
-{
-  if (fault->message != NULL || error == NULL)
-    return;
-
-  fault->line = error->node != NULL ? xmlGetLineNo (error->node) : error->line;
-  fault->message = g_strstrip (g_strdup (error->message != NULL ? error->message : ""));
-}
-
-static void
-on_schema_error (void *data, const xmlError *error)
-{
-  keep_first_fault (data, error);
-}
 
 /* Seen before any declaration is read: nothing of a DOCTYPE is ever expanded. */
 static void
@@ -49,8 +28,29 @@ on_parser_doctype (void *data, const xmlChar *name, const xmlChar *external, con
   xmlStopParser (context);
 }
 
+static void
+note_parser_fault (xmlParserCtxtPtr context, const char *name, gboolean has_doctype,
+                   EtbFaults *faults)
+{
+  const xmlError *fault = xmlCtxtGetLastError (context);
+  g_autofree char *message = g_strdup (fault != NULL ? fault->message : "");
+  const int line = fault != NULL ? fault->line : 1;
+
+  if (has_doctype)
+    etb_faults_add (faults, 0,
+                    g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
+                                 _ ("%s: a call definition has no DOCTYPE: remove it"), name));
+  else
+    etb_faults_add (
+        faults, line,
+        g_error_new (
+            ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
+            _ ("%s:%d: this is not well-formed XML: %s: correct this line, or choose another file"),
+               name, line, g_strstrip (message)));
+}
+
 static xmlDocPtr
-parse (GBytes *bytes, const char *name, GError **error)
+parse (GBytes *bytes, const char *name, EtbFaults *faults)
 {
   xmlParserCtxtPtr context;
   xmlDocPtr document;
@@ -68,21 +68,9 @@ parse (GBytes *bytes, const char *name, GError **error)
                                     | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
 
   if (has_doctype)
-    g_set_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
-                 _ ("%s: a call definition has no DOCTYPE: remove it"), name);
-  else if (document == NULL)
-    {
-      const xmlError *fault = xmlCtxtGetLastError (context);
-      g_autofree char *message = g_strdup (fault != NULL ? fault->message : "");
-
-      g_set_error (
-          error, ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
-          _ ("%s:%d: this is not well-formed XML: %s: correct this line, or choose another file"),
-             name, fault != NULL ? fault->line : 1, g_strstrip (message));
-    }
-
-  if (has_doctype)
     g_clear_pointer (&document, xmlFreeDoc);
+  if (document == NULL)
+    note_parser_fault (context, name, has_doctype, faults);
   xmlFreeParserCtxt (context);
   return document;
 }
@@ -131,39 +119,74 @@ readable_message (const char *message)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What the schema says of one document. */
+typedef struct
+{
+  const char *name; /* of the file */
+  EtbFaults *faults;
+  long last_line;
+  char *last_subject; /* "Element 'source', attribute 'strength'" */
+} Validation;
+
+/* One wrong value is told twice, as what it breaks then as what it is not: the first is enough. */
 static gboolean
-validate (xmlDocPtr document, const char *name, GError **error)
+is_told_again (Validation *self, long line, const char *message)
+{
+  const char *end = strstr (message, ": ");
+  g_autofree char *subject = g_strndup (message, end != NULL ? end - message : 0);
+  const gboolean again
+      = line == self->last_line && *subject != '\0' && g_strcmp0 (subject, self->last_subject) == 0;
+
+  self->last_line = line;
+  g_free (self->last_subject);
+  self->last_subject = g_steal_pointer (&subject);
+  return again;
+}
+
+static void
+on_schema_error (void *data, const xmlError *error)
+{
+  Validation *self = data;
+  g_autofree char *message = NULL;
+  long line;
+
+  if (error == NULL || etb_faults_is_full (self->faults))
+    return;
+  line = error->node != NULL ? xmlGetLineNo (error->node) : error->line;
+  message = readable_message (error->message != NULL ? error->message : "");
+  if (is_told_again (self, line, message))
+    return;
+  etb_faults_add (self->faults, line,
+                  g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_SCHEMA,
+                               _ ("%s:%ld: this does not have the form of a call definition: %s: "
+                                  "write it as call.xsd says"),
+                                  self->name, MAX (line, 1), message));
+}
+
+static gboolean
+validate (xmlDocPtr document, const char *name, EtbFaults *faults)
 {
   xmlSchemaPtr schema = load_schema ();
   xmlSchemaValidCtxtPtr context = xmlSchemaNewValidCtxt (schema);
-  Fault fault = { 0 };
+  Validation validation = { .name = name, .faults = faults };
   int state;
 
-  xmlSchemaSetValidStructuredErrors (context, (xmlStructuredErrorFunc)on_schema_error, &fault);
+  xmlSchemaSetValidStructuredErrors (context, (xmlStructuredErrorFunc)on_schema_error, &validation);
   state = xmlSchemaValidateDoc (context, document);
   xmlSchemaFreeValidCtxt (context);
   xmlSchemaFree (schema);
-
-  if (state != 0)
-    {
-      g_autofree char *message = readable_message (fault.message != NULL ? fault.message : "");
-
-      g_set_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_SCHEMA,
-                   _ ("%s:%ld: this does not have the form of a call definition: %s: write it as "
-                      "call.xsd says"),
-                      name, MAX (fault.line, 1), message);
-    }
-
-  g_free (fault.message);
+  g_free (validation.last_subject);
+  if (state < 0)
+    g_error ("the schema of calls, built into the program, cannot be used");
   return state == 0;
 }
 
 xmlDocPtr
-etb_call_xml_load (GBytes *bytes, const char *name, GError **error)
+etb_call_xml_load (GBytes *bytes, const char *name, EtbFaults *faults)
 {
-  xmlDocPtr document = parse (bytes, name, error);
+  xmlDocPtr document = parse (bytes, name, faults);
 
-  if (document != NULL && !validate (document, name, error))
+  if (document != NULL && !validate (document, name, faults))
     g_clear_pointer (&document, xmlFreeDoc);
 
   return document;

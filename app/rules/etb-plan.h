@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-expression.h"
+#include "etb-faults.h"
 #include "etb-functions.h"
 
 G_BEGIN_DECLS
@@ -92,8 +93,9 @@ typedef struct
   guint64 budget;      /* comparisons of paths left while making it */
 } EtbPlan;
 
-/* Returns: (transfer full): NULL with ETB_RULES_ERROR */
-EtbPlan *etb_plan_new (EtbCall *call, GError **error);
+/* @call: may be a draft. Adds to @faults an ETB_RULES_ERROR for each expression that is wrong.
+ * Returns: (transfer full) (nullable): NULL when there are any */
+EtbPlan *etb_plan_new (EtbCall *call, EtbFaults *faults);
 void etb_plan_free (EtbPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPlan, etb_plan_free)
 
@@ -109,9 +111,6 @@ typedef struct
   const char *attribute; /* "relevant" */
   const char *owner;     /* whose it is, for people */
 } EtbPlace;
-
-/* Prefixes *@error with where the expression is, and makes it an ETB_RULES_ERROR. */
-void etb_place_prefix_error (const EtbPlace *place, const char *text, GError **error);
 
 /* --- etb-rule.c --- */
 
@@ -130,8 +129,8 @@ gboolean etb_check_rule (EtbPlan *plan, EtbRule *rule, guint bound, gboolean is_
 
 /* --- etb-order.c --- */
 
-/* Fills the steps of @plan; FALSE with ETB_RULES_ERROR when answers depend on each other in a
- * circle. */
-gboolean etb_order_find (EtbPlan *plan, GError **error);
+/* Fills the steps of @plan; adds an ETB_RULES_ERROR to @faults for each circle of answers that
+ * depend on each other. */
+void etb_order_find (EtbPlan *plan, EtbFaults *faults);
 
 G_END_DECLS

@@ -38,6 +38,16 @@ G_DECLARE_FINAL_TYPE (EtbRules, etb_rules, ETB, RULES, GObject)
  * rules. */
 EtbRules *etb_rules_new (EtbCall *call, GError **error);
 
+/* For whoever writes a definition: all that is wrong with it, in its form, its meaning and its
+ * expressions, in one pass; what only follows from another fault is left out. This is what
+ * `etabli-cli lint` says.
+ * @rules: (out) (optional) (nullable) (transfer full): NULL as soon as there is a fault; they hold
+ * the call, see etb_rules_get_call().
+ * Returns: (transfer full) (element-type GError) ETB_CALL_ERROR and ETB_RULES_ERROR, in the order
+ * of lines, 100 at most; each message names the file. Empty: no fault */
+GPtrArray *etb_rules_check_file (const char *file, EtbRules **rules);
+GPtrArray *etb_rules_check_bytes (GBytes *bytes, const char *name, EtbRules **rules);
+
 EtbCall *etb_rules_get_call (EtbRules *self);
 
 /* Evaluates everything: calculates, relevance, requirements, constraints, criteria, pieces.

@@ -304,6 +304,13 @@ lint_names_file_and_line (Cli *cli, gconstpointer data)
   cli_assert_status (cli, 1);
   g_assert_nonnull (strstr (cli->err, "faux.xml"));
   g_assert_nonnull (strstr (cli->err, "jours"));
+  /* all that is wrong, in the order of lines */
+  g_string_replace (broken, "xmlns=\"\">", "xmlns=\"\"><Mot/>", 1);
+  cli_write (cli, "faux.xml", broken->str);
+  cli_run (cli, "lint", "faux.xml", NULL);
+  cli_assert_status (cli, 1);
+  g_assert_nonnull (strstr (cli->err, "Mot"));
+  g_assert_nonnull (strstr (strstr (cli->err, "Mot"), "jours"));
   cli_write (cli, "pas-du-xml.xml", "<call");
   cli_run (cli, "lint", "pas-du-xml.xml", NULL);
   cli_assert_status (cli, 1);

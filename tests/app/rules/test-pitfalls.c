@@ -386,8 +386,8 @@ test_circles_are_named (void)
   assert_naive ("/dossier/dix + 1 + 1", "2.1");
   g_assert_null (rules);
   g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, "“Code” (/dossier/code, calculate)"));
-  g_assert_nonnull (strstr (error->message, "“Somme” (/dossier/somme, calculate)"));
+  g_assert_nonnull (strstr (error->message, "“Code” (/dossier/code, calculate, line 1)"));
+  g_assert_nonnull (strstr (error->message, "“Somme” (/dossier/somme, calculate, line 1)"));
   g_assert_null (strstr (error->message, "/dossier/liste"));
 }
 
