@@ -39,7 +39,7 @@ etb_expression_functions (void)
     { "substring", 2, 3, ETB_FUNCTION_PLAIN, TRUE },
     { "substring-after", 2, 2, ETB_FUNCTION_PLAIN, TRUE },
     { "substring-before", 2, 2, ETB_FUNCTION_PLAIN, TRUE },
-    { "sum", 1, 1, ETB_FUNCTION_AGGREGATE, TRUE },
+    { "sum", 1, 1, ETB_FUNCTION_SUM, TRUE },
     { "translate", 3, 3, ETB_FUNCTION_PLAIN, TRUE },
     { "true", 0, 0, ETB_FUNCTION_PLAIN, TRUE },
     { "abs", 1, 1, ETB_FUNCTION_PLAIN, FALSE },

@@ -156,14 +156,17 @@ mark_argument (EtbParser *self, const EtbFunctionInfo *info, guint group, guint 
 {
   etb_parser_mark_group (self, group, info->name);
   if (group == ETB_NO_GROUP || self->coalesce > 0
-      || (info->kind != ETB_FUNCTION_AGGREGATE && info->kind != ETB_FUNCTION_COUNT))
+      || (info->kind != ETB_FUNCTION_AGGREGATE && info->kind != ETB_FUNCTION_COUNT
+          && info->kind != ETB_FUNCTION_SUM))
     return;
   for (guint i = first; i < self->out->paths->len; i++)
     {
       EtbExpressionPath *path = g_ptr_array_index (self->out->paths, i);
 
-      path->use = path->group == group && info->kind == ETB_FUNCTION_AGGREGATE ? ETB_PATH_USE_ANY
-                                                                               : ETB_PATH_USE_FREE;
+      if (path->group != group || info->kind == ETB_FUNCTION_COUNT)
+        path->use = ETB_PATH_USE_FREE;
+      else if (info->kind == ETB_FUNCTION_AGGREGATE)
+        path->use = ETB_PATH_USE_ANY;
     }
 }
 
@@ -336,10 +339,20 @@ operator_of_level (EtbParser *self, guint level)
   return NULL;
 }
 
+/* Whether the operand just read, from word @start on, is '' alone. */
+static gboolean
+is_empty_text (EtbParser *self, guint start)
+{
+  const EtbToken *token = &g_array_index (self->tokens, EtbToken, start);
+
+  return self->at == start + 1 && token->kind == ETB_TOKEN_LITERAL && token->length == 2;
+}
+
 static gboolean
 parse_level (EtbParser *self, guint level, guint *group)
 {
   const char *operator;
+  guint start = self->at;
 
   if (level == G_N_ELEMENTS (levels))
     return parse_sign (self, group);
@@ -347,10 +360,15 @@ parse_level (EtbParser *self, guint level, guint *group)
     return FALSE;
   while ((operator= operator_of_level (self, level)) != NULL)
     {
-      self->at++;
-      etb_parser_mark_group (self, *group, operator);
+      gboolean with_nothing = is_empty_text (self, start);
+      guint left = *group;
+
+      start = ++self->at;
       if (!parse_level (self, level + 1, group))
         return FALSE;
+      if (strcmp (operator, "!=") == 0 && (with_nothing || is_empty_text (self, start)))
+        operator= ETB_PATH_IS_FILLED;
+      etb_parser_mark_group (self, left, operator);
       etb_parser_mark_group (self, *group, operator);
       *group = ETB_NO_GROUP;
     }

@@ -19,6 +19,10 @@ static const char *const numeric[]
 /* Those that turn it into true or false: an element that is there is always true, even empty. */
 static const char *const logical[] = { "and", "or", "not", "boolean", "[", NULL };
 
+/* The only functions that make sense of an answer of all lines. */
+static const char *const of_lines[]
+    = { "count", "count-non-empty", "etb:total", "min", "max", "join", NULL };
+
 /* The only functions that make sense of a group. */
 static const char *const of_groups[] = { "count", "count-non-empty", NULL };
 
@@ -49,15 +53,64 @@ is_code (EtbValueType type)
     }
 }
 
-/* Whether the expression, bound to @bound, sees several of @element at once. */
+/* --- Lines of repeats --- */
+
+/* Whether @pattern names the line @line or something in it. */
 static gboolean
-is_repeated (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound)
+names_in_line (EtbPlan *plan, const char *pattern, guint line)
 {
-  if (element->line == ETB_NO_ELEMENT)
-    return FALSE;
-  return !path->relative || bound == ETB_NO_ELEMENT
-         || etb_plan_element (plan, bound)->line != element->line;
+  for (guint i = line; i < plan->elements->len && etb_plan_element (plan, i)->line == line; i++)
+    if (etb_path_pattern_matches (pattern, etb_plan_element (plan, i)->path))
+      return TRUE;
+  return FALSE;
 }
+
+static guint
+count_steps (const char *path)
+{
+  guint count = 0;
+
+  for (; *path != '\0'; path++)
+    count += *path == '/';
+  return count;
+}
+
+/* Whether @path starts in a line, that of the bound node or one that a predicate looks at, and
+ * reads @element in the same one. */
+static gboolean
+stays_in_line (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound)
+{
+  const guint line = element->line;
+  const gboolean keeps_line = path->low >= count_steps (etb_plan_element (plan, line)->path);
+
+  if (path->base != NULL)
+    return (keeps_line || strstr (path->base, "//") != NULL)
+           && names_in_line (plan, path->base, line);
+  return path->relative && keeps_line && etb_plan_element (plan, bound)->line == line;
+}
+
+/* A path that reads several lines at once: XPath takes the text of the first, or compares any. */
+static gboolean
+check_lines (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound,
+             GError **error)
+{
+  if (element->line == ETB_NO_ELEMENT || g_strv_contains (of_lines, path->parent)
+      || stays_in_line (plan, path, element, bound))
+    return TRUE;
+  if (strcmp (path->parent, "!=") == 0)
+    return fail (path, error,
+                 _ ("over several lines “!=” means “one of them differs”; write not(a = b)."));
+  if (bound != ETB_NO_ELEMENT && etb_plan_element (plan, bound)->line == element->line)
+    return fail (path, error,
+                 _ ("inside a repeat this names all lines, not this one; write a path from here, "
+                    "like ../name."));
+  return fail (
+      path, error,
+      _ ("from outside its repeat this names all lines; write it inside count, "
+                  "count-non-empty, etb:total, min, max or join, like count(/…/line[a = 'x']) > 0."));
+}
+
+/* --- Answers --- */
 
 static gboolean
 check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound,
@@ -73,15 +126,12 @@ check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *elem
     return fail (path, error,
                  _ ("this is a code, not a number; compare it as text, or use the functions "
                     "etb:valid-…"));
-  if (strcmp (path->parent, "!=") == 0 && is_repeated (plan, path, element, bound))
+  if (!check_lines (plan, path, element, bound, error))
+    return FALSE;
+  if (strcmp (path->parent, "!=") == 0)
     return fail (path, error,
-                 _ ("over several lines “!=” means “one of them differs”; write not(a = b)."));
-  if (!path->relative && !path->filtered && path->use == ETB_PATH_USE_NEEDED
-      && bound != ETB_NO_ELEMENT && element->line != ETB_NO_ELEMENT
-      && etb_plan_element (plan, bound)->line == element->line)
-    return fail (path, error,
-                 _ ("inside a repeat this names all lines, not this one; write a path from here, "
-                    "like ../name."));
+                 _ ("an empty answer differs from everything; write not(a = b), or a != '' to ask "
+                    "whether it is filled in."));
   return TRUE;
 }
 

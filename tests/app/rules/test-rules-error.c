@@ -47,7 +47,23 @@ test_wrong_expressions (void)
     { "<bind ref='/dossier/a' relevant=\"/dossier/b = 'oui'\"/>", NULL, NULL },
     { "<bind ref='/dossier/a' readonly='count(/dossier/g) = 1'/>", NULL, NULL },
     { "<bind ref='/dossier/a' relevant=\"etb:piece-provided('P-STAT')\"/>", NULL, NULL },
-    { "<bind ref='/dossier/t/l/m' constraint='../k != 2'/>", NULL, NULL },
+    { "<bind ref='/dossier/t/l/m' constraint=\"../k != ''\"/>", NULL, NULL },
+    { "<bind ref='/dossier/t/l/m' constraint='../k != 2'/>", NULL,
+      "line 1, attribute “constraint” of “Montant”: column 1, “../k”: an empty answer differs from "
+      "everything; write not(a = b), or a != '' to ask whether it is filled in. The expression is: "
+      "../k != 2" },
+    { "<bind ref='/dossier/a' relevant='/dossier/t/l/m = 2'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “/dossier/t/l/m”: from outside its "
+      "repeat this names all lines; write it inside count, count-non-empty, etb:total, min, max or "
+      "join, like count(/…/line[a = 'x']) > 0. The expression is: /dossier/t/l/m = 2" },
+    { "<bind ref='/dossier/a' relevant='/dossier/t/l/m != 2'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “/dossier/t/l/m”: over several "
+      "lines “!=” means “one of them differs”; write not(a = b). The expression is: /dossier/t/l/m "
+      "!= 2" },
+    { "<bind ref='/dossier/a' calculate='sum(/dossier/t/l/m)'/>", NULL,
+      "line 1, attribute “calculate” of “Question A”: column 5, “/dossier/t/l/m”: from outside its "
+      "repeat this names all lines; write it inside count, count-non-empty, etb:total, min, max or "
+      "join, like count(/…/line[a = 'x']) > 0. The expression is: sum(/dossier/t/l/m)" },
     { "<bind ref='/dossier/a' relevant='etb:totla(/dossier/b) &gt; 1'/>", NULL,
       "line 1, attribute “relevant” of “Question A”: column 1, “etb:totla”: there is no such "
       "function. Did you mean “etb:total”? The expression is: etb:totla(/dossier/b) > 1" },

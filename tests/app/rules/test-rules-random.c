@@ -63,7 +63,7 @@ append_number (GString *text, int depth)
 static void
 append_condition (GString *text, int depth)
 {
-  static const char *const comparisons[] = { " &lt; ", " &gt;= ", " = ", " != " };
+  static const char *const comparisons[] = { " &lt; ", " &gt;= ", " = ", " &gt; " };
 
   switch (depth == 0 ? 0 : g_test_rand_int_range (0, 4))
     {
