@@ -72,6 +72,9 @@ typedef struct
 {
   const char *name; /* with its prefix */
   guint column;
+  EtbPathUse use;     /* ETB_PATH_USE_FREE inside coalesce() */
+  const char *parent; /* as that of a path */
+  guint first, end;   /* its words: from the first to the one after the last */
   GPtrArray
       *literals; /* (element-type utf8) one an argument: its text when it is a literal, else NULL */
 } EtbExpressionCall;
@@ -108,7 +111,7 @@ const char *etb_expression_get_text (EtbExpression *self);
 /* (transfer none) (element-type EtbExpressionPath) in the order in which they end */
 GPtrArray *etb_expression_get_paths (EtbExpression *self);
 
-/* (transfer none) (element-type EtbExpressionCall) in the order in which they end */
+/* (transfer none) (element-type EtbExpressionCall) in the order in which they begin */
 GPtrArray *etb_expression_get_calls (EtbExpression *self);
 
 typedef enum

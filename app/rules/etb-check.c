@@ -34,6 +34,13 @@ fail (const EtbExpressionPath *path, GError **error, const char *says)
   return FALSE;
 }
 
+static const char *
+dates_are_no_numbers (void)
+{
+  return _ ("dates do not compare nor count as numbers; write etb:days-between(a, b) or "
+            "decimal-date-time(a).");
+}
+
 /* Long numbers that are names: as numbers they lose zeros or come back as 1.2e+13. */
 static gboolean
 is_code (EtbValueType type)
@@ -119,9 +126,7 @@ check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *elem
   gboolean as_number = g_strv_contains (numeric, path->parent);
 
   if (as_number && element->type == ETB_VALUE_DATE)
-    return fail (path, error,
-                 _ ("dates do not compare nor count as numbers; write etb:days-between(a, b) or "
-                    "decimal-date-time(a)."));
+    return fail (path, error, dates_are_no_numbers ());
   if (as_number && is_code (element->type))
     return fail (path, error,
                  _ ("this is a code, not a number; compare it as text, or use the functions "
@@ -160,18 +165,27 @@ check_path (EtbPlan *plan, const EtbRulePath *path, guint bound, gboolean is_con
   return TRUE;
 }
 
+/* --- Functions --- */
+
 static gboolean
-check_pattern (guint column, const char *pattern, GError **error)
+fail_call (const EtbExpressionCall *call, const char *word, GError **error, const char *says)
+{
+  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+               _ ("column %u, “%s”: %s"), call->column, word, says);
+  return FALSE;
+}
+
+static gboolean
+check_pattern (const EtbExpressionCall *call, const char *pattern, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GRegex) regex = etb_functions_compile_regex (pattern, &reason);
+  g_autofree char *says = NULL;
 
   if (regex != NULL)
     return TRUE;
-  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-               _ ("column %u, “%s”: this pattern cannot be read: %s"), column, pattern,
-                  reason->message);
-  return FALSE;
+  says = g_strdup_printf (_ ("this pattern cannot be read: %s"), reason->message);
+  return fail_call (call, pattern, error, says);
 }
 
 /* Names given as they are, rather than worked out, must be those of something. */
@@ -180,24 +194,35 @@ check_literals (EtbPlan *plan, const EtbExpressionCall *call, GError **error)
 {
   const char *first = call->literals->len > 0 ? g_ptr_array_index (call->literals, 0) : NULL;
   const char *second = call->literals->len > 1 ? g_ptr_array_index (call->literals, 1) : NULL;
+  const gboolean valid_at = strcmp (call->name, "etb:piece-valid-at") == 0;
+  const gboolean of_piece = valid_at || strcmp (call->name, "etb:piece-provided") == 0;
+  const char *list = strcmp (call->name, "instance") == 0        ? first
+                     : strcmp (call->name, "etb:listed-in") == 0 ? second
+                                                                 : NULL;
 
   if (second != NULL && strcmp (call->name, "regex") == 0)
-    return check_pattern (call->column, second, error);
-  if (first != NULL && strcmp (call->name, "instance") == 0
-      && etb_call_find_list (plan->call, first) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: the call has no list of this name."), call->column, first);
-  else if (first != NULL && strcmp (call->name, "etb:piece-provided") == 0
-           && etb_call_find_piece (plan->call, first) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: the call has no piece of this code."), call->column, first);
-  else if (second != NULL && strcmp (call->name, "etb:listed-in") == 0
-           && etb_call_find_list (plan->call, second) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: the call has no list of this name."), call->column, second);
-  else
+    return check_pattern (call, second, error);
+  if (list != NULL && etb_call_find_list (plan->call, list) == NULL)
+    return fail_call (call, list, error, _ ("the call has no list of this name."));
+  if (of_piece && first != NULL && etb_call_find_piece (plan->call, first) == NULL)
+    return fail_call (call, first, error, _ ("the call has no piece of this code."));
+  /* which dates are waited for must be known without evaluating */
+  if (valid_at && first == NULL)
+    return fail_call (call, call->name, error,
+                      _ ("write the code of the piece itself: etb:piece-valid-at('CODE', date)."));
+  return TRUE;
+}
+
+/* What gives a date is no more a number than an answer that is one. */
+static gboolean
+check_date (const EtbExpressionCall *call, GError **error)
+{
+  static const char *const dates[]
+      = { "today", "now", "date", "etb:add-days", "etb:add-months", NULL };
+
+  if (!g_strv_contains (dates, call->name) || !g_strv_contains (numeric, call->parent))
     return TRUE;
-  return FALSE;
+  return fail_call (call, call->name, error, dates_are_no_numbers ());
 }
 
 gboolean
@@ -209,7 +234,8 @@ etb_check_rule (EtbPlan *plan, EtbRule *rule, guint bound, gboolean is_condition
     if (!check_path (plan, g_ptr_array_index (rule->paths, i), bound, is_condition, error))
       return FALSE;
   for (guint i = 0; i < calls->len; i++)
-    if (!check_literals (plan, g_ptr_array_index (calls, i), error))
+    if (!check_literals (plan, g_ptr_array_index (calls, i), error)
+        || !check_date (g_ptr_array_index (calls, i), error))
       return FALSE;
   return TRUE;
 }

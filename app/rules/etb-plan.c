@@ -91,6 +91,8 @@ make_rule (Maker *self, const char *text, guint bound, gboolean is_condition, co
   rule = etb_rule_new (self->plan, text, bound, is_condition, &error);
   if (rule == NULL)
     add_fault (self, place, text, error);
+  else if (etb_rule_calls (rule, "now"))
+    self->plan->reads_now = TRUE;
   return rule;
 }
 

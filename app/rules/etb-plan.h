@@ -90,6 +90,7 @@ typedef struct
   GPtrArray *pieces;   /* (element-type EtbRulePair) as in the call */
   GHashTable *regexes; /* pattern → GRegex: grows as they are met, as the next */
   GHashTable *lists;   /* name of a list → xmlDoc */
+  gboolean reads_now;  /* some expression calls now() */
   guint64 budget;      /* comparisons of paths left while making it */
 } EtbPlan;
 
@@ -121,6 +122,9 @@ typedef struct
 EtbRule *etb_rule_new (EtbPlan *plan, const char *text, guint bound, gboolean is_condition,
                        GError **error);
 void etb_rule_free (EtbRule *self);
+
+/* Whether it calls the function @name. */
+gboolean etb_rule_calls (const EtbRule *self, const char *name);
 
 /* --- etb-check.c: what XPath accepts and people do not mean --- */
 

@@ -10,6 +10,23 @@
 
 #include <libxml/parser.h>
 
+GArray *
+etb_provided_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (EtbProvided));
+}
+
+void
+etb_provided_add (GArray *provided, const char *piece, const char *date)
+{
+  const EtbProvided file = { piece, date };
+
+  g_return_if_fail (provided != NULL);
+  g_return_if_fail (piece != NULL);
+
+  g_array_append_val (provided, file);
+}
+
 struct _EtbRules
 {
   GObject parent_instance;

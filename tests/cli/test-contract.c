@@ -197,8 +197,8 @@ an_empty_dossier_is_unknown_never_no (Cli *cli, gconstpointer data)
       cli_assert_status (cli, 1);
       node = cli_json (cli);
       root = json_node_get_object (node);
-      cli_assert_members (root, "call", "edition", "track", "at", "eligible", "ready", "criteria",
-                          "missing", "invalid", "pieces", "deadline", NULL);
+      cli_assert_members (root, "call", "edition", "track", "at", "today", "eligible", "ready",
+                          "criteria", "missing", "invalid", "pieces", "deadline", NULL);
       g_assert_cmpstr (json_object_get_string_member (root, "eligible"), ==, "unknown");
       g_assert_cmpstr (json_object_get_string_member (root, "at"), ==, "2019-10-01T00:00:00+02:00");
       g_assert_false (json_object_get_boolean_member (root, "ready"));

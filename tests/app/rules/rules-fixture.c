@@ -82,11 +82,11 @@ fixture_instance (EtbRules *rules, ...)
 EtbEvaluation *
 fixture_evaluate (EtbRules *rules, EtbInstance *instance, const char *provided)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  EtbFacts facts = { "2019-10-01", codes };
+  g_autoptr (GArray) files = etb_provided_new ();
+  const EtbFacts facts = { .today = "2019-10-01", .provided = files };
 
   if (provided != NULL)
-    g_ptr_array_add (codes, (gpointer)provided);
+    etb_provided_add (files, provided, NULL);
   return etb_rules_evaluate (rules, instance, &facts);
 }
 

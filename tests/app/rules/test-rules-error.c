@@ -99,6 +99,31 @@ test_wrong_expressions (void)
       "line 1, attribute “constraint” of “Montant”: column 1, “/dossier/t/l/k”: inside a repeat "
       "this names all lines, not this one; write a path from here, like ../name. The expression "
       "is: /dossier/t/l/k = 2" },
+    { "<bind ref='/dossier/a' relevant=\"etb:piece-valid-at('P-STAT', /dossier/b)\"/>", NULL,
+      NULL },
+    { "<bind ref='/dossier/a' relevant=\"etb:piece-valid-at('P-STAX', /dossier/b)\"/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “P-STAX”: the call has no piece of "
+      "this code. The expression is: etb:piece-valid-at('P-STAX', /dossier/b)" },
+    { "<bind ref='/dossier/a' relevant=\"etb:piece-valid-at(/dossier/c, today())\"/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “etb:piece-valid-at”: write the "
+      "code "
+      "of the piece itself: etb:piece-valid-at('CODE', date). The expression is: "
+      "etb:piece-valid-at(/dossier/c, today())" },
+    { "<bind ref='/dossier/a' calculate=\"once('x')\"/>", NULL,
+      "line 1, attribute “calculate” of “Question A”: column 1, “once”: write the default value "
+      "into the empty dossier, as the text of the element. The expression is: once('x')" },
+    { "<bind ref='/dossier/a' relevant='today() &gt; 1'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “today”: dates do not compare nor "
+      "count as numbers; write etb:days-between(a, b) or decimal-date-time(a). The expression is: "
+      "today() > 1" },
+    { "<bind ref='/dossier/a' relevant='1 &lt; etb:add-months(today(), 3)'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 5, “etb:add-months”: dates do not "
+      "compare nor count as numbers; write etb:days-between(a, b) or decimal-date-time(a). The "
+      "expression is: 1 < etb:add-months(today(), 3)" },
+    { "<bind ref='/dossier/a' calculate='number(now()) + 1'/>", NULL,
+      "line 1, attribute “calculate” of “Question A”: column 8, “now”: dates do not compare nor "
+      "count as numbers; write etb:days-between(a, b) or decimal-date-time(a). The expression is: "
+      "number(now()) + 1" },
     { "<bind ref='/dossier/a' relevant=\"id('a') = 1\"/>", NULL,
       "line 1, attribute “relevant” of “Question A”: column 1, “id”: it is not part of the "
       "language; compare answers: a = b. The expression is: id('a') = 1" },
@@ -278,7 +303,7 @@ test_all_faults_are_said_at_once (void)
     "c, date, g, t",
     "essai.xml: line 3, attribute “relevant” of “Question A”: column 10, “bb”: the dossier has no "
     "element “/dossier/bb”. Did you mean “b”? The expression is: /dossier/bb = 1",
-    "essai.xml: line 3, attribute “required” of “Question A”: column 1, “now”: ",
+    "essai.xml: line 3, attribute “required” of “Question A”: column 1, “once”: ",
     "essai.xml: line 4: these answers depend on each other in a circle, so none can be worked out "
     "first: “Question B” (/dossier/b, calculate, line 4). Remove one of these readings.",
     "essai.xml: line 5: these answers depend on each other in a circle, so none can be worked out "
@@ -289,7 +314,7 @@ test_all_faults_are_said_at_once (void)
   Fixture fixture
       = { INSTANCE,
           "\n<bind ref='/dossier/zz' relevant='= ='/>"
-          "\n<bind ref='/dossier/a' relevant='/dossier/bb = 1' required='now() = 1'/>"
+          "\n<bind ref='/dossier/a' relevant='/dossier/bb = 1' required='once(1) = 1'/>"
           "\n<bind ref='/dossier/b' calculate='. + 1'/>"
           "\n<bind ref='/dossier/c' calculate='. + /dossier/b'/>"
           "\n<bind ref='/dossier/t/l/*' constraint='$x = 1'/>",
