@@ -28,12 +28,29 @@ on_parser_doctype (void *data, const xmlChar *name, const xmlChar *external, con
   xmlStopParser (context);
 }
 
+/* Names as their author wrote them: "{urn:etabli:call:1}track" is "track". The library quotes bytes
+ * of the file as they are, cut anywhere. */
+static char *
+readable_message (const xmlError *fault)
+{
+  g_autofree char *valid
+      = g_utf8_make_valid (fault != NULL && fault->message != NULL ? fault->message : "", -1);
+  g_autoptr (GString) text = g_string_new (valid);
+
+  g_string_replace (text, "{urn:etabli:call:1}", "", 0);
+  g_string_replace (text, "\n", " ", 0);
+  while (text->len > 0 && (text->str[text->len - 1] == '.' || text->str[text->len - 1] == ' '))
+    g_string_truncate (text, text->len - 1);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 note_parser_fault (xmlParserCtxtPtr context, const char *name, gboolean has_doctype,
                    EtbFaults *faults)
 {
   const xmlError *fault = xmlCtxtGetLastError (context);
-  g_autofree char *message = g_strdup (fault != NULL ? fault->message : "");
+  g_autofree char *message = readable_message (fault);
   const int line = fault != NULL ? fault->line : 1;
 
   if (has_doctype)
@@ -46,7 +63,7 @@ note_parser_fault (xmlParserCtxtPtr context, const char *name, gboolean has_doct
         g_error_new (
             ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
             _ ("%s:%d: this is not well-formed XML: %s: correct this line, or choose another file"),
-               name, line, g_strstrip (message)));
+               name, line, message));
 }
 
 static xmlDocPtr
@@ -105,20 +122,6 @@ load_schema (void)
   return schema;
 }
 
-/* Names as their author wrote them: "{urn:etabli:call:1}track" is "track". */
-static char *
-readable_message (const char *message)
-{
-  g_autoptr (GString) text = g_string_new (message);
-
-  g_string_replace (text, "{urn:etabli:call:1}", "", 0);
-  g_string_replace (text, "\n", " ", 0);
-  while (text->len > 0 && (text->str[text->len - 1] == '.' || text->str[text->len - 1] == ' '))
-    g_string_truncate (text, text->len - 1);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* What the schema says of one document. */
 typedef struct
 {
@@ -153,7 +156,7 @@ on_schema_error (void *data, const xmlError *error)
   if (error == NULL || etb_faults_is_full (self->faults))
     return;
   line = error->node != NULL ? xmlGetLineNo (error->node) : error->line;
-  message = readable_message (error->message != NULL ? error->message : "");
+  message = readable_message (error);
   if (is_told_again (self, line, message))
     return;
   etb_faults_add (self->faults, line,

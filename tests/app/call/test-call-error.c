@@ -184,6 +184,25 @@ test_says_what_cannot_be_read (void)
   assert_contains (error->message, "vide.xml:1:");
 }
 
+/* The library quotes what it could not read: the message is text all the same. */
+static void
+test_quotes_wrong_bytes_as_text (void)
+{
+  static const char *const wrong[] = { "<mess\xf4"
+                                       "age></message>",
+                                       "<\xf4\n>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (wrong[i], strlen (wrong[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (etb_call_new_from_bytes (bytes, "appel.xml", &error));
+      g_assert_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_XML);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    }
+}
+
 /* A billion laughs, and a file of the machine: neither is expanded. */
 static void
 test_expands_no_entity (void)
@@ -241,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/call-error/right-definition-has-no-fault", test_right_definition_has_no_fault);
   g_test_add_func ("/call-error/refuses-what-is-too-large", test_refuses_what_is_too_large);
   g_test_add_func ("/call-error/says-what-cannot-be-read", test_says_what_cannot_be_read);
+  g_test_add_func ("/call-error/quotes-wrong-bytes-as-text", test_quotes_wrong_bytes_as_text);
   g_test_add_func ("/call-error/expands-no-entity", test_expands_no_entity);
   g_test_add_func ("/call-error/refuses-every-truncation", test_refuses_every_truncation);
 
