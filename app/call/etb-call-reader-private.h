@@ -33,6 +33,13 @@ gboolean etb_call_read (EtbCall *call, GBytes *bytes, const char *name, EtbFault
  */
 xmlDocPtr etb_call_xml_load (GBytes *bytes, const char *name, EtbFaults *faults);
 
+/* etb-call-form.c: what libxml2 says, as text on one line. @raw: (nullable).
+ * Returns: (transfer full) */
+char *etb_call_form_message (const char *raw);
+/* The same in words for an author, when it is one of the faults that are made. @message: of
+ * etb_call_form_message(). Returns: (transfer full) */
+char *etb_call_form_describe (const char *message);
+
 /* FALSE when nothing can be said of paths and expressions. */
 gboolean etb_call_reader_model (EtbCallReader *self, xmlNodePtr model);
 gboolean etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model);

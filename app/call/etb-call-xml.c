@@ -17,53 +17,51 @@
 
 #define SCHEMA_PATH "/fr/etabli/call/call.xsd"
 
+/* What the parser says while it reads. */
+typedef struct
+{
+  gboolean has_doctype;
+  int line;      /* of the first fault */
+  char *message; /* of the first fault, or NULL; those after it mostly follow from it */
+} Parsing;
+
 /* Seen before any declaration is read: nothing of a DOCTYPE is ever expanded. */
 static void
 on_parser_doctype (void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
   xmlParserCtxtPtr context = data;
-  gboolean *has_doctype = context->_private;
+  Parsing *parsing = context->_private;
 
-  *has_doctype = TRUE;
+  parsing->has_doctype = TRUE;
   xmlStopParser (context);
 }
 
-/* Names as their author wrote them: "{urn:etabli:call:1}track" is "track". The library quotes bytes
- * of the file as they are, cut anywhere. */
-static char *
-readable_message (const xmlError *fault)
+static void
+on_parser_error (void *data, const xmlError *error)
 {
-  g_autofree char *valid
-      = g_utf8_make_valid (fault != NULL && fault->message != NULL ? fault->message : "", -1);
-  g_autoptr (GString) text = g_string_new (valid);
+  xmlParserCtxtPtr context = data;
+  Parsing *parsing = context->_private;
 
-  g_string_replace (text, "{urn:etabli:call:1}", "", 0);
-  g_string_replace (text, "\n", " ", 0);
-  while (text->len > 0 && (text->str[text->len - 1] == '.' || text->str[text->len - 1] == ' '))
-    g_string_truncate (text, text->len - 1);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (parsing->message != NULL || error == NULL || error->level < XML_ERR_ERROR)
+    return;
+  parsing->line = error->line;
+  parsing->message = etb_call_form_message (error->message);
 }
 
 static void
-note_parser_fault (xmlParserCtxtPtr context, const char *name, gboolean has_doctype,
-                   EtbFaults *faults)
+note_parser_fault (const Parsing *parsing, const char *name, EtbFaults *faults)
 {
-  const xmlError *fault = xmlCtxtGetLastError (context);
-  g_autofree char *message = readable_message (fault);
-  const int line = fault != NULL ? fault->line : 1;
-
-  if (has_doctype)
+  if (parsing->has_doctype)
     etb_faults_add (faults, 0,
                     g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
                                  _ ("%s: a call definition has no DOCTYPE: remove it"), name));
   else
     etb_faults_add (
-        faults, line,
+        faults, parsing->line,
         g_error_new (
             ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
             _ ("%s:%d: this is not well-formed XML: %s: correct this line, or choose another file"),
-               name, line, message));
+               name, MAX (parsing->line, 1), parsing->message != NULL ? parsing->message : ""));
 }
 
 static xmlDocPtr
@@ -71,23 +69,25 @@ parse (GBytes *bytes, const char *name, EtbFaults *faults)
 {
   xmlParserCtxtPtr context;
   xmlDocPtr document;
-  gboolean has_doctype = FALSE;
+  Parsing parsing = { 0 };
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
   context = xmlNewParserCtxt ();
   if (context == NULL)
     g_error ("out of memory");
-  context->_private = &has_doctype;
+  context->_private = &parsing;
   context->sax->internalSubset = on_parser_doctype;
+  /* libxml2 2.12 made the error const */
+  context->sax->serror = (xmlStructuredErrorFunc)on_parser_error;
   document = xmlCtxtReadMemory (context, data, (int)length, NULL, NULL,
-                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
-                                    | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+                                XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
 
-  if (has_doctype)
+  if (parsing.has_doctype)
     g_clear_pointer (&document, xmlFreeDoc);
   if (document == NULL)
-    note_parser_fault (context, name, has_doctype, faults);
+    note_parser_fault (&parsing, name, faults);
+  g_free (parsing.message);
   xmlFreeParserCtxt (context);
   return document;
 }
@@ -151,19 +151,21 @@ on_schema_error (void *data, const xmlError *error)
 {
   Validation *self = data;
   g_autofree char *message = NULL;
+  g_autofree char *words = NULL;
   long line;
 
   if (error == NULL || etb_faults_is_full (self->faults))
     return;
   line = error->node != NULL ? xmlGetLineNo (error->node) : error->line;
-  message = readable_message (error);
+  message = etb_call_form_message (error->message);
   if (is_told_again (self, line, message))
     return;
+  words = etb_call_form_describe (message);
   etb_faults_add (self->faults, line,
                   g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_SCHEMA,
                                _ ("%s:%ld: this does not have the form of a call definition: %s: "
                                   "write it as call.xsd says"),
-                                  self->name, MAX (line, 1), message));
+                                  self->name, MAX (line, 1), words));
 }
 
 static gboolean

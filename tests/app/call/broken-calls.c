@@ -13,6 +13,10 @@ const BrokenCall broken_calls[] = {
   { "not-closed", "</title>", "</titre>", XML,
     "appel.xml:7: this is not well-formed XML: *title*: correct this line, or choose another "
     "file" },
+  { "not-closed-twice", "</title>", "</titre>", XML,
+    "appel.xml:7: this is not well-formed XML: *title*: correct this line, or choose another "
+    "file",
+    "</publisher>", "</editeur>" },
   { "cut", "</call>", "", XML,
     "appel.xml:125: this is not well-formed XML: *: correct this line, or choose "
     "another file" },
@@ -25,62 +29,66 @@ const BrokenCall broken_calls[] = {
     "appel.xml: a call definition has no DOCTYPE: remove it" },
 
   { "other-namespace", "urn:etabli:call:1", "urn:etabli:call:2", SCHEMA,
-    "appel.xml:5: this does not have the form of a call definition: *call*: write it as call.xsd "
-    "says" },
+    "appel.xml:5: this does not have the form of a call definition: “{urn:etabli:call:2}call” is "
+    "no call; begin with <call xmlns=\"urn:etabli:call:1\" …>: write it as call.xsd says" },
   { "unknown-attribute", "minutes=", "minuts=", SCHEMA,
-    "appel.xml:5: this does not have the form of a call definition: *minuts*: write it as call.xsd "
-    "says" },
+    "appel.xml:5: this does not have the form of a call definition: “call” has no attribute "
+    "“minuts”; remove it, or look for a slip in its name: write it as call.xsd says" },
   { "missing-title", "<edition>Juillet 2019</edition>", "", SCHEMA,
-    "appel.xml:9: this does not have the form of a call definition: *publisher*: write it as "
-    "call.xsd says" },
+    "appel.xml:9: this does not have the form of a call definition: “publisher” is not expected "
+    "here; what may come here is: edition: write it as call.xsd says" },
   { "blank-label", "<label>Nom</label>", "<label> </label>", SCHEMA,
-    "appel.xml:87: this does not have the form of a call definition: *label*: write it as call.xsd "
-    "says" },
+    "appel.xml:87: this does not have the form of a call definition: “label” is empty, or not "
+    "written as expected: write it as call.xsd says" },
   { "unknown-strength", "\"assumption\"", "\"opinion\"", SCHEMA,
-    "appel.xml:17: this does not have the form of a call definition: *strength*: write it as "
-    "call.xsd says" },
+    "appel.xml:17: this does not have the form of a call definition: in “source”, the attribute "
+    "“strength” cannot be “opinion”; write one of: 'article', 'official', 'secondary', "
+    "'assumption': write it as call.xsd says" },
   { "unknown-effect", "\"warning\"", "\"fatal\"", SCHEMA,
-    "appel.xml:75: this does not have the form of a call definition: *effect*: write it as "
+    "appel.xml:75: this does not have the form of a call definition: in “criterion”, the attribute "
+    "“effect” cannot be “fatal”; write one of: 'blocking', 'warning', 'information': write it as "
     "call.xsd says" },
   { "unknown-type", "type=\"choice\"", "type=\"choise\"", SCHEMA,
-    "appel.xml:62: this does not have the form of a call definition: *choise*: write it as "
-    "call.xsd says" },
+    "appel.xml:62: this does not have the form of a call definition: in “bind”, the attribute "
+    "“type” cannot be “choise”; write one of: 'text', 'long-text', 'integer', 'decimal', 'amount', "
+    "'date', 'yes-no', 'choice', 'choices', 'siret', 'rna', 'iban', 'email', 'phone', 'commune', "
+    "'postcode', 'qpv', 'attestation': write it as call.xsd says" },
   { "impossible-day", "day=\"2019-10-15\"", "day=\"2019-02-30\"", SCHEMA,
-    "appel.xml:29: this does not have the form of a call definition: *2019-02-30*: write it as "
-    "call.xsd says" },
+    "appel.xml:29: this does not have the form of a call definition: in “deadline”, the attribute "
+    "“day” cannot be “2019-02-30”; look at what it takes: write it as call.xsd says" },
   { "impossible-month", "from=\"2019-10\"", "from=\"2019-13\"", SCHEMA,
-    "appel.xml:28: this does not have the form of a call definition: *2019-13*: write it as "
-    "call.xsd says" },
+    "appel.xml:28: this does not have the form of a call definition: in “recurrence”, the "
+    "attribute “from” cannot be “2019-13”; look at what it takes: write it as call.xsd says" },
   { "never", "every-months=\"4\"", "every-months=\"0\"", SCHEMA,
-    "appel.xml:28: this does not have the form of a call definition: *every-months*: write it as "
-    "call.xsd says" },
+    "appel.xml:28: this does not have the form of a call definition: in “recurrence”, the "
+    "attribute “every-months” cannot be “0”; look at what it takes: write it as call.xsd says" },
   { "relative-path", "ref=\"/dossier/accord\" type", "ref=\"accord\" type", SCHEMA,
-    "appel.xml:72: this does not have the form of a call definition: *accord*: write it as "
-    "call.xsd says" },
+    "appel.xml:72: this does not have the form of a call definition: in “bind”, the attribute "
+    "“ref” cannot be “accord”; look at what it takes: write it as call.xsd says" },
   { "script-address", "https://exemple.fr/appel", "javascript:alert(1)", SCHEMA,
-    "appel.xml:16: this does not have the form of a call definition: *address*: write it as "
-    "call.xsd says" },
+    "appel.xml:16: this does not have the form of a call definition: in “source”, the attribute "
+    "“address” cannot be “javascript:alert(1)”; look at what it takes: write it as call.xsd says" },
   { "two-sources", "<source id=\"S2\"", "<source id=\"S1\"", SCHEMA,
-    "appel.xml:17: this does not have the form of a call definition: *S1*: write it as call.xsd "
-    "says" },
+    "appel.xml:17: this does not have the form of a call definition: two elements “source” are "
+    "called “S1”; rename or remove one of them: write it as call.xsd says" },
   { "two-tracks", "<track id=\"UNIQUE\"", "<track id=\"PERM\"", SCHEMA,
-    "appel.xml:21: this does not have the form of a call definition: *PERM*: write it as call.xsd "
-    "says" },
+    "appel.xml:21: this does not have the form of a call definition: two elements “track” are "
+    "called “PERM”; rename or remove one of them: write it as call.xsd says" },
   { "two-deadlines", "2021-03-28-VAGUES", "2020-10-25-VAGUES", SCHEMA,
-    "appel.xml:31: this does not have the form of a call definition: *2020-10-25-VAGUES*: write it "
-    "as call.xsd says" },
+    "appel.xml:31: this does not have the form of a call definition: two elements “deadline” are "
+    "called “2020-10-25-VAGUES”; rename or remove one of them: write it as call.xsd says" },
   { "two-binds", "ref=\"/dossier/lettre/date\"", "ref=\"/dossier/porteur/nom\"", SCHEMA,
-    "appel.xml:71: this does not have the form of a call definition: */dossier/porteur/nom*: write "
-    "it as call.xsd says" },
+    "appel.xml:71: this does not have the form of a call definition: two elements “bind” are "
+    "called “/dossier/porteur/nom”; rename or remove one of them: write it as call.xsd says" },
   { "two-pages", "<page id=\"charges\"", "<page id=\"identite\"", SCHEMA,
-    "appel.xml:102: this does not have the form of a call definition: *identite*: write it as "
-    "call.xsd says" },
+    "appel.xml:102: this does not have the form of a call definition: two elements “page” are "
+    "called “identite”; rename or remove one of them: write it as call.xsd says" },
   { "two-pieces", "P-RIB", "P-STAT", SCHEMA,
-    "appel.xml:122: this does not have the form of a call definition: *P-STAT*: write it as "
-    "call.xsd says" },
+    "appel.xml:122: this does not have the form of a call definition: two elements “piece” are "
+    "called “P-STAT”; rename or remove one of them: write it as call.xsd says" },
   { "two-choices", "value=\"scic\"", "value=\"association\"", SCHEMA,
-    "appel.xml:37: this does not have the form of a call definition: *association*: write it as "
-    "call.xsd says" },
+    "appel.xml:37: this does not have the form of a call definition: two elements “item” are "
+    "called “association”; rename or remove one of them: write it as call.xsd says" },
 
   { "unknown-source", "every-months=\"4\" source=\"S1\"", "every-months=\"4\" source=\"S9\"",
     MEANING, "appel.xml:28: there is no source “S9”: write one of S1, S2" },
