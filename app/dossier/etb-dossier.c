@@ -332,12 +332,14 @@ etb_dossier_evaluate (EtbDossier *self)
 {
   g_autoptr (GDateTime) at = etb_dossier_get_at (self);
   g_autofree char *today = etb_instant_paris_date (at);
-  g_autoptr (GPtrArray) provided = g_ptr_array_new ();
-  EtbFacts facts = { today, provided };
+  g_autofree char *now = etb_instant_to_paris (at);
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
   EtbEvaluation *evaluation;
 
   for (guint i = 0; i < self->attachments->len; i++)
-    g_ptr_array_add (provided, ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->piece);
+    etb_provided_add (provided, ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->piece,
+                      NULL);
   evaluation = etb_rules_evaluate (self->rules, self->instance, &facts);
   g_clear_pointer (&self->evaluation, etb_evaluation_unref);
   self->evaluation = evaluation;

@@ -48,13 +48,14 @@ word_of_function (const char *name)
                               { "etb:days-between", N_ ("the days between") },
                                 { "etb:difference", N_ ("the difference of") },
                                   { "etb:piece-provided", N_ ("the piece is there") },
-                                    { "etb:share", N_ ("the share in % of") },
-                                      { "etb:total", N_ ("the total of") },
-                                        { "etb:valid-iban", N_ ("valid IBAN") },
-                                          { "etb:valid-rna", N_ ("valid RNA number") },
-                                            { "etb:valid-siret", N_ ("valid SIRET") },
-                                              { "etb:word-count", N_ ("the number of words of") },
-                                            };
+                                    { "etb:piece-valid-at", N_ ("the piece is of use on the day") },
+                                      { "etb:share", N_ ("the share in % of") },
+                                        { "etb:total", N_ ("the total of") },
+                                          { "etb:valid-iban", N_ ("valid IBAN") },
+                                            { "etb:valid-rna", N_ ("valid RNA number") },
+                                              { "etb:valid-siret", N_ ("valid SIRET") },
+                                                { "etb:word-count", N_ ("the number of words of") },
+                                              };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     if (strcmp (functions[i].name, name) == 0)
@@ -85,6 +86,8 @@ word_of_constant (const char *name)
 {
   if (strcmp (name, "today") == 0)
     return _ ("today");
+  if (strcmp (name, "now") == 0)
+    return _ ("now");
   if (strcmp (name, "true") == 0)
     return _ ("always");
   return strcmp (name, "false") == 0 ? _ ("never") : NULL;
@@ -122,7 +125,8 @@ append_literal (Writer *self, const char *code)
       append (self, _ ("nothing"));
       return;
     }
-  if (g_strcmp0 (self->function, "etb:piece-provided") == 0)
+  if (g_strcmp0 (self->function, "etb:piece-provided") == 0
+      || g_strcmp0 (self->function, "etb:piece-valid-at") == 0)
     piece = etb_call_find_piece (self->plan->call, code);
   quoted = piece != NULL ? g_strdup_printf (_ ("“%s”"), piece->label)
                          : etb_wording_of_code (self->plan, self->element, code);
