@@ -36,6 +36,7 @@ make_row (const char *message)
   GtkWidget *copy = gtk_button_new ();
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
   etb_button_set_words (copy, _ ("_Copy This Message"));
   gtk_widget_set_halign (copy, GTK_ALIGN_START);
   gtk_widget_add_css_class (copy, "flat");
