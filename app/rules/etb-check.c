@@ -120,8 +120,7 @@ check_lines (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *ele
 /* --- Answers --- */
 
 static gboolean
-check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound,
-            GError **error)
+check_leaf (const EtbExpressionPath *path, const EtbElement *element, GError **error)
 {
   gboolean as_number = g_strv_contains (numeric, path->parent);
 
@@ -131,8 +130,6 @@ check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *elem
     return fail (path, error,
                  _ ("this is a code, not a number; compare it as text, or use the functions "
                     "etb:valid-…"));
-  if (!check_lines (plan, path, element, bound, error))
-    return FALSE;
   if (strcmp (path->parent, "!=") == 0)
     return fail (path, error,
                  _ ("an empty answer differs from everything; write not(a = b), or a != '' to ask "
@@ -146,13 +143,20 @@ check_path (EtbPlan *plan, const EtbRulePath *path, guint bound, gboolean is_con
 {
   const EtbExpressionPath *read = path->path;
   gboolean has_leaf = FALSE;
+  guint line = ETB_NO_ELEMENT;
 
   for (guint i = 0; i < path->elements->len; i++)
     {
       const EtbElement *element = etb_plan_element (plan, g_array_index (path->elements, guint, i));
 
-      has_leaf = has_leaf || element->leaf;
-      if (element->leaf && !check_leaf (plan, read, element, bound, error))
+      if (!element->leaf)
+        continue;
+      has_leaf = TRUE;
+      /* what holds for an answer of a line holds for the others of that line */
+      if (element->line != line && !check_lines (plan, read, element, bound, error))
+        return FALSE;
+      line = element->line;
+      if (!check_leaf (read, element, error))
         return FALSE;
     }
   if (!has_leaf && !g_strv_contains (of_groups, read->parent))

@@ -409,7 +409,13 @@ test_why (void)
       "the days between (today ; “D”) ≥ 30", "20 days is missing" },
     { "etb:share(/dossier/a, 200) <= 50", "/dossier/a", "150.00", "the share in %",
       "There is 25% too much" },
-    { "starts-with(/dossier/n, 'x')", "/dossier/n", "scic", "starts-with (“N” ; “x”)", "" },
+    { "starts-with(/dossier/n, 'x')", "/dossier/n", "scic", "begins with (“N” ; “x”)", "" },
+    { "etb:days-between(etb:add-months(/dossier/d, 3), '2028-12-31') >= 0", "/dossier/d",
+      "2019-10-11", "the days between (so many months after (“D” ; 3) ; 31 December 2028) ≥ 0",
+      "" },
+    { "count(/dossier/t/l[n = 'scic'][m > 1]) > 0", "/dossier/a", "",
+      "the number of (“L” where “N of L” = “SCIC” where “M of L” > 1) > 0",
+      "it takes more than 0." },
     { "/dossier/a > 1", "/dossier/a", "", "“A” > 1", "It waits for an answer to: “A”." },
     { "/dossier/a > 1", "/dossier/a", "2.00", "“A” > 1", "" },
   };
@@ -422,10 +428,14 @@ test_why (void)
           "<met>m</met><not-met>n</not-met><unknown>u</unknown></criterion>",
           escaped);
       Fixture fixture
-          = { "<a/><n/><o/><d/>",
+          = { "<a/><n/><o/><d/><t><l><m/><n/></l></t>",
               "<bind ref='/dossier/a' type='amount'/><bind ref='/dossier/n' type='choice' "
               "list='natures'/><bind ref='/dossier/o' type='yes-no'/>"
-              "<bind ref='/dossier/d' type='date'/>",
+              "<bind ref='/dossier/d' type='date'/>"
+              "<bind ref='/dossier/t/l/n' type='choice' list='natures'/>",
+              "<repeat ref='/dossier/t/l'><label>L</label><line-label>L</line-label>"
+              "<question ref='/dossier/t/l/m'><label>M of L</label></question>"
+              "<question ref='/dossier/t/l/n'><label>N of L</label></question></repeat>"
               "<question ref='/dossier/a'><label>A</label></question>"
               "<question ref='/dossier/n'><label>N</label></question>"
               "<question ref='/dossier/o'><label>O</label></question>"
