@@ -22,7 +22,7 @@ drop_interrupted (EtbConnection *connection, GError **error)
 }
 
 /* All copies of a file of the first version get the same identity: it is made of what they share.
- */
+ * Not on disk yet. */
 static gboolean
 upgrade (EtbConnection *connection, GError **error)
 {
@@ -35,11 +35,26 @@ upgrade (EtbConnection *connection, GError **error)
                                 "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY "
                                 "number LIMIT 1) FROM meta WHERE name = 'created'",
                                 error)
-         && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error)
-         && etb_connection_run (connection, "COMMIT; BEGIN IMMEDIATE", error);
+         && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error);
 }
 
-/* What is refused is left as it was: nothing is written before all of it was read. */
+/* @read: of the former version. Returns: of the present one, once it was read back and is on disk.
+ */
+static EtbContent *
+upgrade_content (EtbContent *read, EtbConnection *connection, GError **error)
+{
+  g_autoptr (EtbContent) before = read;
+  g_autoptr (EtbContent) after = NULL;
+
+  if (!upgrade (connection, error))
+    return NULL;
+  after = etb_content_read (connection, error);
+  if (!after || !etb_connection_run (connection, "COMMIT; BEGIN IMMEDIATE", error))
+    return NULL;
+  return g_steal_pointer (&after);
+}
+
+/* What is refused is left as it was: nothing is on disk before all of it was read. */
 EtbContent *
 etb_store_read (EtbConnection *connection, gboolean may_write, GError **error)
 {
@@ -54,12 +69,7 @@ etb_store_read (EtbConnection *connection, gboolean may_write, GError **error)
   if (!call)
     return NULL;
   if (connection->version != ETB_STORE_VERSION)
-    {
-      if (!upgrade (connection, error))
-        return NULL;
-      etb_content_free (g_steal_pointer (&read));
-      read = etb_content_read (connection, error);
-    }
+    read = upgrade_content (g_steal_pointer (&read), connection, error);
   if (!read || (read->has_leftovers && !drop_interrupted (connection, error)))
     return NULL;
   return g_steal_pointer (&read);

@@ -146,6 +146,8 @@ static const char *const refusals[] = {
   "UPDATE answer SET author = hex(zeroblob(2000))",
   "UPDATE line SET revision = 9223372036854775807",
   "UPDATE attachment SET size = -1",
+  /* What the identity of all its copies will be made of. */
+  "UPDATE meta SET value = cast(x'ff41' AS TEXT) WHERE name = 'created'",
   "CREATE TABLE step (x)",
   "CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM answer; END",
 };
