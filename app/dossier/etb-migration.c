@@ -244,9 +244,7 @@ etb_migration_move (const char *file, EtbCall *target, char **copy, GError **err
       g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
       return FALSE;
     }
-  if (!etb_store_upgrade (connection, error))
-    return FALSE;
-  content = etb_content_read (connection, error);
+  content = etb_store_read (connection, TRUE, error);
   call = content ? etb_content_to_call (content, connection->file, error) : NULL;
   track = call ? check_target (connection->file, content, call, target, error) : NULL;
   kept = track ? keep_copy (connection->file, call, error) : NULL;
