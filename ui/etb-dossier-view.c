@@ -14,6 +14,7 @@
 #include "etb-library.h"
 #include "etb-parcours.h"
 #include "etb-question-page.h"
+#include "etb-readiness.h"
 #include "etb-review-page.h"
 #include "etb-sign-page.h"
 #include "etb-tasks-page.h"
@@ -275,7 +276,7 @@ on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
   if (missing->len > 0
       && etb_parcours_of_path (self->dossier, ((const EtbProblem *)missing->pdata[0])->path, &stop))
     show_stop (self, &stop);
-  else if (!etb_evaluation_is_complete (evaluation)
+  else if (!etb_readiness_is_complete (self->dossier)
            && etb_parcours_of_pieces (self->dossier, &stop))
     show_stop (self, &stop);
   else

@@ -9,6 +9,8 @@
 
 #include "etb-attachment-stream.h"
 #include "etb-instant.h"
+#include "etb-readiness.h"
+#include "etb-size.h"
 #include "etb-upload.h"
 
 /* One copy under way. Progress is told in the caller's context, the last figure only. */
@@ -44,21 +46,12 @@ count_files (EtbDossier *self, const EtbPiece *piece)
   return count;
 }
 
-static guint64
-total_size (EtbDossier *self)
-{
-  guint64 total = 0;
-
-  for (guint i = 0; i < self->attachments->len; i++)
-    total += ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->size;
-  return total;
-}
-
 static gboolean
 check_total (EtbDossier *self, GFile *file, GError **error)
 {
   goffset most = etb_call_get_max_total_size (self->call);
   g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (EtbReadiness) readiness = NULL;
   g_autofree char *limit = NULL;
   g_autofree char *name = NULL;
 
@@ -67,9 +60,10 @@ check_total (EtbDossier *self, GFile *file, GError **error)
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
                             NULL);
   /* What cannot be read is said by the copy itself. */
-  if (!info || total_size (self) + (guint64)g_file_info_get_size (info) <= (guint64)most)
+  readiness = etb_readiness_of (self);
+  if (!info || readiness->size + (guint64)g_file_info_get_size (info) <= (guint64)most)
     return TRUE;
-  limit = g_format_size_full ((guint64)most, G_FORMAT_SIZE_IEC_UNITS);
+  limit = etb_size_describe ((guint64)most);
   name = g_file_get_parse_name (file);
   g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_TOO_LARGE,
                _ ("With “%s” the pieces would weigh more than %s in all, the most that this call "
@@ -303,6 +297,42 @@ etb_dossier_attach_finish (EtbDossier *self, GAsyncResult *result, GError **erro
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+etb_dossier_set_document_date (EtbDossier *self, const char *attachment_id, const char *typed,
+                               GError **error)
+{
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (attachment_id != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  date = etb_attachment_read_date (typed, error);
+  if (!date)
+    return FALSE;
+  for (guint i = 0; i < self->attachments->len; i++)
+    {
+      EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      if (!g_str_equal (attachment->id, attachment_id))
+        continue;
+      if (g_str_equal (attachment->dated, date))
+        return TRUE;
+      etb_store_push (self->store, etb_change_new (ETB_CHANGE_DOCUMENT_DATE, attachment_id, date,
+                                                   ETB_DOSSIER_AUTHOR, NULL));
+      self->attachments->pdata[i] = etb_attachment_with_date (attachment, date);
+      etb_attachment_unref (attachment);
+      etb_dossier_evaluate (self);
+      etb_dossier_emit_pieces_changed (self);
+      etb_dossier_emit_verdicts_changed (self);
+      return TRUE;
+    }
+  etb_dossier_set_path_error (self, attachment_id, error);
+  return FALSE;
 }
 
 gboolean

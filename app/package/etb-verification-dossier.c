@@ -10,6 +10,7 @@
 #include "etb-document-private.h"
 #include "etb-element.h"
 #include "etb-package-private.h"
+#include "etb-readiness.h"
 #include "etb-verification-private.h"
 
 /* Rules kept by one verifier: an office meets few calls. */
@@ -248,6 +249,33 @@ compare_verdicts (EtbPackageCheck *self, xmlNodePtr claimed, EtbEvaluation *eval
     add_difference (self, "eligible", eligible, names[self->result->eligible]);
 }
 
+/* What the document says of its files. (element-type EtbAttachment) */
+static GPtrArray *
+list_attachments (xmlNodePtr root)
+{
+  GPtrArray *attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  xmlNodePtr pieces = etb_element_child (root, "pieces");
+
+  for (xmlNodePtr piece = etb_element_child (pieces, "piece"); piece != NULL;
+       piece = etb_element_next (piece, "piece"))
+    for (xmlNodePtr file = etb_element_child (piece, "file"); file != NULL;
+         file = etb_element_next (file, "file"))
+      {
+        g_autofree char *code = etb_element_attribute (piece, "code");
+        g_autofree char *name = etb_element_attribute (file, "name");
+        g_autofree char *entry = etb_element_attribute (file, "entry");
+        g_autofree char *type = etb_element_attribute (file, "type");
+        g_autofree char *size = etb_element_attribute (file, "size");
+        g_autofree char *sha256 = etb_element_attribute (file, "sha256");
+        g_autofree char *dated = etb_element_attribute (file, "dated");
+
+        g_ptr_array_add (attachments,
+                         etb_attachment_new (entry, code, name, entry, type,
+                                             g_ascii_strtoull (size, NULL, 10), sha256, dated));
+      }
+  return attachments;
+}
+
 static void
 run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
 {
@@ -258,6 +286,8 @@ run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbInstance) instance = NULL;
   g_autoptr (EtbEvaluation) evaluation = NULL;
+  g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (EtbReadiness) readiness = NULL;
   const EtbFacts facts = { today, provided };
 
   instance = etb_document_to_instance (document, etb_rules_get_call (rules), &error);
@@ -269,7 +299,10 @@ run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
 
   evaluation = etb_rules_evaluate (rules, instance, &facts);
   self->result->eligible = etb_evaluation_get_eligible (evaluation);
-  self->result->ready = etb_evaluation_is_complete (evaluation);
+  attachments = list_attachments (root);
+  readiness = etb_readiness_judge (evaluation, attachments, NULL);
+  self->result->ready
+      = etb_evaluation_is_complete (evaluation) && etb_readiness_is_clear (readiness);
   compare_verdicts (self, verdicts, evaluation);
 }
 
