@@ -376,6 +376,16 @@ discard (Upload *self)
   etb_store_sweep (self->store);
 }
 
+/* What a person knows the file by: the folder it came from is on their screen, or in their command.
+ */
+static char *
+display_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name ? g_filename_display_name (name) : g_file_get_parse_name (file);
+}
+
 static char *
 utc_now (void)
 {
@@ -394,7 +404,7 @@ etb_upload_run (EtbStore *store, const EtbPiece *piece, GFile *file, const char 
   GBytes *first;
   GError *local = NULL;
 
-  self.source = g_file_get_parse_name (file);
+  self.source = display_name (file);
   self.id = g_uuid_string_random ();
   self.at = utc_now ();
   if (!open_source (&self, cancellable, error))
