@@ -243,6 +243,24 @@ apply_attachment (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *
 }
 
 static void
+apply_document_date (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side,
+                     GPtrArray *changes, Effects *effects)
+{
+  for (guint i = 0; side->value && i < self->attachments->len; i++)
+    {
+      EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      if (!g_str_equal (attachment->id, item->key))
+        continue;
+      self->attachments->pdata[i] = etb_attachment_with_date (attachment, side->value);
+      etb_attachment_unref (attachment);
+      g_ptr_array_add (
+          changes, etb_change_new (ETB_CHANGE_DOCUMENT_DATE, item->key, side->value, NULL, NULL));
+      effects->pieces = TRUE;
+    }
+}
+
+static void
 apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboolean forward,
             GPtrArray *changes, Effects *effects)
 {
@@ -260,8 +278,10 @@ apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboo
       apply_attachment (self, item, side, changes, effects);
       break;
     case ETB_STEP_ITEM_DOCUMENT_DATE:
-    default:
+      apply_document_date (self, item, side, changes, effects);
       break;
+    default:
+      g_assert_not_reached ();
     }
 }
 

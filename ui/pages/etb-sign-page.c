@@ -14,6 +14,7 @@
 #include "etb-notice.h"
 #include "etb-package.h"
 #include "etb-progress-view.h"
+#include "etb-readiness.h"
 #include "etb-target.h"
 #include "etb-track-words.h"
 
@@ -37,8 +38,7 @@ static guint signed_signal;
 static gboolean
 can_sign (EtbSignPage *self)
 {
-  return !etb_dossier_has_other_date (self->dossier)
-         && etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier));
+  return !etb_dossier_has_other_date (self->dossier) && etb_readiness_is_complete (self->dossier);
 }
 
 /* A closed track is said, and stops nobody. */
