@@ -297,3 +297,14 @@ etb_attachment_make_safe_file_name (const char *name, const char *media_type)
   g_strdelimit (safe, ".", '-');
   return g_strconcat (safe, ".", endings[0], NULL);
 }
+
+void
+etb_attachments_provide (GPtrArray *attachments, GArray *provided)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      etb_provided_add (provided, attachment->piece, *attachment->dated ? attachment->dated : NULL);
+    }
+}

@@ -5,6 +5,8 @@
 
 #include <glib-object.h>
 
+#include "etb-rules.h"
+
 G_BEGIN_DECLS
 
 /* One file inside a dossier: what is known of it, not its bytes. Reference-counted, immutable. */
@@ -40,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbAttachment, etb_attachment_unref)
  * (transfer full): NULL with ETB_VALUE_ERROR for what is no date, or is one that is still to come:
  * no document at hand bears it */
 char *etb_attachment_read_date (const char *typed, GError **error);
+
+/* Adds to @provided, as the rules want to know them, the files of @attachments (element-type
+ * EtbAttachment), which outlive it. */
+void etb_attachments_provide (GPtrArray *attachments, GArray *provided);
 
 /* A name that is safe in a zip and on any system: ASCII letters, digits, '-', '.', with the ending
  * in lower case. Returns: (transfer full): "fichier" when nothing is left */

@@ -203,7 +203,7 @@ read_step_item (EtbContent *self, sqlite3_stmt *row)
   while (self->step_at < self->steps->len
          && ((EtbStep *)g_ptr_array_index (self->steps, self->step_at))->number < number)
     self->step_at++;
-  if (self->step_at == self->steps->len
+  if (self->step_at == self->steps->len || sqlite3_column_int64 (row, 12) < 0
       || ((EtbStep *)g_ptr_array_index (self->steps, self->step_at))->number != number || !key
       || !kind_text || !etb_step_item_kind_from_text (kind_text, &kind))
     return FALSE;
@@ -282,7 +282,7 @@ static const Reading readings[] = {
     ETB_CONTENT_MAX_STEPS, 2 },
   { "step_item",
     "SELECT step, kind, key, before, before_author, before_at, before_review, after, after_author, "
-    "after_at, after_review, next FROM step_item ORDER BY step, rank",
+    "after_at, after_review, next, rank FROM step_item ORDER BY step, rank",
     read_step_item, ETB_CONTENT_MAX_STEP_ITEMS, 2 },
   { "export", "SELECT file, sha256, at FROM export ORDER BY number", read_export,
     ETB_CONTENT_MAX_EXPORTS },

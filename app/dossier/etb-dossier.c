@@ -337,12 +337,7 @@ etb_dossier_evaluate (EtbDossier *self)
   const EtbFacts facts = { .today = today, .provided = provided, .now = now };
   EtbEvaluation *evaluation;
 
-  for (guint i = 0; i < self->attachments->len; i++)
-    {
-      const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
-
-      etb_provided_add (provided, attachment->piece, *attachment->dated ? attachment->dated : NULL);
-    }
+  etb_attachments_provide (self->attachments, provided);
   evaluation = etb_rules_evaluate (self->rules, self->instance, &facts);
   g_clear_pointer (&self->evaluation, etb_evaluation_unref);
   self->evaluation = evaluation;

@@ -46,6 +46,7 @@ struct _EtbStore
   gint64 retry_at;   /* monotonic; 0 when the last attempt went well */
   guint64 pushed;    /* changes, ever */
   guint64 committed; /* of those, up to which one they are on disk */
+  gboolean committing; /* the queue is being written, without the lock */
   guint flushes;     /* callers that wait: write at once */
   GQueue jobs;       /* (element-type EtbStoreJob) */
   gboolean sweep;

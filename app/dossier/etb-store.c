@@ -341,6 +341,47 @@ etb_store_push_all (EtbStore *self, GPtrArray *changes)
   g_mutex_unlock (&self->lock);
 }
 
+/* Of the change that completes an attached file, and of its step. */
+static gboolean
+completes (const EtbChange *change, const char *id)
+{
+  if (change->kind == ETB_CHANGE_COMPLETE)
+    return g_str_equal (change->key, id);
+  return change->kind == ETB_CHANGE_STEP && change->step->kind == ETB_STEP_ATTACHED
+         && change->step->items->len > 0
+         && g_str_equal (((EtbStepItem *)g_ptr_array_index (change->step->items, 0))->key, id);
+}
+
+gboolean
+etb_store_withdraw_attachment (EtbStore *self, const char *id)
+{
+  gboolean found = FALSE;
+
+  g_mutex_lock (&self->lock);
+  while (self->committing)
+    g_cond_wait (&self->progressed, &self->lock);
+  for (GList *link = self->changes.head, *next; link; link = next)
+    {
+      EtbChange *change = link->data;
+
+      next = link->next;
+      if (!completes (change, id))
+        continue;
+      found = TRUE;
+      etb_change_free (change);
+      g_queue_delete_link (&self->changes, link);
+    }
+  if (found)
+    g_hash_table_remove_all (self->index);
+  if (g_queue_is_empty (&self->changes))
+    {
+      self->committed = self->pushed;
+      self->first_push = self->retry_at = 0;
+    }
+  g_mutex_unlock (&self->lock);
+  return found;
+}
+
 static void
 set_closed (EtbStore *self, GError **error)
 {

@@ -345,6 +345,15 @@ copy_chunks (Upload *self, GBytes *bytes, EtbDigest *digest, EtbUploadProgress p
   return check_unchanged (self, copied, error);
 }
 
+static void
+discard (Upload *self)
+{
+  if (self->number == 0)
+    return;
+  run_and_wait (self, mark_removed, self->id, NULL);
+  etb_store_sweep (self->store);
+}
+
 /* From here on the file is whole on disk; it exists once this is committed, with what people typed.
  */
 static EtbAttachment *
@@ -352,8 +361,8 @@ complete (Upload *self, EtbDigest *digest, GError **error)
 {
   guint8 result[ETB_DIGEST_SIZE];
   g_autofree char *sha256 = NULL;
-  g_autofree char *number = NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  g_autoptr (GError) local = NULL;
   EtbChange *change;
 
   etb_digest_finish (digest, result);
@@ -365,23 +374,17 @@ complete (Upload *self, EtbDigest *digest, GError **error)
   g_ptr_array_add (changes, change);
   g_ptr_array_add (changes, etb_change_new_step (self->step));
   etb_store_push_all (self->store, changes);
-  if (etb_store_flush (self->store, error))
-    return etb_attachment_new (self->id, self->piece->code, self->name, self->safe_name,
-                               self->media_type, (guint64)self->size, sha256, "");
-  /* The store keeps trying: it must not appear later, after the person was told that it failed. */
-  etb_store_push (self->store, etb_change_new (ETB_CHANGE_DETACH, self->id, NULL, NULL, self->at));
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, self->step->number);
-  etb_store_push (self->store, etb_change_new (ETB_CHANGE_FORGET, number, number, NULL, NULL));
-  return NULL;
-}
-
-static void
-discard (Upload *self)
-{
-  if (self->number == 0)
-    return;
-  run_and_wait (self, mark_removed, self->id, NULL);
-  etb_store_sweep (self->store);
+  /* The store would keep trying: the file must not appear later, after the person was told that it
+     failed. What is on disk already is no failure. */
+  if (!etb_store_flush (self->store, &local)
+      && etb_store_withdraw_attachment (self->store, self->id))
+    {
+      discard (self);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return etb_attachment_new (self->id, self->piece->code, self->name, self->safe_name,
+                             self->media_type, (guint64)self->size, sha256, "");
 }
 
 /* What a person knows the file by: the folder it came from is on their screen, or in their command.

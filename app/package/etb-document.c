@@ -104,12 +104,7 @@ etb_document_evaluate (EtbDossier *dossier, GDateTime *at)
     return etb_evaluation_ref (current);
 
   attachments = etb_dossier_get_attachments (dossier);
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      etb_provided_add (provided, attachment->piece, NULL);
-    }
+  etb_attachments_provide (attachments, provided);
   return etb_rules_evaluate (rules, etb_dossier_get_instance (dossier), &facts);
 }
 
