@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "etb-content-instance.h"
+
 /* What becomes of a line. */
 typedef enum
 {
@@ -31,6 +33,8 @@ typedef struct
   GHashTable *my_lines;    /* key of a line to EtbStoredLine */
   GHashTable *their_lines; /* likewise */
   GHashTable *fates;       /* key of a line to Fate */
+  EtbInstance *my_blank;   /* with its lines and no answer typed: what the call begins with */
+  EtbInstance *their_blank;
   EtbContentTake take;
   gpointer user_data;
   const char *author;
@@ -270,31 +274,76 @@ drop_answers_of_removed_lines (Work *work)
     }
 }
 
+/* Answers that nobody typed are what the call begins with. NULL when the call cannot be read: they
+ * are empty then. */
+static EtbInstance *
+make_blank (EtbContent *content, EtbCall *call)
+{
+  EtbContent bare = *content;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  bare.answers = none;
+  return call ? etb_content_to_instance (&bare, call, NULL, NULL) : NULL;
+}
+
+/* Returns: (transfer full) */
+static char *
+value_of (const EtbStoredAnswer *answer, EtbInstance *blank, const char *key)
+{
+  char *value = answer || !blank ? NULL : etb_instance_get (blank, key);
+
+  return value ? value : g_strdup (answer ? answer->value : "");
+}
+
 static void
-take_answer (Work *work, const EtbStoredAnswer *theirs, const EtbStoredAnswer *mine)
+take_answer (Work *work, const EtbStoredAnswer *theirs, const EtbStoredAnswer *mine,
+             const char *my_value)
 {
   EtbChange *change
       = etb_change_new (ETB_CHANGE_ANSWER, theirs->key, theirs->value, theirs->author, theirs->at);
+  EtbStepItem *item = add_answer_item (work, theirs->key, mine, theirs);
 
   change->extra = g_strdup (theirs->review);
-  add_answer_item (work, theirs->key, mine, theirs);
+  if (!mine)
+    etb_step_side_set (&item->before, my_value, "", "", "");
   push (work, change);
 }
 
-/* There is no taking an answer out of a file: it is emptied, by whoever does all this. */
+/* There is no taking an answer out of a file: it gets what it began with, by whoever does all
+ * this. */
 static void
-empty_answer (Work *work, const EtbStoredAnswer *mine)
+clear_answer (Work *work, const EtbStoredAnswer *mine, const char *value)
 {
   EtbStepItem *item = add_answer_item (work, mine->key, mine, NULL);
 
-  etb_step_side_set (&item->after, "", work->author, work->at, "");
-  push (work, etb_change_new (ETB_CHANGE_ANSWER, mine->key, "", work->author, work->at));
+  etb_step_side_set (&item->after, value, work->author, work->at, "");
+  push (work, etb_change_new (ETB_CHANGE_ANSWER, mine->key, value, work->author, work->at));
 }
 
-static const char *
-value_of (const EtbStoredAnswer *answer)
+static void
+consider_their_answer (Work *work, const EtbStoredAnswer *theirs, const EtbStoredAnswer *mine)
 {
-  return answer ? answer->value : "";
+  Fate fate = fate_around (work, theirs->key);
+  g_autofree char *value = NULL;
+
+  /* Undoing takes it away with its line. */
+  if (fate == FATE_ADDED)
+    take_answer (work, theirs, NULL, NULL);
+  if (fate != FATE_COMMON)
+    return;
+  value = value_of (mine, work->my_blank, theirs->key);
+  if (!g_str_equal (value, theirs->value) && is_taken (work, ETB_STEP_ITEM_ANSWER, theirs->key))
+    take_answer (work, theirs, mine, value);
+}
+
+static void
+consider_my_answer (Work *work, const EtbStoredAnswer *mine)
+{
+  g_autofree char *value = value_of (NULL, work->their_blank, mine->key);
+
+  if (!g_str_equal (value, mine->value) && fate_around (work, mine->key) == FATE_COMMON
+      && is_taken (work, ETB_STEP_ITEM_ANSWER, mine->key))
+    clear_answer (work, mine, value);
 }
 
 static void
@@ -306,23 +355,15 @@ take_answers (Work *work)
   for (guint i = 0; i < work->theirs->answers->len; i++)
     {
       const EtbStoredAnswer *answer = g_ptr_array_index (work->theirs->answers, i);
-      const EtbStoredAnswer *other = g_hash_table_lookup (mine, answer->key);
-      Fate fate = fate_around (work, answer->key);
 
-      if (g_str_equal (value_of (other), answer->value))
-        continue;
-      if (fate == FATE_ADDED
-          || (fate == FATE_COMMON && is_taken (work, ETB_STEP_ITEM_ANSWER, answer->key)))
-        take_answer (work, answer, other);
+      consider_their_answer (work, answer, g_hash_table_lookup (mine, answer->key));
     }
   for (guint i = 0; i < work->mine->answers->len; i++)
     {
       const EtbStoredAnswer *answer = g_ptr_array_index (work->mine->answers, i);
 
-      if (*answer->value && !g_hash_table_contains (theirs, answer->key)
-          && fate_around (work, answer->key) == FATE_COMMON
-          && is_taken (work, ETB_STEP_ITEM_ANSWER, answer->key))
-        empty_answer (work, answer);
+      if (!g_hash_table_contains (theirs, answer->key))
+        consider_my_answer (work, answer);
     }
 }
 
@@ -377,10 +418,7 @@ index_lines (EtbContent *content)
 static void
 add_step (Work *work)
 {
-  EtbChange *change = etb_change_new (ETB_CHANGE_STEP, NULL, NULL, work->author, work->at);
-
-  change->step = etb_step_ref (work->diff->step);
-  push (work, change);
+  push (work, etb_change_new_step (work->diff->step));
 }
 
 EtbContentDiff *
@@ -391,7 +429,11 @@ etb_content_diff_new (EtbContent *mine, EtbContent *theirs, EtbContentTake take,
   g_autoptr (GHashTable) my_lines = index_lines (mine);
   g_autoptr (GHashTable) their_lines = index_lines (theirs);
   g_autoptr (GHashTable) fates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Work work = { self, mine, theirs, my_lines, their_lines, fates, take, user_data, author, at };
+  g_autoptr (EtbCall) call = etb_content_to_call (mine, "", NULL);
+  g_autoptr (EtbInstance) my_blank = make_blank (mine, call);
+  g_autoptr (EtbInstance) their_blank = make_blank (theirs, call);
+  Work work = { self,     mine,        theirs, my_lines,  their_lines, fates,
+                my_blank, their_blank, take,   user_data, author,      at };
 
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_change_free);
   self->step = etb_step_new (kind, subject, author, at);

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * has seen to it. Private to this module. Any thread.
  *
  * Answers are told apart by their value alone: one that was typed twice alike does not differ, and
- * an empty one is like none. Those that are taken keep their author, instant and review. Whatever
- * is under a line that only one side has goes with that line. An attached file is the same when its
- * identity is, or its piece and its bytes. */
+ * one that nobody typed is what the call begins with. Those that are taken keep their author,
+ * instant and review. Whatever is under a line that only one side has goes with that line. An
+ * attached file is the same when its identity is, or its piece and its bytes. */
 
 typedef struct
 {
@@ -31,7 +31,7 @@ typedef struct
 typedef gboolean (*EtbContentTake) (EtbStepItemKind kind, const char *key, gpointer user_data);
 
 /* @take: NULL takes all: "mine" becomes "theirs". @kind, @subject, @author, @at (UTC): of the step;
- * the last two also of answers that are emptied. Returns: (transfer full): with no change and an
+ * the last two also of answers that go. Returns: (transfer full): with no change and an
  * empty step when nothing differs */
 EtbContentDiff *etb_content_diff_new (EtbContent *mine, EtbContent *theirs, EtbContentTake take,
                                       gpointer user_data, EtbStepKind kind, const char *subject,
