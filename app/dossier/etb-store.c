@@ -227,10 +227,12 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
   g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
   g_autofree char *reason = NULL;
   g_autoptr (EtbContent) read = NULL;
+  gint64 version;
   EtbStore *self;
 
   if (!connection || !etb_connection_check (connection, TRUE, error))
     return NULL;
+  version = connection->version;
   reason = etb_store_take_file (connection);
   if (reason ? !etb_connection_run (connection, "BEGIN", error)
              : !etb_store_upgrade (connection, error))
@@ -240,6 +242,7 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
     return NULL;
   if (reason)
     etb_connection_run (connection, "ROLLBACK", NULL);
+  read->upgraded_from = version != connection->version ? version : 0;
 
   self = g_new0 (EtbStore, 1);
   self->references = 1;
