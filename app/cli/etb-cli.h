@@ -39,6 +39,7 @@ int etb_cli_get (int argc, char **argv);
 int etb_cli_attach (int argc, char **argv);
 int etb_cli_check (int argc, char **argv);
 int etb_cli_print (int argc, char **argv);
+int etb_cli_hand_over (int argc, char **argv);
 int etb_cli_identity (int argc, char **argv);
 int etb_cli_export (int argc, char **argv);
 int etb_cli_verify (int argc, char **argv);

@@ -57,6 +57,7 @@ etb_content_free (EtbContent *self)
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->exports, g_ptr_array_unref);
   g_free (self->last_change);
@@ -226,6 +227,16 @@ read_export (EtbContent *self, sqlite3_stmt *row)
 }
 
 static gboolean
+read_interrupted (EtbContent *self, sqlite3_stmt *row)
+{
+  char *name = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+
+  if (name)
+    g_ptr_array_add (self->interrupted, name);
+  return name != NULL;
+}
+
+static gboolean
 read_id (EtbContent *self, sqlite3_stmt *row)
 {
   self->id = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
@@ -278,6 +289,8 @@ static const Reading readings[] = {
     "SELECT id, piece, name, safe_name, media_type, size, sha256, document_date FROM attachment "
     "WHERE state = 'kept' ORDER BY number",
     read_kept, ETB_CONTENT_MAX_ATTACHMENTS, 2 },
+  { "attachment", "SELECT name FROM attachment WHERE state = 'writing'", read_interrupted,
+    ETB_CONTENT_MAX_ATTACHMENTS },
   { "step", "SELECT number, kind, subject, author, at, undone FROM step ORDER BY number", read_step,
     ETB_CONTENT_MAX_STEPS, 2 },
   { "step_item",
@@ -339,6 +352,7 @@ etb_content_read (EtbConnection *connection, GError **error)
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_line_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->interrupted = g_ptr_array_new_with_free_func (g_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_step_unref);
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
   if (!read_all (self, connection, error))

@@ -65,6 +65,8 @@ typedef struct
   gint64 last_revision;   /* highest number given to a change or a line */
   gboolean
       has_leftovers; /* attachments that were interrupted or removed have still to be cleared */
+  GPtrArray *interrupted; /* (element-type utf8) names of those that were */
+  gint64 upgraded_from;   /* version that the file had before it was opened; 0: the present one */
 } EtbContent;
 
 /* NULL with ETB_DOSSIER_ERROR_DAMAGED or _STORE. */

@@ -80,9 +80,11 @@ etb_dossier_open (const char *file, GError **error)
 {
   g_autoptr (EtbDossier) self = g_object_new (ETB_TYPE_DOSSIER, NULL);
   g_autoptr (EtbContent) content = NULL;
+  gboolean had_journal;
 
   g_return_val_if_fail (file != NULL, NULL);
 
+  had_journal = etb_dossier_has_hot_journal (file);
   self->source = etb_dossier_make_source (self);
   self->store = etb_store_open (file, &content, etb_dossier_on_store_news, self->source, error);
   if (!self->store)
@@ -94,6 +96,7 @@ etb_dossier_open (const char *file, GError **error)
   self->instance = etb_content_to_instance (content, self->call, keep_origin, self);
   restore_rest (self, content);
   restore_history (self, content);
+  etb_dossier_note_recovery (self, content, had_journal);
   etb_dossier_evaluate (self);
   return g_steal_pointer (&self);
 }

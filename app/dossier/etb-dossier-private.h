@@ -34,6 +34,7 @@ struct _EtbDossier
   EtbStore *store; /* NULL once closed */
   char *file;
   char *read_only_reason; /* or NULL */
+  GPtrArray *notices;     /* (element-type utf8) what opening put right */
   GSource *source;        /* woken by the store's thread; NULL once closed */
   guint64 seen_saves, seen_failures;
   GDateTime *last_saved; /* or NULL */
@@ -81,6 +82,12 @@ const char *etb_dossier_line_identity (xmlNodePtr line);
 /* Canonical text for what was typed at @path, or the text itself; NULL with ETB_DOSSIER_ERROR_VALUE
  * when it can be neither. */
 char *etb_dossier_normalise (EtbCall *call, const char *path, const char *typed, GError **error);
+
+/* Whether an accident left something to put right beside @file; to be asked before it is opened. */
+gboolean etb_dossier_has_hot_journal (const char *file);
+
+/* Finds words for what opening put right. @had_journal: as asked before. */
+void etb_dossier_note_recovery (EtbDossier *self, EtbContent *content, gboolean had_journal);
 
 /* A step by whoever types now, with the next number. Returns: (transfer full) */
 EtbStep *etb_dossier_new_step (EtbDossier *self, EtbStepKind kind, const char *subject);

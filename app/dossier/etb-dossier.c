@@ -105,6 +105,7 @@ etb_dossier_finalize (GObject *object)
   g_hash_table_unref (self->origins);
   g_ptr_array_unref (self->attachments);
   g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->notices);
   etb_history_free (self->history);
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
@@ -144,6 +145,7 @@ etb_dossier_init (EtbDossier *self)
   self->history = etb_history_new ();
   self->uploads = g_ptr_array_new ();
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_export_free);
+  self->notices = g_ptr_array_new_with_free_func (g_free);
 }
 
 /* ---- What the store says ----------------------------------------------------------------------

@@ -52,6 +52,11 @@ gboolean etb_dossier_is_read_only (EtbDossier *self);
 const char *etb_dossier_get_read_only_reason (EtbDossier *self);
 GDateTime *etb_dossier_get_last_saved (EtbDossier *self); /* (nullable) (transfer none) */
 
+/* What opening put right, in sentences for people: a writing that had been cut short and was taken
+ * back, a file that had not been attached to the end, a file of an earlier version of the program.
+ * (transfer none) (element-type utf8): mostly none */
+GPtrArray *etb_dossier_get_notices (EtbDossier *self);
+
 /* Puts a person's text in an answer. Text that is not of the answer's type is kept as typed and
  * comes back in the evaluation as invalid: nobody's typing is lost. FALSE with
  * ETB_DOSSIER_ERROR_PATH, _VALUE or _READ_ONLY. */

@@ -21,6 +21,7 @@
 
 #include "etb-dossier-error.h"
 #include "etb-journal.h"
+#include "etb-safety-copies.h"
 #include "etb-store-schema.h"
 
 /* ---- Making a file ----------------------------------------------------------------------------
@@ -173,6 +174,10 @@ etb_store_take_file (EtbConnection *connection)
 {
   g_autofree char *folder = g_path_get_dirname (connection->file);
 
+  if (etb_safety_copies_is_one (connection->file))
+    return g_strdup (
+        _ ("This is a copy that was kept for safety: it is only there to be looked at, "
+                        "or to be brought back from the page of versions of its dossier."));
   if (sqlite3_db_readonly (connection->db, "main") != 0 || g_access (folder, W_OK) != 0)
     return g_strdup_printf (_ ("The dossier “%s” is read-only here: it, or its folder, cannot be "
                                "written. Copy it to a folder where you may write, and open the "
@@ -194,11 +199,13 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
   g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
   g_autofree char *reason = NULL;
   g_autoptr (EtbContent) read = NULL;
+  gint64 version;
   EtbStore *self;
 
   if (!connection || !etb_connection_check (connection, TRUE, error)
       || !etb_store_check_mode (connection, error))
     return NULL;
+  version = connection->version;
   reason = etb_store_take_file (connection);
   if (reason && !etb_connection_run (connection, "BEGIN", error))
     return NULL;
@@ -207,6 +214,7 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
     return NULL;
   if (reason)
     etb_connection_run (connection, "ROLLBACK", NULL);
+  read->upgraded_from = version != connection->version ? version : 0;
 
   self = g_new0 (EtbStore, 1);
   self->references = 1;
