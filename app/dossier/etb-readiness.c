@@ -329,13 +329,17 @@ etb_readiness_is_clear (const EtbReadiness *self)
 gboolean
 etb_readiness_is_complete (EtbDossier *dossier)
 {
-  g_autoptr (EtbReadiness) self = NULL;
+  EtbReadiness *self;
+  gboolean clear;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), FALSE);
 
+  if (!etb_evaluation_is_complete (etb_dossier_get_evaluation (dossier)))
+    return FALSE;
   self = etb_readiness_of (dossier);
-  return etb_evaluation_is_complete (etb_dossier_get_evaluation (dossier))
-         && etb_readiness_is_clear (self);
+  clear = etb_readiness_is_clear (self);
+  etb_readiness_free (self);
+  return clear;
 }
 
 gboolean

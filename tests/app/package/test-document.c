@@ -121,6 +121,29 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
   xmlFreeDoc (document);
 }
 
+/* A name that no archive should hold, twice: each has an entry of its own, and its name as data. */
+static void
+hostile_names_get_entries_of_their_own (Fixture *fixture, gconstpointer data)
+{
+  static const char name[] = "1__#$é «plan».PDF";
+  g_autofree char *path = fixture_make_pdf (fixture, name, 3000);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *named = NULL;
+  xmlDocPtr document;
+
+  fixture_attach (fixture, "P-PLUS", path);
+  fixture_attach (fixture, "P-PLUS", path);
+  document = build (fixture);
+  first = evaluate (document, "string(//d:piece[@code='P-PLUS']/d:file[1]/@entry)");
+  second = evaluate (document, "string(//d:piece[@code='P-PLUS']/d:file[2]/@entry)");
+  named = evaluate (document, "count(//d:file[@name='1__#$é «plan».PDF'])");
+  g_assert_cmpstr (first, ==, "pieces/02-P-PLUS-1-e-plan.pdf");
+  g_assert_cmpstr (second, ==, "pieces/03-P-PLUS-1-e-plan.pdf");
+  g_assert_cmpstr (named, ==, "2");
+  xmlFreeDoc (document);
+}
+
 static void
 what_does_not_apply_is_left_out (Fixture *fixture, gconstpointer data)
 {
@@ -287,6 +310,7 @@ main (int argc, char **argv)
 #define ADD(name, function) \
   g_test_add ("/document/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("says-what-the-dossier-says", the_document_says_what_the_dossier_says);
+  ADD ("hostile-names-get-entries-of-their-own", hostile_names_get_entries_of_their_own);
   ADD ("what-does-not-apply-is-left-out", what_does_not_apply_is_left_out);
   ADD ("the-day-of-the-rules-is-that-of-the-instant", the_day_of_the_rules_is_that_of_the_instant);
   ADD ("communes-have-their-name-where-it-is-known", communes_have_their_name_where_it_is_known);
