@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Reading a definition. etb-call-xml.c: the XML and its schema; etb-call-reader.c: identity,
  * sources, tracks, calendar, lists; -model.c: empty dossier, roles, criteria, pieces; -binds.c:
- * binds; -parcours.c: eligibility, tasks, pages. The schema has been checked before the others look
+ * binds; -parcours.c: eligibility, tasks, pages; -consent.c: what helping asks for. The schema has been checked before the others look
  * at an element, so what it requires is there; they check meaning and fail with
  * ETB_CALL_ERROR_MEANING. */
 
@@ -33,6 +33,7 @@ gboolean etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model, GError **
 gboolean etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node, GError **error);
 gboolean etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent, GError **error);
 gboolean etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent, GError **error);
+void etb_call_reader_consent (EtbCallReader *self, xmlNodePtr root);
 gboolean etb_call_reader_eligibility (EtbCallReader *self, xmlNodePtr node, GError **error);
 gboolean etb_call_reader_parcours (EtbCallReader *self, xmlNodePtr node, GError **error);
 

@@ -352,6 +352,7 @@ read_parts (EtbCallReader *self, xmlNodePtr root, GError **error)
 
   read_identity (self->call, root);
   read_sources (self, etb_call_reader_child (root, "sources"));
+  etb_call_reader_consent (self, root);
   if (lists != NULL)
     read_lists (self, lists);
 
