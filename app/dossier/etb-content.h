@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "etb-assistance.h"
 #include "etb-attachment.h"
 #include "etb-connection.h"
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 #define ETB_CONTENT_MAX_LINES       20000
 #define ETB_CONTENT_MAX_ATTACHMENTS 4096
 #define ETB_CONTENT_MAX_EXPORTS     10000
+#define ETB_CONTENT_MAX_ASSISTANCES 1000
+#define ETB_CONTENT_MAX_MANDATE     366 /* days */
 #define ETB_CONTENT_MAX_KEY         1024
 #define ETB_CONTENT_MAX_VALUE       (256 * 1024)
 #define ETB_CONTENT_MAX_CALL        (4 * 1024 * 1024)
@@ -55,6 +58,7 @@ typedef struct
   GPtrArray *lines;       /* (element-type EtbStoredLine) by position */
   GPtrArray *attachments; /* (element-type EtbAttachment) complete ones, in order of arrival */
   GPtrArray *exports;     /* (element-type EtbStoredExport) */
+  GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
   char *last_change;      /* UTC, "" when there is none */
   gint64 last_revision;   /* highest number given to a change or a line */
   gboolean

@@ -30,8 +30,9 @@ etb_dossier_note_answer (EtbDossier *self, const char *key, const char *value)
 {
   EtbOrigin *origin = g_new0 (EtbOrigin, 1);
 
-  origin->author = g_strdup (ETB_DOSSIER_AUTHOR);
+  origin->author = g_strdup (etb_dossier_get_author (self));
   origin->at = utc_now ();
+  origin->review = g_strdup ("");
   g_hash_table_replace (self->origins, g_strdup (key), origin);
   return etb_change_new (ETB_CHANGE_ANSWER, key, value, origin->author, origin->at);
 }
@@ -53,7 +54,7 @@ etb_dossier_note_line (EtbDossier *self, EtbChangeKind kind, const char *key)
 
       g_hash_table_foreach_remove (self->origins, is_under, prefix);
     }
-  return etb_change_new (kind, key, NULL, ETB_DOSSIER_AUTHOR, at);
+  return etb_change_new (kind, key, NULL, etb_dossier_get_author (self), at);
 }
 
 const char *
@@ -192,7 +193,8 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
     }
   node = etb_instance_find (self->instance, path);
   spoken = etb_instance_path_of (self->instance, node);
-  if (!check_not_calculated (self, spoken, error))
+  if (!check_not_calculated (self, spoken, error)
+      || !etb_dossier_check_author (self, spoken, error))
     return FALSE;
   value = etb_dossier_normalise (self->call, spoken, typed, error);
   if (!value)
@@ -265,6 +267,8 @@ etb_dossier_add_line (EtbDossier *self, const char *repeat_path, GError **error)
       etb_dossier_set_path_error (self, repeat_path, error);
       return NULL;
     }
+  if (!etb_dossier_check_author (self, repeat_path, error))
+    return NULL;
   maximum = repeat->maximum > 0 ? repeat->maximum : MAX_LINES;
   line = etb_instance_count_lines (self->instance, repeat_path) < maximum
              ? etb_instance_add_line (self->instance, repeat_path, NULL)
@@ -303,6 +307,8 @@ etb_dossier_remove_line (EtbDossier *self, const char *line_path, GError **error
       etb_dossier_set_path_error (self, line_path, error);
       return FALSE;
     }
+  if (!etb_dossier_check_author (self, repeat->path, error))
+    return FALSE;
   if (etb_instance_count_lines (self->instance, repeat->path) <= repeat->minimum)
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_LINES,

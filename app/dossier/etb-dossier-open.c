@@ -32,6 +32,7 @@ keep_origin (EtbStoredAnswer *answer, gpointer user_data)
 
   origin->author = g_strdup (answer->author);
   origin->at = g_strdup (answer->at);
+  origin->review = g_strdup (answer->review);
   g_hash_table_replace (self->origins, g_strdup (answer->key), origin);
 }
 
@@ -51,6 +52,7 @@ restore_rest (EtbDossier *self, EtbContent *content)
       if (etb_call_find_piece (self->call, attachment->piece))
         etb_dossier_insert_attachment (self, etb_attachment_ref (attachment));
     }
+  g_ptr_array_extend_and_steal (self->assistances, g_steal_pointer (&content->assistances));
   for (guint i = 0; i < content->exports->len; i++)
     {
       EtbStoredExport *stored = g_ptr_array_index (content->exports, i);

@@ -18,6 +18,7 @@ typedef struct
   const EtbPiece *piece;
   EtbStore *store;
   GFile *file;
+  char *author; /* whoever attached it, even if the help ends meanwhile */
   GMainContext *context;
   GFileProgressCallback progress;
   gpointer progress_data;
@@ -91,6 +92,8 @@ check_piece (EtbDossier *self, const char *code, GFile *file, GError **error)
       etb_dossier_set_path_error (self, code, error);
       return NULL;
     }
+  if (!etb_dossier_check_author (self, code, error))
+    return NULL;
   if (count_files (self, piece) >= MAX (piece->max_files, 1))
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_TOO_MANY,
@@ -166,8 +169,8 @@ etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file, GError **e
   if (!asked)
     return NULL;
   g_ptr_array_add (self->uploads, (gpointer)asked);
-  attachment
-      = etb_upload_run (self->store, asked, file, ETB_DOSSIER_AUTHOR, NULL, NULL, NULL, error);
+  attachment = etb_upload_run (self->store, asked, file, etb_dossier_get_author (self), NULL, NULL,
+                               NULL, error);
   on_upload_ended (self, asked, attachment);
   return attachment;
 }
@@ -179,6 +182,7 @@ copy_free (Copy *copy)
   g_object_unref (copy->call);
   etb_store_unref (copy->store);
   g_object_unref (copy->file);
+  g_free (copy->author);
   g_main_context_unref (copy->context);
   g_mutex_clear (&copy->lock);
   g_free (copy);
@@ -227,9 +231,8 @@ attach_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 {
   Copy *copy = task_data;
   GError *error = NULL;
-  EtbAttachment *attachment
-      = etb_upload_run (copy->store, copy->piece, copy->file, ETB_DOSSIER_AUTHOR,
-                        on_upload_progress, task, cancellable, &error);
+  EtbAttachment *attachment = etb_upload_run (copy->store, copy->piece, copy->file, copy->author,
+                                              on_upload_progress, task, cancellable, &error);
 
   if (attachment)
     g_task_return_pointer (task, attachment, (GDestroyNotify)etb_attachment_unref);
@@ -286,6 +289,7 @@ etb_dossier_attach_async (EtbDossier *self, const char *piece, GFile *file,
   copy->piece = asked;
   copy->store = etb_store_ref (self->store);
   copy->file = g_object_ref (file);
+  copy->author = g_strdup (etb_dossier_get_author (self));
   copy->context = g_main_context_ref_thread_default ();
   copy->progress = progress;
   copy->progress_data = progress_data;
@@ -317,6 +321,10 @@ etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error)
     if (g_str_equal (((EtbAttachment *)g_ptr_array_index (self->attachments, i))->id,
                      attachment_id))
       {
+        const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+        if (!etb_dossier_check_author (self, attachment->piece, error))
+          return FALSE;
         etb_store_push (self->store,
                         etb_change_new (ETB_CHANGE_DETACH, attachment_id, NULL, NULL, NULL));
         g_ptr_array_remove_index (self->attachments, i);

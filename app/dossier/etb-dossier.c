@@ -27,6 +27,7 @@ enum
   VERDICTS_CHANGED,
   SAVED,
   SAVE_FAILED,
+  ASSISTANCE_CHANGED,
   N_SIGNALS
 };
 
@@ -43,6 +44,7 @@ etb_origin_free (EtbOrigin *self)
 {
   g_free (self->author);
   g_free (self->at);
+  g_free (self->review);
   g_free (self);
 }
 
@@ -93,6 +95,7 @@ etb_dossier_finalize (GObject *object)
   g_ptr_array_unref (self->attachments);
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
+  g_ptr_array_unref (self->assistances);
   g_free (self->place);
   g_clear_pointer (&self->at, g_date_time_unref);
   G_OBJECT_CLASS (etb_dossier_parent_class)->finalize (object);
@@ -116,6 +119,7 @@ etb_dossier_class_init (EtbDossierClass *klass)
   signals[VERDICTS_CHANGED] = make_signal ("verdicts-changed", 0, G_TYPE_NONE);
   signals[SAVED] = make_signal ("saved", 1, G_TYPE_DATE_TIME);
   signals[SAVE_FAILED] = make_signal ("save-failed", 1, G_TYPE_ERROR);
+  signals[ASSISTANCE_CHANGED] = make_signal ("assistance-changed", 0, G_TYPE_NONE);
 }
 
 static void
@@ -126,6 +130,7 @@ etb_dossier_init (EtbDossier *self)
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
   self->uploads = g_ptr_array_new ();
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_export_free);
+  self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
 }
 
 /* ---- What the store says ----------------------------------------------------------------------
@@ -328,6 +333,8 @@ etb_dossier_evaluate (EtbDossier *self)
 void
 etb_dossier_emit_verdicts_changed (EtbDossier *self)
 {
+  /* An answer that changed may have been the last that was to be read back. */
+  etb_dossier_note_read_back (self);
   g_signal_emit (self, signals[VERDICTS_CHANGED], 0);
 }
 
@@ -347,6 +354,12 @@ void
 etb_dossier_emit_pieces_changed (EtbDossier *self)
 {
   g_signal_emit (self, signals[PIECES_CHANGED], 0);
+}
+
+void
+etb_dossier_emit_assistance_changed (EtbDossier *self)
+{
+  g_signal_emit (self, signals[ASSISTANCE_CHANGED], 0);
 }
 
 /* ---- Shared -----------------------------------------------------------------------------------

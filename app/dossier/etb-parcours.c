@@ -132,6 +132,24 @@ page_has_kind (const EtbPage *page, EtbItemKind kind)
 }
 
 gboolean
+etb_parcours_task_asks (const EtbTask *task, const EtbItem *item)
+{
+  for (guint i = 0; i < task->pages->len; i++)
+    if (page_has_item (task->pages->pdata[i], item))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+etb_parcours_task_has_pieces (const EtbTask *task)
+{
+  for (guint i = 0; i < task->pages->len; i++)
+    if (page_has_kind (task->pages->pdata[i], ETB_ITEM_PIECES))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 etb_parcours_of_path (EtbDossier *dossier, const char *path, EtbStop *stop)
 {
   const EtbItem *item = etb_call_find_item (etb_dossier_get_call (dossier), path);

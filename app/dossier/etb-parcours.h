@@ -32,6 +32,10 @@ gboolean etb_parcours_of_path (EtbDossier *dossier, const char *path, EtbStop *s
 /* The page with the list of pieces. */
 gboolean etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop);
 
+/* Whether a page of @task asks for what @item is about, or for pieces. */
+gboolean etb_parcours_task_asks (const EtbTask *task, const EtbItem *item);
+gboolean etb_parcours_task_has_pieces (const EtbTask *task);
+
 /* A stop as text, for etb_dossier_set_place(): "porteur/identite". Returns: (transfer full) */
 char *etb_parcours_to_place (const EtbStop *stop);
 gboolean etb_parcours_from_place (EtbDossier *dossier, const char *place, EtbStop *stop);
