@@ -142,74 +142,14 @@ read_export (EtbContent *self, sqlite3_stmt *row)
   return export->file && export->sha256 && export->at;
 }
 
-/* "" is no instant. FALSE when the column holds something else that is none either. */
-static gboolean
-read_instant (sqlite3_stmt *row, int column, GDateTime **instant)
-{
-  g_autofree char *text = etb_connection_column_text (row, column, 32);
-
-  if (text && *text)
-    *instant = g_date_time_new_from_iso8601 (text, NULL);
-  return text && (!*text || *instant);
-}
-
-static gboolean
-are_complete (char *const *texts, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (!texts[i])
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 read_assistance (EtbContent *self, sqlite3_stmt *row)
 {
-  enum
-  {
-    ID,
-    NAME,
-    ORGANISATION,
-    STATUS,
-    CONSENT,
-    VERSION,
-    SHA256,
-    SECTIONS,
-    N_TEXTS
-  };
-  char *texts[N_TEXTS] = { NULL };
-  EtbAssistance fields = { 0 };
-  gint64 days = sqlite3_column_int64 (row, N_TEXTS);
-  gboolean good;
+  EtbAssistance *assistance = etb_content_read_assistance (row);
 
-  for (int i = 0; i < N_TEXTS; i++)
-    texts[i] = etb_connection_column_text (
-        row, i, i == CONSENT ? ETB_CONTENT_MAX_VALUE : ETB_CONTENT_MAX_KEY);
-  good = are_complete (texts, N_TEXTS) && days >= 0 && days <= ETB_CONTENT_MAX_MANDATE
-         && read_instant (row, N_TEXTS + 1, &fields.began)
-         && read_instant (row, N_TEXTS + 2, &fields.ended)
-         && read_instant (row, N_TEXTS + 3, &fields.read_back) && fields.began;
-  if (good)
-    {
-      g_auto (GStrv) sections = g_strsplit (texts[SECTIONS], " ", -1);
-
-      fields.id = texts[ID];
-      fields.helper = texts[NAME];
-      fields.organisation = texts[ORGANISATION];
-      fields.status = texts[STATUS];
-      fields.consent = texts[CONSENT];
-      fields.consent_version = texts[VERSION];
-      fields.consent_sha256 = texts[SHA256];
-      fields.sections = sections;
-      fields.mandate_days = (guint)days;
-      g_ptr_array_add (self->assistances, etb_assistance_new (&fields));
-    }
-  for (int i = 0; i < N_TEXTS; i++)
-    g_free (texts[i]);
-  g_clear_pointer (&fields.began, g_date_time_unref);
-  g_clear_pointer (&fields.ended, g_date_time_unref);
-  g_clear_pointer (&fields.read_back, g_date_time_unref);
-  return good;
+  if (assistance)
+    g_ptr_array_add (self->assistances, assistance);
+  return assistance != NULL;
 }
 
 static gboolean
@@ -259,9 +199,7 @@ static const Reading readings[] = {
     read_attachment, ETB_CONTENT_MAX_ATTACHMENTS },
   { "export", "SELECT file, sha256, at FROM export ORDER BY number", read_export,
     ETB_CONTENT_MAX_EXPORTS },
-  { "assistance",
-    "SELECT id, name, organisation, status, consent, consent_version, consent_sha256, sections, "
-    "mandate_days, began, ended, read_back FROM assistance ORDER BY began, id",
+  { "assistance", "SELECT " ETB_CONTENT_ASSISTANCE_COLUMNS " FROM assistance ORDER BY began, id",
     read_assistance, ETB_CONTENT_MAX_ASSISTANCES, 2 },
   { "at",
     "SELECT coalesce(max(at), '') FROM (SELECT max(at) AS at FROM answer UNION ALL "

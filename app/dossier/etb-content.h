@@ -72,6 +72,13 @@ EtbContent *etb_content_read (EtbConnection *connection, GError **error);
  * ETB_DOSSIER_ERROR. */
 EtbContent *etb_content_read_file (const char *file, GError **error);
 
+/* One record of help from a row of these columns. Returns: (transfer full) (nullable): NULL when
+ * the row is not what it should be */
+#define ETB_CONTENT_ASSISTANCE_COLUMNS                                                   \
+  "id, name, organisation, status, consent, consent_version, consent_sha256, sections, " \
+  "mandate_days, began, ended, read_back"
+EtbAssistance *etb_content_read_assistance (sqlite3_stmt *row);
+
 void etb_content_free (EtbContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbContent, etb_content_free)
 

@@ -465,6 +465,10 @@ test_damaged_record_is_said (Fixture *fixture, gconstpointer data)
     "UPDATE assistance SET ended = 'demain'",
     "UPDATE assistance SET mandate_days = 4000000000",
     "UPDATE assistance SET mandate_days = -1",
+    "UPDATE assistance SET id = '<a>'",
+    "UPDATE assistance SET status = ''",
+    "UPDATE assistance SET consent_sha256 = 'abc'",
+    "UPDATE assistance SET sections = 'porteur \"/>'",
     "UPDATE assistance SET name = printf('%.*c', 2000, 'a')",
   };
   g_autoptr (EtbDossier) dossier = fixture_create (fixture);
