@@ -220,8 +220,8 @@ check_terms (EtbDossier *self, const EtbAssistanceTerms *terms, const char *help
                                               "agent, salarie, benevole, elu, service-civique, "
                                               "proche, autre"));
   if (!is_mandate (terms->mandate_days))
-    return refuse (error, g_strdup_printf (_ ("A mandate lasts 1, 31, 182 or 365 days, not %u."),
-                                              terms->mandate_days));
+    return refuse (error, g_strdup_printf (_ ("A mandate lasts 1, 31, 182 or 365 days, not %d."),
+                                              (int)terms->mandate_days));
   for (gsize i = 0; terms->sections && terms->sections[i]; i++)
     if (!check_task (self, terms->sections[i], error))
       return FALSE;

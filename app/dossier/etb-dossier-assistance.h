@@ -52,7 +52,11 @@ GPtrArray *etb_dossier_get_assistances (EtbDossier *self);
 EtbAssistance *etb_dossier_find_assistance (EtbDossier *self, const char *author);
 
 /* Whether whoever types now may change @path: of an answer, a line or a repeat, or code of a piece.
- * The rules of the call have a say of their own. */
+ * The rules of the call have a say of their own. FALSE with ETB_DOSSIER_ERROR_ASSISTANCE. Asked by
+ * the dossier before every change of what it says. */
+gboolean etb_dossier_check_author (EtbDossier *self, const char *path, GError **error);
+
+/* The same for a window: also FALSE when nothing may be changed at all. */
 gboolean etb_dossier_may_change (EtbDossier *self, const char *path);
 
 /* ---- Reading back ---- */

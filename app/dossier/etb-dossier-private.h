@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "etb-assistance.h"
 #include "etb-content-instance.h"
+#include "etb-dossier-assistance.h"
 #include "etb-dossier.h"
 #include "etb-rules.h"
 #include "etb-store.h"
@@ -71,10 +71,6 @@ void etb_dossier_emit_assistance_changed (EtbDossier *self);
 
 /* Whose hand types now: ETB_DOSSIER_AUTHOR, or that of the helper. (transfer none) */
 const char *etb_dossier_get_author (EtbDossier *self);
-
-/* Whether that hand may change @path: of an answer, a line or a repeat, or code of a piece. FALSE
- * with ETB_DOSSIER_ERROR_ASSISTANCE. To be asked before every change of what the dossier says. */
-gboolean etb_dossier_check_author (EtbDossier *self, const char *path, GError **error);
 
 /* Whether anybody ever helped. */
 gboolean etb_dossier_has_helpers (EtbDossier *self);
