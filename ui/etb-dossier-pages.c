@@ -7,7 +7,9 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-assist-page.h"
 #include "etb-edition-page.h"
+#include "etb-read-back-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -25,12 +27,30 @@ make_editions (EtbDossier *dossier, EtbTerritory *territory)
   return etb_edition_page_new (dossier, NULL);
 }
 
+static GtkWidget *
+make_assist (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_assist_page_new (dossier);
+}
+
+/* Listed by the bar of help and by the pages before the signature, where there is something to
+ * read. */
+static GtkWidget *
+make_read_back (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_read_back_page_new (dossier, territory);
+}
+
 static const Page pages[] = {
-  { "editions",
-    N_ ("Compare with another edition"),
-        N_ ("What another edition of the call asks for, and what would become of your answers"),
-            make_editions },
-  };
+  { "assist",
+    N_ ("Get help"),
+        N_ ("Somebody sits beside you and types; you read it again before you sign"), make_assist },
+    { "read-back", NULL, NULL, make_read_back },
+    { "editions",
+      N_ ("Compare with another edition"),
+          N_ ("What another edition of the call asks for, and what would become of your answers"),
+              make_editions },
+    };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

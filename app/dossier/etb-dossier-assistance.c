@@ -178,15 +178,10 @@ tidy (const char *name)
 static gboolean
 check_task (EtbDossier *self, const char *id, GError **error)
 {
-  GPtrArray *tasks = etb_call_get_tasks (self->call);
+  const EtbTask *task = etb_parcours_find_task (self, id);
 
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const EtbTask *task = g_ptr_array_index (tasks, i);
-
-      if (g_str_equal (task->id, id) && task->kind == ETB_TASK_FILL)
-        return TRUE;
-    }
+  if (task && task->kind == ETB_TASK_FILL)
+    return TRUE;
   return refuse (error, g_strdup_printf (_ ("The call “%s” has no section “%s” that could be "
                                             "helped with."),
                                             etb_call_get_title (self->call), id));

@@ -184,6 +184,29 @@ etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop)
   return FALSE;
 }
 
+gboolean
+etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop)
+{
+  EtbEvaluation *evaluation = etb_dossier_get_evaluation (dossier);
+  GPtrArray *missing = etb_evaluation_get_missing (evaluation);
+
+  if (missing->len > 0
+      && etb_parcours_of_path (dossier, ((const EtbProblem *)missing->pdata[0])->path, stop))
+    return TRUE;
+  return !etb_evaluation_is_complete (evaluation) && etb_parcours_of_pieces (dossier, stop);
+}
+
+const EtbTask *
+etb_parcours_find_task (EtbDossier *dossier, const char *id)
+{
+  GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (dossier));
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (g_str_equal (((const EtbTask *)tasks->pdata[i])->id, id))
+      return tasks->pdata[i];
+  return NULL;
+}
+
 char *
 etb_parcours_to_place (const EtbStop *stop)
 {

@@ -9,6 +9,7 @@
 #include "etb-document-private.h"
 #include "etb-dossier-assistance.h"
 #include "etb-instant.h"
+#include "etb-parcours.h"
 
 /* An answer that a helper typed names the help, and what the applicant said of it. */
 void
@@ -40,31 +41,17 @@ set_instant (xmlNodePtr node, const char *name, GDateTime *instant)
     etb_document_set (node, name, text);
 }
 
-static const char *
-label_of_task (EtbDocumentBuilder *self, const char *id)
-{
-  GPtrArray *tasks = etb_call_get_tasks (self->call);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const EtbTask *task = g_ptr_array_index (tasks, i);
-
-      if (g_str_equal (task->id, id))
-        return task->label;
-    }
-
-  return id;
-}
-
 static void
 build_sections (EtbDocumentBuilder *self, xmlNodePtr node, const EtbAssistance *assistance)
 {
   for (gsize i = 0; assistance->sections[i] != NULL; i++)
     {
+      const EtbTask *task = etb_parcours_find_task (self->dossier, assistance->sections[i]);
       xmlNodePtr section = etb_document_add (self, node, "section", NULL);
 
       etb_document_set (section, "task", assistance->sections[i]);
-      etb_document_add (self, section, "label", label_of_task (self, assistance->sections[i]));
+      etb_document_add (self, section, "label",
+                        task != NULL ? task->label : assistance->sections[i]);
     }
 }
 

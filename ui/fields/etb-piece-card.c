@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-attach-queue.h"
+#include "etb-dossier-assistance.h"
 #include "etb-file-dialogs.h"
 #include "etb-file-row.h"
 #include "etb-piece-files.h"
@@ -96,7 +97,7 @@ static void
 update_files (EtbPieceCard *self)
 {
   GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
-  gboolean removable = !etb_dossier_is_read_only (self->dossier);
+  gboolean removable = etb_dossier_may_change (self->dossier, self->piece->code);
   GtkWidget *row;
 
   if (files_are_shown (self))
@@ -312,8 +313,9 @@ etb_piece_card_refresh (EtbPieceCard *self)
   gtk_label_set_label (GTK_LABEL (self->state_label), etb_piece_state_words (state));
   gtk_widget_set_css_classes (
       self->state_box, (const char *[]){ "etb-state", etb_piece_state_to_name (state), NULL });
-  gtk_widget_set_visible (self->actions, !full && etb_attach_queue_get_name (self->queue) == NULL
-                                             && !etb_dossier_is_read_only (self->dossier));
+  gtk_widget_set_visible (self->actions,
+                          !full && etb_attach_queue_get_name (self->queue) == NULL
+                              && etb_dossier_may_change (self->dossier, self->piece->code));
   update_files (self);
 }
 
@@ -323,7 +325,7 @@ etb_piece_card_attach (EtbPieceCard *self, GListModel *files)
   g_return_if_fail (ETB_IS_PIECE_CARD (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  if (etb_dossier_is_read_only (self->dossier))
+  if (!etb_dossier_may_change (self->dossier, self->piece->code))
     return;
 
   etb_attach_queue_add (self->queue, files);

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the head of the window says of a dossier: see the header. */
+
+#include "etb-dossier-words.h"
+
+#include <glib/gi18n.h>
+
+char *
+etb_dossier_words_title (EtbDossier *dossier)
+{
+  const EtbRoles *roles = etb_call_get_roles (etb_dossier_get_call (dossier));
+  g_autofree char *name = roles->applicant_name != NULL
+                              ? etb_dossier_get_answer (dossier, roles->applicant_name)
+                              : NULL;
+
+  return g_strdup (name != NULL && *name != '\0' ? name : _("New Dossier"));
+}
+
+char *
+etb_dossier_words_saved (EtbDossier *dossier)
+{
+  GDateTime *at = etb_dossier_get_last_saved (dossier);
+
+  if (etb_dossier_is_read_only (dossier))
+    return g_strdup (_("Read only: another program has this dossier open"));
+  if (at == NULL)
+    return g_strdup ("");
+  g_autoptr (GDateTime) local = g_date_time_to_local (at);
+  /* Translators: hour of a day, 24 hours. In French: “%-H h %M”. */
+  g_autofree char *time = g_date_time_format (local, C_ ("saved", "%H:%M"));
+  return g_strdup_printf (_("Saved at %s"), time);
+}
