@@ -23,7 +23,8 @@ struct _EtbAssistanceBar
   EtbStop stop; /* task NULL: no question page */
   gboolean quiet;
   GtkWidget *words;
-  GtkWidget *button;
+  GtkWidget *end;      /* the help */
+  GtkWidget *read;     /* back */
   GtkWidget *more_row; /* what cannot be changed here, and the way to change that */
   GtkWidget *more;
   GtkWidget *more_button;
@@ -32,17 +33,16 @@ struct _EtbAssistanceBar
 
 G_DEFINE_FINAL_TYPE (EtbAssistanceBar, etb_assistance_bar, GTK_TYPE_BOX)
 
+/* @button: the way on that goes with the words. NULL: nothing is to be said. */
 static void
-say (EtbAssistanceBar *self, const char *words, const char *label, const char *action)
+say (EtbAssistanceBar *self, const char *words, GtkWidget *button)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
-  if (words == NULL)
-    return;
+  gtk_widget_set_visible (self->end, button == self->end);
+  gtk_widget_set_visible (self->read, button == self->read);
   /* Said again, it would be read again. */
-  if (!g_str_equal (gtk_label_get_label (GTK_LABEL (self->words)), words))
+  if (words != NULL && !g_str_equal (gtk_label_get_label (GTK_LABEL (self->words)), words))
     gtk_label_set_label (GTK_LABEL (self->words), words);
-  etb_button_set_words (self->button, label);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
 }
 
 static void
@@ -102,7 +102,7 @@ show_open (EtbAssistanceBar *self, const EtbAssistance *open, GDateTime *now)
     }
   else
     words = g_strdup_printf (_("%s is helping: what is typed bears their name."), who);
-  say (self, words, _("_End the Help"), "dossier.end-help");
+  say (self, words, self->end);
   show_limits (self, open);
 }
 
@@ -133,7 +133,7 @@ show_to_read (EtbAssistanceBar *self, guint count, GDateTime *now)
 
       words = g_strconcat (over, " ", left, NULL);
     }
-  say (self, words != NULL ? words : left, _("Read _Back"), "dossier.page::read-back");
+  say (self, words != NULL ? words : left, self->read);
   say_more (self, NULL, FALSE);
 }
 
@@ -149,7 +149,7 @@ refresh (EtbAssistanceBar *self)
   else if (count > 0 && !self->quiet)
     show_to_read (self, count, now);
   else
-    say (self, NULL, NULL, NULL);
+    say (self, NULL, NULL);
 }
 
 static gboolean
@@ -163,18 +163,29 @@ on_clock (gpointer user_data)
 }
 
 static GtkWidget *
-make_row (GtkWidget **words, GtkWidget **button)
+append_button (GtkWidget *row, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  etb_button_set_words (button, label);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), button);
+  return button;
+}
+
+/* Words that a screen reader says when they change, and room for buttons after them. */
+static GtkWidget *
+append_row (EtbAssistanceBar *self, GtkWidget **words)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   *words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign",
                          0.0f, "width-chars", ETB_LEAST_CHARS, "accessible-role",
                          GTK_ACCESSIBLE_ROLE_STATUS, NULL);
-  *button = gtk_button_new ();
   gtk_widget_set_hexpand (*words, TRUE);
-  gtk_widget_set_valign (*button, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), *words);
-  gtk_box_append (GTK_BOX (row), *button);
+  gtk_box_append (GTK_BOX (self), row);
   return row;
 }
 
@@ -200,15 +211,17 @@ etb_assistance_bar_class_init (EtbAssistanceBarClass *class)
 static void
 etb_assistance_bar_init (EtbAssistanceBar *self)
 {
+  GtkWidget *row;
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "etb-help-bar");
-  gtk_box_append (GTK_BOX (self), make_row (&self->words, &self->button));
-  self->more_row = make_row (&self->more, &self->more_button);
-  gtk_box_append (GTK_BOX (self), self->more_row);
-  etb_button_set_words (self->more_button, _("_Add This Section…"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->more_button), "s", "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more_button), "dossier.extend-help");
+  row = append_row (self, &self->words);
+  self->end = append_button (row, _ ("_End the Help"), "dossier.end-help");
+  self->read = append_button (row, _ ("Read _Back"), "dossier.page::read-back");
+  self->more_row = append_row (self, &self->more);
+  self->more_button
+      = append_button (self->more_row, _ ("_Add This Section…"), "dossier.extend-help::");
 }
 
 GtkWidget *
