@@ -203,7 +203,8 @@ append_consent (EtbAssistPage *self)
   const EtbConsent *consent = etb_call_get_consent (etb_dossier_get_call (self->dossier));
   g_autofree char *version = g_strdup_printf (_ ("Version %s of the wording"), consent->version);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *option = etb_option_new (_ ("The applicant heard this text and agrees"), NULL, FALSE);
+  const char *words = _ ("The applicant heard this text and agrees");
+  GtkWidget *option = etb_option_new (words, NULL, FALSE);
 
   etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("Read this aloud to the applicant"));
   gtk_widget_add_css_class (card, "card");
@@ -212,8 +213,7 @@ append_consent (EtbAssistPage *self)
   gtk_box_append (GTK_BOX (card), etb_words_new (version, "etb-quiet"));
   etb_page_frame_append (ETB_PAGE_FRAME (self), card);
   self->consent = GTK_CHECK_BUTTON (option);
-  self->consent_frame
-      = append_frame (self, _ ("Agreement"), ETB_NEED_REQUIRED, NULL, option, option);
+  self->consent_frame = append_frame (self, words, ETB_NEED_REQUIRED, NULL, option, option);
   etb_field_frame_hide_label (self->consent_frame);
 }
 
@@ -222,18 +222,22 @@ append_consent (EtbAssistPage *self)
 
 /* The first that is wrong takes the focus. */
 static gboolean
-judge (EtbFieldFrame *frame, GtkWidget *control, const char *text, gboolean right_so_far)
+judge (EtbAssistPage *self, EtbFieldFrame *frame, GtkWidget *control, const char *text,
+       gboolean right_so_far)
 {
   etb_field_frame_set_problem (frame, text);
   if (text != NULL && right_so_far)
-    gtk_widget_grab_focus (control);
+    {
+      gtk_widget_grab_focus (control);
+      etb_page_frame_reveal (ETB_PAGE_FRAME (self), GTK_WIDGET (frame));
+    }
   return right_so_far && text == NULL;
 }
 
 static gboolean
 validate_consent (EtbAssistPage *self, gboolean right)
 {
-  return judge (self->consent_frame, GTK_WIDGET (self->consent),
+  return judge (self, self->consent_frame, GTK_WIDGET (self->consent),
                 gtk_check_button_get_active (self->consent)
                     ? NULL
                     : _ ("Read the text to the applicant, and tick once they agree."), right);
@@ -247,12 +251,12 @@ validate (EtbAssistPage *self)
       = gtk_check_button_get_active (self->everything) || find_chosen (self->sections) >= 0;
   gboolean right = TRUE;
 
-  right = judge (self->helper_frame, GTK_WIDGET (self->helper),
+  right = judge (self, self->helper_frame, GTK_WIDGET (self->helper),
                  *name != '\0' ? NULL : _ ("Write the name of the person who helps."), right);
   right
-      = judge (self->status_frame, g_ptr_array_index (self->statuses, 0),
+      = judge (self, self->status_frame, g_ptr_array_index (self->statuses, 0),
                find_chosen (self->statuses) >= 0 ? NULL : _ ("Choose what the helper is."), right);
-  right = judge (self->sections_frame, GTK_WIDGET (self->everything),
+  right = judge (self, self->sections_frame, GTK_WIDGET (self->everything),
                  chosen ? NULL : _ ("Choose at least one section."), right);
   return validate_consent (self, right);
 }
