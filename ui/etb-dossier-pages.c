@@ -9,6 +9,7 @@
 
 #include "etb-assist-page.h"
 #include "etb-edition-page.h"
+#include "etb-history-page.h"
 #include "etb-read-back-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
@@ -41,16 +42,23 @@ make_read_back (EtbDossier *dossier, EtbTerritory *territory)
   return etb_read_back_page_new (dossier, territory);
 }
 
+static GtkWidget *
+make_history (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_history_page_new (dossier);
+}
+
 static const Page pages[] = {
   { "assist",
     N_ ("Get help"),
         N_ ("Somebody sits beside you and types; you read it again before you sign"), make_assist },
     { "read-back", NULL, NULL, make_read_back },
-    { "editions",
-      N_ ("Compare with another edition"),
-          N_ ("What another edition of the call asks for, and what would become of your answers"),
-              make_editions },
-    };
+    { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
+      { "editions",
+        N_ ("Compare with another edition"),
+            N_ ("What another edition of the call asks for, and what would become of your answers"),
+                make_editions },
+      };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

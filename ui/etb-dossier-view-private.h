@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-dossier-view.c (pages and the way between them) and etb-dossier-view-help.c (help
- * in person). */
+/* Shared by etb-dossier-view.c (pages and the way between them) and etb-dossier-view-whole.c (what
+ * concerns the dossier as a whole). */
 
 struct _EtbDossierView
 {
@@ -38,9 +38,14 @@ void etb_dossier_view_commit (EtbDossierView *self);
 /* @place: where reopening comes back to; NULL: where it came back to before. */
 void etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place);
 
-/* Help in person. */
 void etb_dossier_view_show_read_back (EtbDossierView *self);
+
+/* Goes to the answer at @path. */
+void etb_dossier_view_reveal (EtbDossierView *self, const char *path);
+
+/* Something worth a toast. */
 void etb_dossier_view_say (EtbDossierView *self, const char *message);
-void etb_dossier_view_install_help (GtkWidgetClass *class);
+
+void etb_dossier_view_install_whole (GtkWidgetClass *class);
 
 G_END_DECLS

@@ -12,13 +12,13 @@
 #include "etb-done-page.h"
 #include "etb-dossier-pages.h"
 #include "etb-dossier-words.h"
-#include "etb-edition-page.h"
 #include "etb-parcours.h"
 #include "etb-question-page.h"
 #include "etb-read-back-page.h"
 #include "etb-review-page.h"
 #include "etb-sign-page.h"
 #include "etb-tasks-page.h"
+#include "etb-undo.h"
 #include "etb-verdict-page.h"
 
 enum
@@ -234,11 +234,9 @@ static void
 on_task (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  const EtbTask *task
-      = etb_parcours_find_task (self->dossier, g_variant_get_string (parameter, NULL));
   EtbStop stop;
 
-  if (task == NULL || !etb_parcours_first_of (self->dossier, task, &stop))
+  if (!etb_parcours_of_task (self->dossier, g_variant_get_string (parameter, NULL), &stop))
     return;
   self->from = NULL;
   show_stop (self, &stop);
@@ -257,11 +255,9 @@ open_from_here (EtbDossierView *self, const EtbStop *stop)
   show_stop (self, stop);
 }
 
-static void
-on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+etb_dossier_view_reveal (EtbDossierView *self, const char *path)
 {
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
   EtbStop stop;
 
   if (!etb_parcours_of_path (self->dossier, path, &stop))
@@ -270,6 +266,14 @@ on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *page = get_page (self);
   if (ETB_IS_QUESTION_PAGE (page))
     etb_question_page_reveal (ETB_QUESTION_PAGE (page), path);
+}
+
+static void
+on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
+
+  etb_dossier_view_reveal (ETB_DOSSIER_VIEW (widget), path);
 }
 
 static void
@@ -297,27 +301,6 @@ on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_page (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  GtkWidget *page = etb_dossier_pages_make (g_variant_get_string (parameter, NULL), self->dossier,
-                                            self->territory);
-
-  if (page != NULL)
-    etb_dossier_view_show_page (self, page,
-                                ETB_IS_READ_BACK_PAGE (page) ? PLACE_READ_BACK : PLACE_TASKS);
-}
-
-static void
-on_edition (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-
-  etb_dossier_view_show_page (self, etb_edition_page_new (self->dossier, id), PLACE_TASKS);
-}
-
-static void
 set_subtitle (EtbDossierView *self, char *subtitle)
 {
   g_free (self->subtitle);
@@ -328,7 +311,7 @@ set_subtitle (EtbDossierView *self, char *subtitle)
 static void
 on_saved (EtbDossier *dossier, GDateTime *at, EtbDossierView *self)
 {
-  set_subtitle (self, etb_dossier_words_saved (dossier));
+  set_subtitle (self, etb_dossier_words_saved (at));
 }
 
 static void
@@ -399,14 +382,13 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   gtk_widget_class_install_action (widget_class, "dossier.review", NULL, on_review);
   gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
-  gtk_widget_class_install_action (widget_class, "dossier.page", "s", on_page);
-  etb_dossier_view_install_help (widget_class);
-  gtk_widget_class_install_action (widget_class, "dossier.edition", "s", on_edition);
+  etb_dossier_view_install_whole (widget_class);
 }
 
 static void
 etb_dossier_view_init (EtbDossierView *self)
 {
+  etb_undo_bind_keys (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -425,7 +407,9 @@ etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->holder));
   adw_bin_set_child (ADW_BIN (self), box);
-  self->subtitle = etb_dossier_words_saved (dossier);
+  self->subtitle = etb_dossier_is_read_only (dossier)
+      ? g_strdup (_("Read only: another program has this dossier open"))
+      : etb_dossier_words_saved (etb_dossier_get_last_saved (dossier));
   update_title (self);
   g_signal_connect_object (dossier, "saved", G_CALLBACK (on_saved), self, 0);
   g_signal_connect_object (dossier, "save-failed", G_CALLBACK (on_save_failed), self, 0);

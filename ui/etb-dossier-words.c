@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the head of the window says of a dossier: see the header. */
+/* The title of a dossier: see the header. */
 
 #include "etb-dossier-words.h"
 
@@ -15,20 +15,16 @@ etb_dossier_words_title (EtbDossier *dossier)
                               ? etb_dossier_get_answer (dossier, roles->applicant_name)
                               : NULL;
 
-  return g_strdup (name != NULL && *name != '\0' ? name : _("New Dossier"));
+  return g_strdup (name != NULL && *name != '\0' ? name : _ ("New Dossier"));
 }
 
 char *
-etb_dossier_words_saved (EtbDossier *dossier)
+etb_dossier_words_saved (GDateTime *at)
 {
-  GDateTime *at = etb_dossier_get_last_saved (dossier);
-
-  if (etb_dossier_is_read_only (dossier))
-    return g_strdup (_("Read only: another program has this dossier open"));
   if (at == NULL)
     return g_strdup ("");
   g_autoptr (GDateTime) local = g_date_time_to_local (at);
   /* Translators: hour of a day, 24 hours. In French: “%-H h %M”. */
   g_autofree char *time = g_date_time_format (local, C_ ("saved", "%H:%M"));
-  return g_strdup_printf (_("Saved at %s"), time);
+  return g_strdup_printf (_ ("Saved at %s"), time);
 }

@@ -7,13 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What the head of the window says of a dossier. Called by EtbDossierView. */
+/* What the window says of an open dossier in its title. Callers: etb-dossier-view. */
 
-/* Whose it is: the applicant's name once it is known. Returns: (transfer full) */
+/* The applicant's name, else what a new dossier is called. Returns: (transfer full) */
 char *etb_dossier_words_title (EtbDossier *dossier);
 
-/* "Saved at 14:32", or why nothing can be. Returns: (transfer full): "" when nothing was saved yet
- */
-char *etb_dossier_words_saved (EtbDossier *dossier);
+/* @at: (nullable): of the last commit. Returns: (transfer full): "" when there was none */
+char *etb_dossier_words_saved (GDateTime *at);
 
 G_END_DECLS

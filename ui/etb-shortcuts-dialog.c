@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-undo.h"
+
 struct _EtbShortcutsDialog
 {
   AdwWindow parent_instance;
@@ -18,6 +20,7 @@ typedef struct
 {
   const char *title;
   const char *action;
+  const char *keys; /* where they are not the application's own */
 } Line;
 
 /* @keys in words: "Ctrl+N". Returns: (transfer full) */
@@ -42,7 +45,9 @@ describe_keys (char **keys)
 static GtkWidget *
 make_row (GtkApplication *application, const Line *line)
 {
-  g_auto (GStrv) keys = gtk_application_get_accels_for_action (application, line->action);
+  g_auto (GStrv) keys = line->keys != NULL
+                            ? g_strsplit (line->keys, " ", -1)
+                            : gtk_application_get_accels_for_action (application, line->action);
   g_autofree char *words = describe_keys (keys);
   g_autofree char *name = g_strdup_printf (_("%s: %s"), _(line->title), words);
   GtkWidget *row = adw_action_row_new ();
@@ -85,6 +90,8 @@ etb_shortcuts_dialog_new (GtkApplication *application, GtkWindow *parent)
       = { { N_("New dossier"), "win.new" }, { N_("Open a dossier"), "win.open" },
                                                { N_("Search my dossiers"), "win.search" },
                                                  { N_("Verify a package"), "win.verify" } };
+  static const Line changing[]
+      = { { N_("Undo"), NULL, ETB_UNDO_KEYS }, { N_("Redo"), NULL, ETB_REDO_KEYS } };
   static const Line moving[]
       = { { N_("Back"), "win.back" }, { N_("My dossiers"), "win.home" },
                                          { N_("Keyboard shortcuts"), "win.shortcuts" },
@@ -98,6 +105,8 @@ etb_shortcuts_dialog_new (GtkApplication *application, GtkWindow *parent)
 
   gtk_box_append (GTK_BOX (groups),
                   make_group (application, _("Dossiers"), dossiers, G_N_ELEMENTS (dossiers)));
+  gtk_box_append (GTK_BOX (groups),
+                  make_group (application, _("Undoing"), changing, G_N_ELEMENTS (changing)));
   gtk_box_append (GTK_BOX (groups),
                   make_group (application, _("Moving about"), moving, G_N_ELEMENTS (moving)));
   g_object_set (scroller, "child", groups, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,

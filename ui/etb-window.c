@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "etb-date-dialog.h"
+#include "etb-dossier-history.h"
 #include "etb-dossier-view.h"
 #include "etb-file-dialogs.h"
 #include "etb-home-page.h"
@@ -56,6 +57,8 @@ set_titles (EtbWindow *self, const char *title, const char *subtitle)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+static void update_undo (EtbWindow *self);
+
 /* Puts a body in the window; the former one is let go, and with it its dossier. */
 static void
 show_body (EtbWindow *self, GtkWidget *body)
@@ -65,6 +68,7 @@ show_body (EtbWindow *self, GtkWidget *body)
     etb_page_frame_focus_heading (ETB_PAGE_FRAME (body));
   gtk_widget_set_visible (self->back_button, !ETB_IS_HOME_PAGE (body));
   set_titles (self, "Établi", "");
+  update_undo (self);
 }
 
 static void
@@ -103,6 +107,8 @@ show_dossier (EtbWindow *self, EtbDossier *dossier)
   g_signal_connect_object (view, "notify::subtitle", G_CALLBACK (on_view_titles_changed), self, 0);
   g_signal_connect_object (view, "message", G_CALLBACK (on_view_message), self, 0);
   g_signal_connect_object (view, "act", G_CALLBACK (on_view_act), self, 0);
+  g_signal_connect_object (dossier, "history-changed", G_CALLBACK (update_undo), self,
+                           G_CONNECT_SWAPPED);
   on_view_titles_changed (ETB_DOSSIER_VIEW (view), NULL, self);
   etb_dossier_view_resume (ETB_DOSSIER_VIEW (view));
 }
@@ -307,6 +313,42 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbDossierView *view = get_dossier_view (ETB_WINDOW (data));
+
+  if (view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (view), "dossier.travel", "b", FALSE);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbDossierView *view = get_dossier_view (ETB_WINDOW (data));
+
+  if (view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (view), "dossier.travel", "b", TRUE);
+}
+
+static void
+enable_action (EtbWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_undo (EtbWindow *self)
+{
+  EtbDossierView *view = get_dossier_view (self);
+  EtbDossier *dossier = view != NULL ? etb_dossier_view_get_dossier (view) : NULL;
+
+  enable_action (self, "undo", dossier != NULL && etb_dossier_peek_undo (dossier) != NULL);
+  enable_action (self, "redo", dossier != NULL && etb_dossier_peek_redo (dossier) != NULL);
+}
+
+static void
 on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EtbWindow *self = ETB_WINDOW (data);
@@ -416,6 +458,8 @@ etb_window_init (EtbWindow *self)
     { .name = "verify-file", .activate = on_verify_file, .parameter_type = "s" },
     { .name = "back", .activate = on_back },
     { .name = "search", .activate = on_search },
+    { .name = "undo", .activate = on_undo },
+    { .name = "redo", .activate = on_redo },
     { .name = "other-date", .activate = on_other_date },
     { .name = "today", .activate = on_today },
     { .name = "shortcuts", .activate = on_shortcuts },

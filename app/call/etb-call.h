@@ -253,6 +253,16 @@ EtbCall *etb_call_new_from_file (const char *file, GError **error);
 /* Reads a definition from memory. @name is used in messages. Same errors. */
 EtbCall *etb_call_new_from_bytes (GBytes *bytes, const char *name, GError **error);
 
+/* The same for whoever writes a definition: says all that is wrong with it, rather than what comes
+ * first. What only follows from another fault is left out; XML that is not well-formed, then a form
+ * that is not that of call.xsd, hide the rest. Expressions are not looked at: see
+ * etb_rules_check_file(), which does both.
+ * @call: (out) (optional) (nullable) (transfer full): NULL as soon as there is a fault.
+ * Returns: (transfer full) (element-type GError) faults as above in the order of lines, 100 at
+ * most; empty when there is none */
+GPtrArray *etb_call_check_file (const char *file, EtbCall **call);
+GPtrArray *etb_call_check_bytes (GBytes *bytes, const char *name, EtbCall **call);
+
 /* The very bytes of the definition: (transfer none) */
 GBytes *etb_call_get_bytes (EtbCall *self);
 

@@ -192,7 +192,10 @@ parse_step (EtbParser *self, Walk *walk)
   if (etb_parser_accept (self, ".."))
     {
       g_string_append (walk->text, "..");
-      return go_up (self, walk, token);
+      if (!go_up (self, walk, token))
+        return FALSE;
+      walk->path->low = MIN (walk->path->low, walk->steps->len);
+      return TRUE;
     }
   if (!take_axis (self, walk) || !take_name (self, walk))
     return FALSE;
@@ -328,6 +331,8 @@ etb_parser_read_path (EtbParser *self, guint group)
   walk.steps = copy_steps (absolute || instance ? NULL
                            : current            ? self->context
                                                 : self->base_steps);
+  path->low = walk.steps->len;
+  path->base = path->filtered ? pattern_of (self->base_steps) : NULL;
 
   ok = parse_from_start (self, &walk);
   if (ok

@@ -427,6 +427,18 @@ etb_instance_add_line (EtbInstance *self, const char *repeat_path, const char *i
 }
 
 gboolean
+etb_instance_place_line (EtbInstance *self, const char *line_path, const char *next_path)
+{
+  xmlNodePtr line = etb_instance_find (self, line_path);
+  xmlNodePtr next = etb_instance_find (self, next_path);
+
+  if (line == NULL || next == NULL || line->parent != next->parent
+      || !xmlStrEqual (line->name, next->name))
+    return FALSE;
+  return xmlAddPrevSibling (next, line) != NULL;
+}
+
+gboolean
 etb_instance_remove_line (EtbInstance *self, const char *line_path)
 {
   xmlNodePtr parent, line;

@@ -55,6 +55,9 @@ guint etb_instance_count_lines (EtbInstance *self, const char *repeat_path);
  * @repeat_path is no repeat, the repeat is full, or @id is of another form or already there. */
 xmlNodePtr etb_instance_add_line (EtbInstance *self, const char *repeat_path, const char *id);
 
+/* Moves a line before another of the same repeat. FALSE when one of them is not there. */
+gboolean etb_instance_place_line (EtbInstance *self, const char *line_path, const char *next_path);
+
 /* @line_path: with its position or identity. The minimum of the repeat is for the screens to keep.
  * FALSE when there is no such line. */
 gboolean etb_instance_remove_line (EtbInstance *self, const char *line_path);

@@ -171,6 +171,7 @@ say_json (const Report *report)
   etb_cli_json_string (builder, "edition", etb_call_get_edition (report->call));
   etb_cli_json_string (builder, "track", etb_dossier_get_track (report->dossier));
   etb_cli_json_string (builder, "at", at);
+  etb_cli_json_string (builder, "today", etb_evaluation_get_today (report->evaluation));
   etb_cli_json_string (builder, "eligible", etb_verdict_value_to_answer (eligible));
   etb_cli_json_boolean (builder, "ready", report->ready);
   add_criteria (builder, report);

@@ -23,6 +23,16 @@ etb_change_new (EtbChangeKind kind, const char *key, const char *value, const ch
   return self;
 }
 
+EtbChange *
+etb_change_new_step (EtbStep *step)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, step->number);
+  EtbChange *self = etb_change_new (ETB_CHANGE_STEP, number, NULL, step->author, step->at);
+
+  self->step = etb_step_ref (step);
+  return self;
+}
+
 void
 etb_change_free (EtbChange *self)
 {
@@ -74,6 +84,9 @@ run (EtbConnection *connection, const char *sql, GError **error, const char *fir
 static gboolean
 apply_answer (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
 {
+  if (!self->value)
+    return run (connection, "DELETE FROM answer WHERE key = ?", error, self->key, NULL);
+
   g_autoptr (sqlite3_stmt) statement
       = etb_connection_prepare (connection,
                                 "INSERT OR REPLACE INTO answer (key, value, author, at, review, "
@@ -201,7 +214,7 @@ write_item (const EtbStepItem *item, gint64 step, guint rank, EtbConnection *con
             sqlite3_stmt *statement, GError **error)
 {
   sqlite3_reset (statement);
-  return etb_connection_bind (connection, statement, error, "iissssssssssss", step, (gint64)rank,
+  return etb_connection_bind (connection, statement, error, "iisssssssssss", step, (gint64)rank,
                               etb_step_item_kind_to_text (item->kind), item->key,
                               item->before.value, item->before.author, item->before.at,
                               item->before.review, item->after.value, item->after.author,

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ETB_CHANGE_ANSWER,      /* key, value, author, extra: review */
-  ETB_CHANGE_REVIEW,      /* key, value: "accepted" or "refused"; author: who says so */
-  ETB_CHANGE_ADD_LINE,    /* key, author; value: key of the line it goes before, NULL: after all */
+  ETB_CHANGE_ANSWER,   /* key, value, author, extra: review. value NULL: nobody answers any more */
+  ETB_CHANGE_REVIEW,   /* key, value: "accepted" or "refused"; author: who says so */
+  ETB_CHANGE_ADD_LINE, /* key, author; value: key of the line it goes before, NULL: after all */
   ETB_CHANGE_REMOVE_LINE, /* key: the line, what is under it, its answers */
   ETB_CHANGE_COMPLETE,    /* key: identity of an attached file whose chunks are all on disk; value:
                              SHA-256; size */
@@ -53,6 +53,9 @@ typedef struct
  * "assistance" are for the caller to set. */
 EtbChange *etb_change_new (EtbChangeKind kind, const char *key, const char *value,
                            const char *author, const char *at);
+/* The change that writes @step. */
+EtbChange *etb_change_new_step (EtbStep *step);
+
 void etb_change_free (EtbChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbChange, etb_change_free)
 

@@ -3,7 +3,7 @@
 
 /* From the rows of a file to its call and an instance of it; see the header.
  *
- * Callers: etb-dossier-open, etb-dossier-fill, etb-library, etb-migration. */
+ * Callers: etb-dossier-open, etb-dossier-fill, etb-library, etb-migration, etb-store-read. */
 
 #include "etb-content-instance.h"
 
@@ -83,8 +83,8 @@ etb_content_new_instance (EtbCall *call)
   return instance;
 }
 
-static void
-add_line (EtbInstance *instance, const char *key)
+void
+etb_content_add_line (EtbInstance *instance, const char *key)
 {
   const char *bracket = strrchr (key, '[');
   g_autofree char *repeat = NULL;
@@ -105,7 +105,7 @@ etb_content_to_instance (EtbContent *self, EtbCall *call, EtbAnswerFunc func, gp
   EtbInstance *instance = etb_content_new_instance (call);
 
   for (guint i = 0; i < self->lines->len; i++)
-    add_line (instance, ((EtbStoredLine *)g_ptr_array_index (self->lines, i))->key);
+    etb_content_add_line (instance, ((EtbStoredLine *)g_ptr_array_index (self->lines, i))->key);
   for (guint i = 0; i < self->answers->len; i++)
     {
       EtbStoredAnswer *answer = g_ptr_array_index (self->answers, i);

@@ -20,6 +20,10 @@ void etb_content_foreach_repeat (EtbCall *call, EtbRepeatFunc func, gpointer use
  * ETB_DOSSIER_ERROR_DAMAGED */
 EtbCall *etb_content_to_call (EtbContent *self, const char *file, GError **error);
 
+/* Adds the line that @key names, after the others of its repeat; does nothing when @key is of
+ * another form. */
+void etb_content_add_line (EtbInstance *instance, const char *key);
+
 /* An instance without any line: those that a new one begins with have identities that no file
  * knows. Returns: (transfer full) */
 EtbInstance *etb_content_new_instance (EtbCall *call);

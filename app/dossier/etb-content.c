@@ -55,6 +55,8 @@ etb_content_free (EtbContent *self)
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->exports, g_ptr_array_unref);
   g_clear_pointer (&self->assistances, g_ptr_array_unref);
   g_free (self->last_change);
@@ -112,7 +114,7 @@ read_line (EtbContent *self, sqlite3_stmt *row)
 }
 
 static gboolean
-read_attachment (EtbContent *self, sqlite3_stmt *row)
+read_attachment_into (GPtrArray *list, sqlite3_stmt *row)
 {
   g_autofree char *id = etb_connection_column_text (row, 0, 64);
   g_autofree char *piece = etb_connection_column_text (row, 1, ETB_CONTENT_MAX_KEY);
@@ -125,9 +127,80 @@ read_attachment (EtbContent *self, sqlite3_stmt *row)
   if (!id || !piece || !name || !safe_name || !media_type || !sha256 || strlen (sha256) != 64
       || size < 0 || size > (gint64)ETB_ATTACHMENT_MAX_SIZE)
     return FALSE;
-  g_ptr_array_add (self->attachments, etb_attachment_new (id, piece, name, safe_name, media_type,
-                                                          (guint64)size, sha256));
+  g_ptr_array_add (
+      list, etb_attachment_new (id, piece, name, safe_name, media_type, (guint64)size, sha256));
   return TRUE;
+}
+
+static gboolean
+read_attachment (EtbContent *self, sqlite3_stmt *row)
+{
+  return read_attachment_into (self->attachments, row);
+}
+
+static gboolean
+read_kept (EtbContent *self, sqlite3_stmt *row)
+{
+  return read_attachment_into (self->kept, row);
+}
+
+static gboolean
+read_step (EtbContent *self, sqlite3_stmt *row)
+{
+  g_autofree char *kind_text = etb_connection_column_text (row, 1, 32);
+  g_autofree char *subject = etb_connection_column_text (row, 2, ETB_CONTENT_MAX_KEY);
+  g_autofree char *author = etb_connection_column_text (row, 3, ETB_CONTENT_MAX_KEY);
+  g_autofree char *at = etb_connection_column_text (row, 4, 32);
+  gint64 number = sqlite3_column_int64 (row, 0);
+  EtbStepKind kind;
+  EtbStep *step;
+
+  if (!kind_text || !subject || !author || !at || number < 1 || number >= G_MAXINT64 / 2
+      || !etb_step_kind_from_text (kind_text, &kind))
+    return FALSE;
+  step = etb_step_new (kind, subject, author, at);
+  step->number = number;
+  step->undone = sqlite3_column_int64 (row, 5) != 0;
+  g_ptr_array_add (self->steps, step);
+  return TRUE;
+}
+
+static gboolean
+read_side (EtbStepSide *side, sqlite3_stmt *row, int column)
+{
+  gboolean absent = sqlite3_column_type (row, column) == SQLITE_NULL;
+  g_autofree char *value = etb_connection_column_text (row, column, ETB_CONTENT_MAX_VALUE);
+  g_autofree char *author = etb_connection_column_text (row, column + 1, ETB_CONTENT_MAX_KEY);
+  g_autofree char *at = etb_connection_column_text (row, column + 2, 32);
+  g_autofree char *review = etb_connection_column_text (row, column + 3, 16);
+
+  if ((!value && !absent) || !author || !at || !review)
+    return FALSE;
+  etb_step_side_set (side, value, author, at, review);
+  return TRUE;
+}
+
+/* Items come in the order of their steps, which are there. */
+static gboolean
+read_step_item (EtbContent *self, sqlite3_stmt *row)
+{
+  gint64 number = sqlite3_column_int64 (row, 0);
+  g_autofree char *kind_text = etb_connection_column_text (row, 1, 32);
+  g_autofree char *key = etb_connection_column_text (row, 2, ETB_CONTENT_MAX_KEY);
+  EtbStepItemKind kind;
+  EtbStepItem *item;
+
+  while (self->step_at < self->steps->len
+         && ((EtbStep *)g_ptr_array_index (self->steps, self->step_at))->number < number)
+    self->step_at++;
+  if (self->step_at == self->steps->len
+      || ((EtbStep *)g_ptr_array_index (self->steps, self->step_at))->number != number || !key
+      || !kind_text || !etb_step_item_kind_from_text (kind_text, &kind))
+    return FALSE;
+  item = etb_step_add (g_ptr_array_index (self->steps, self->step_at), kind, key);
+  g_free (item->next);
+  item->next = etb_connection_column_text (row, 11, ETB_CONTENT_MAX_KEY);
+  return item->next && read_side (&item->before, row, 3) && read_side (&item->after, row, 7);
 }
 
 static gboolean
@@ -197,6 +270,16 @@ static const Reading readings[] = {
     "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
     "WHERE state = 'complete' ORDER BY number",
     read_attachment, ETB_CONTENT_MAX_ATTACHMENTS },
+  { "attachment",
+    "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
+    "WHERE state = 'kept' ORDER BY number",
+    read_kept, ETB_CONTENT_MAX_ATTACHMENTS },
+  { "step", "SELECT number, kind, subject, author, at, undone FROM step ORDER BY number", read_step,
+    ETB_CONTENT_MAX_STEPS, 2 },
+  { "step_item",
+    "SELECT step, kind, key, before, before_author, before_at, before_review, after, after_author, "
+    "after_at, after_review, next FROM step_item ORDER BY step, rank",
+    read_step_item, ETB_CONTENT_MAX_STEP_ITEMS, 2 },
   { "export", "SELECT file, sha256, at FROM export ORDER BY number", read_export,
     ETB_CONTENT_MAX_EXPORTS },
   { "assistance", "SELECT " ETB_CONTENT_ASSISTANCE_COLUMNS " FROM assistance ORDER BY began, id",
@@ -253,6 +336,8 @@ etb_content_read (EtbConnection *connection, GError **error)
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_answer_free);
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_line_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_step_unref);
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
   self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
   if (!read_all (self, connection, error))

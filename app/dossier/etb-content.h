@@ -6,6 +6,7 @@
 #include "etb-assistance.h"
 #include "etb-attachment.h"
 #include "etb-connection.h"
+#include "etb-step.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ G_BEGIN_DECLS
 #define ETB_CONTENT_MAX_EXPORTS     10000
 #define ETB_CONTENT_MAX_ASSISTANCES 1000
 #define ETB_CONTENT_MAX_MANDATE     366 /* days */
+#define ETB_CONTENT_MAX_STEPS       10000
+#define ETB_CONTENT_MAX_STEP_ITEMS  200000
 #define ETB_CONTENT_MAX_KEY         1024
 #define ETB_CONTENT_MAX_VALUE       (256 * 1024)
 #define ETB_CONTENT_MAX_CALL        (4 * 1024 * 1024)
@@ -57,6 +60,9 @@ typedef struct
   GPtrArray *answers;     /* (element-type EtbStoredAnswer) */
   GPtrArray *lines;       /* (element-type EtbStoredLine) by position */
   GPtrArray *attachments; /* (element-type EtbAttachment) complete ones, in order of arrival */
+  GPtrArray *kept;        /* (element-type EtbAttachment) taken away, for the history */
+  GPtrArray *steps;       /* (element-type EtbStep) by number */
+  guint step_at;          /* while reading: the step whose items come */
   GPtrArray *exports;     /* (element-type EtbStoredExport) */
   GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
   char *last_change;      /* UTC, "" when there is none */

@@ -14,49 +14,6 @@
 /* Where a call sets no limit. */
 #define MAX_LINES 100
 
-/* ---- What is kept of a change -----------------------------------------------------------------
- */
-
-static char *
-utc_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return etb_instant_to_utc (now);
-}
-
-EtbChange *
-etb_dossier_note_answer (EtbDossier *self, const char *key, const char *value)
-{
-  EtbOrigin *origin = g_new0 (EtbOrigin, 1);
-
-  origin->author = g_strdup (etb_dossier_get_author (self));
-  origin->at = utc_now ();
-  origin->review = g_strdup ("");
-  g_hash_table_replace (self->origins, g_strdup (key), origin);
-  return etb_change_new (ETB_CHANGE_ANSWER, key, value, origin->author, origin->at);
-}
-
-static gboolean
-is_under (gpointer key, gpointer value, gpointer user_data)
-{
-  return g_str_has_prefix (key, user_data);
-}
-
-EtbChange *
-etb_dossier_note_line (EtbDossier *self, EtbChangeKind kind, const char *key)
-{
-  g_autofree char *at = utc_now ();
-
-  if (kind == ETB_CHANGE_REMOVE_LINE)
-    {
-      g_autofree char *prefix = g_strconcat (key, "/", NULL);
-
-      g_hash_table_foreach_remove (self->origins, is_under, prefix);
-    }
-  return etb_change_new (kind, key, NULL, etb_dossier_get_author (self), at);
-}
-
 const char *
 etb_dossier_line_identity (xmlNodePtr line)
 {
@@ -178,6 +135,7 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
   g_autofree char *key = NULL;
   g_autofree char *value = NULL;
   xmlNodePtr node;
+  EtbStep *step;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -203,11 +161,13 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
     return TRUE;
 
   key = etb_instance_key_of (self->instance, node);
-  etb_instance_set (self->instance, key, value);
-  etb_store_push (self->store, etb_dossier_note_answer (self, key, value));
-  etb_dossier_evaluate (self);
-  etb_dossier_emit_answer_changed (self, spoken);
-  etb_dossier_emit_verdicts_changed (self);
+  step = etb_dossier_continue_answer (self, key, value);
+  if (!step)
+    {
+      step = etb_dossier_new_step (self, ETB_STEP_ANSWER, key);
+      etb_dossier_step_answer (self, step, key, value);
+    }
+  etb_dossier_perform (self, step);
   return TRUE;
 }
 
@@ -247,13 +207,25 @@ etb_dossier_get_origin (EtbDossier *self, const char *path, char **author, GDate
 /* ---- Lines ------------------------------------------------------------------------------------
  */
 
+/* The key of a line that is to come: its identity is made by the instance. Returns: (transfer full)
+ * (nullable) */
+static char *
+make_key (EtbDossier *self, const char *repeat_path)
+{
+  xmlNodePtr line = etb_instance_add_line (self->instance, repeat_path, NULL);
+  char *key = line ? etb_instance_key_of (self->instance, line) : NULL;
+
+  if (key)
+    etb_instance_remove_line (self->instance, key);
+  return key;
+}
+
 char *
 etb_dossier_add_line (EtbDossier *self, const char *repeat_path, GError **error)
 {
   const EtbItem *repeat;
   g_autofree char *key = NULL;
-  g_autofree char *path = NULL;
-  xmlNodePtr line;
+  EtbStep *step;
   guint maximum;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
@@ -270,22 +242,19 @@ etb_dossier_add_line (EtbDossier *self, const char *repeat_path, GError **error)
   if (!etb_dossier_check_author (self, repeat_path, error))
     return NULL;
   maximum = repeat->maximum > 0 ? repeat->maximum : MAX_LINES;
-  line = etb_instance_count_lines (self->instance, repeat_path) < maximum
-             ? etb_instance_add_line (self->instance, repeat_path, NULL)
-             : NULL;
-  if (!line)
+  key = etb_instance_count_lines (self->instance, repeat_path) < maximum
+            ? make_key (self, repeat_path)
+            : NULL;
+  if (!key)
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_LINES,
                    _ ("“%s” holds at most %u lines. Remove one first."), repeat->label, maximum);
       return NULL;
     }
-  key = etb_instance_key_of (self->instance, line);
-  path = etb_instance_path_of (self->instance, line);
-  etb_store_push (self->store, etb_dossier_note_line (self, ETB_CHANGE_ADD_LINE, key));
-  etb_dossier_evaluate (self);
-  etb_dossier_emit_lines_changed (self, repeat->path);
-  etb_dossier_emit_verdicts_changed (self);
-  return g_steal_pointer (&path);
+  step = etb_dossier_new_step (self, ETB_STEP_LINE_ADDED, key);
+  etb_dossier_step_add_line (step, key);
+  etb_dossier_perform (self, step);
+  return etb_instance_path_of (self->instance, etb_instance_find (self->instance, key));
 }
 
 gboolean
@@ -294,6 +263,7 @@ etb_dossier_remove_line (EtbDossier *self, const char *line_path, GError **error
   const EtbItem *repeat;
   xmlNodePtr line;
   g_autofree char *key = NULL;
+  EtbStep *step;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
   g_return_val_if_fail (line_path != NULL, FALSE);
@@ -317,11 +287,9 @@ etb_dossier_remove_line (EtbDossier *self, const char *line_path, GError **error
       return FALSE;
     }
   key = etb_instance_key_of (self->instance, line);
-  etb_instance_remove_line (self->instance, key);
-  etb_store_push (self->store, etb_dossier_note_line (self, ETB_CHANGE_REMOVE_LINE, key));
-  etb_dossier_evaluate (self);
-  etb_dossier_emit_lines_changed (self, repeat->path);
-  etb_dossier_emit_verdicts_changed (self);
+  step = etb_dossier_new_step (self, ETB_STEP_LINE_REMOVED, key);
+  etb_dossier_step_remove_line (self, step, key);
+  etb_dossier_perform (self, step);
   return TRUE;
 }
 

@@ -261,13 +261,14 @@ typedef struct
 {
   EtbDossier *dossier;
   EtbInstance *after;
-  GPtrArray *changes;
+  EtbStep *step;
 } Difference;
 
-/* Notes the lines that are in @one and not in @other. */
+/* Calls @func with the key of each line that is in @one and not in @other. */
 static void
-compare_lines (Difference *difference, const EtbItem *repeat, EtbInstance *one, EtbInstance *other,
-               EtbChangeKind kind)
+foreach_line_only_in (EtbInstance *one, EtbInstance *other, const EtbItem *repeat,
+                      void (*func) (Difference *difference, const char *key),
+                      Difference *difference)
 {
   guint count = etb_instance_count_lines (one, repeat->path);
 
@@ -277,9 +278,20 @@ compare_lines (Difference *difference, const EtbItem *repeat, EtbInstance *one, 
       g_autofree char *key = etb_instance_key_of (one, etb_instance_find (one, path));
 
       if (!etb_instance_find (other, key))
-        g_ptr_array_add (difference->changes,
-                         etb_dossier_note_line (difference->dossier, kind, key));
+        func (difference, key);
     }
+}
+
+static void
+note_removed (Difference *difference, const char *key)
+{
+  etb_dossier_step_remove_line (difference->dossier, difference->step, key);
+}
+
+static void
+note_added (Difference *difference, const char *key)
+{
+  etb_dossier_step_add_line (difference->step, key);
 }
 
 static void
@@ -288,8 +300,8 @@ compare_repeat (const EtbItem *repeat, gpointer user_data)
   Difference *difference = user_data;
   EtbInstance *before = difference->dossier->instance;
 
-  compare_lines (difference, repeat, before, difference->after, ETB_CHANGE_REMOVE_LINE);
-  compare_lines (difference, repeat, difference->after, before, ETB_CHANGE_ADD_LINE);
+  foreach_line_only_in (before, difference->after, repeat, note_removed, difference);
+  foreach_line_only_in (difference->after, before, repeat, note_added, difference);
 }
 
 static void
@@ -303,9 +315,8 @@ compare_leaves (Difference *difference)
       g_autofree char *before = etb_instance_get (difference->dossier->instance, key);
       g_autofree char *after = etb_instance_get (difference->after, key);
 
-      if (g_strcmp0 (before, after) != 0)
-        g_ptr_array_add (difference->changes,
-                         etb_dossier_note_answer (difference->dossier, key, after));
+      if (!g_str_equal (before ? before : "", after ? after : ""))
+        etb_dossier_step_answer (difference->dossier, difference->step, key, after);
     }
 }
 
@@ -337,34 +348,18 @@ check_author (EtbDossier *self, EtbInstance *after, GError **error)
 }
 
 static void
-emit_lines_changed (const EtbItem *repeat, gpointer user_data)
+take_over (EtbDossier *self, const char *name, EtbInstance *after)
 {
-  etb_dossier_emit_lines_changed (user_data, repeat->path);
-}
-
-static void
-take_over (EtbDossier *self, EtbInstance *instance)
-{
-  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
-  Difference difference = { self, instance, changes };
-  gboolean lines_differ;
+  g_autofree char *shown = g_filename_display_basename (name);
+  EtbStep *step = etb_dossier_new_step (self, ETB_STEP_FILLED, shown);
+  Difference difference = { self, after, step };
 
   etb_content_foreach_repeat (self->call, compare_repeat, &difference);
-  lines_differ = changes->len > 0;
   compare_leaves (&difference);
-  if (changes->len == 0)
-    {
-      etb_instance_free (instance);
-      return;
-    }
-  etb_instance_free (self->instance);
-  self->instance = instance;
-  etb_store_push_all (self->store, changes);
-  etb_dossier_evaluate (self);
-  if (lines_differ)
-    etb_content_foreach_repeat (self->call, emit_lines_changed, self);
-  etb_dossier_emit_answer_changed (self, "");
-  etb_dossier_emit_verdicts_changed (self);
+  if (step->items->len > 0)
+    etb_dossier_perform (self, step);
+  else
+    etb_step_unref (step);
 }
 
 gboolean
@@ -409,6 +404,7 @@ etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error)
       etb_instance_free (filling.instance);
       return FALSE;
     }
-  take_over (self, filling.instance);
+  take_over (self, answers_file, filling.instance);
+  etb_instance_free (filling.instance);
   return TRUE;
 }

@@ -28,12 +28,9 @@ static void
 keep_origin (EtbStoredAnswer *answer, gpointer user_data)
 {
   EtbDossier *self = user_data;
-  EtbOrigin *origin = g_new0 (EtbOrigin, 1);
 
-  origin->author = g_strdup (answer->author);
-  origin->at = g_strdup (answer->at);
-  origin->review = g_strdup (answer->review);
-  g_hash_table_replace (self->origins, g_strdup (answer->key), origin);
+  g_hash_table_replace (self->origins, g_strdup (answer->key),
+                        etb_origin_new (answer->author, answer->at, answer->review));
 }
 
 static void
@@ -67,6 +64,18 @@ restore_rest (EtbDossier *self, EtbContent *content)
     }
 }
 
+static void
+restore_history (EtbDossier *self, EtbContent *content)
+{
+  g_autoptr (GArray) forgotten = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < content->kept->len; i++)
+    g_ptr_array_add (self->kept, etb_attachment_ref (g_ptr_array_index (content->kept, i)));
+  etb_history_load (self->history, content->steps, forgotten);
+  if (!self->read_only_reason)
+    etb_dossier_forget_steps (self, forgotten);
+}
+
 EtbDossier *
 etb_dossier_open (const char *file, GError **error)
 {
@@ -85,6 +94,7 @@ etb_dossier_open (const char *file, GError **error)
     return NULL;
   self->instance = etb_content_to_instance (content, self->call, keep_origin, self);
   restore_rest (self, content);
+  restore_history (self, content);
   etb_dossier_evaluate (self);
   return g_steal_pointer (&self);
 }

@@ -18,13 +18,13 @@ typedef struct
   const EtbPiece *piece;
   EtbStore *store;
   GFile *file;
-  char *author; /* whoever attached it, even if the help ends meanwhile */
   GMainContext *context;
   GFileProgressCallback progress;
   gpointer progress_data;
   GMutex lock;
   goffset done, total;
   GSource *pending; /* a figure is on its way, or NULL */
+  EtbStep *step;
 } Copy;
 
 /* ---- Checks -----------------------------------------------------------------------------------
@@ -132,17 +132,23 @@ etb_dossier_insert_attachment (EtbDossier *self, EtbAttachment *attachment)
   g_ptr_array_insert (self->attachments, (gint)place, attachment);
 }
 
+/* @step: (transfer full) (nullable): what the upload did and had written */
 static void
-on_upload_ended (EtbDossier *self, const EtbPiece *piece, EtbAttachment *attachment)
+on_upload_ended (EtbDossier *self, const EtbPiece *piece, EtbAttachment *attachment, EtbStep *step)
 {
+  g_autoptr (EtbStep) done = step;
+
   g_ptr_array_remove (self->uploads, (gpointer)piece);
   if (!attachment)
     return;
   etb_dossier_insert_attachment (self, etb_attachment_ref (attachment));
   etb_dossier_dispatch (self);
+  if (self->store)
+    etb_dossier_record_step (self, done);
   etb_dossier_evaluate (self);
   etb_dossier_emit_pieces_changed (self);
   etb_dossier_emit_verdicts_changed (self);
+  etb_dossier_emit_history_changed (self);
 }
 
 GPtrArray *
@@ -160,6 +166,7 @@ etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file, GError **e
 {
   EtbAttachment *attachment;
   const EtbPiece *asked;
+  EtbStep *step;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
   g_return_val_if_fail (piece != NULL, NULL);
@@ -169,9 +176,9 @@ etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file, GError **e
   if (!asked)
     return NULL;
   g_ptr_array_add (self->uploads, (gpointer)asked);
-  attachment = etb_upload_run (self->store, asked, file, etb_dossier_get_author (self), NULL, NULL,
-                               NULL, error);
-  on_upload_ended (self, asked, attachment);
+  step = etb_dossier_new_step (self, ETB_STEP_ATTACHED, asked->code);
+  attachment = etb_upload_run (self->store, asked, file, step, NULL, NULL, NULL, error);
+  on_upload_ended (self, asked, attachment, step);
   return attachment;
 }
 
@@ -182,9 +189,9 @@ copy_free (Copy *copy)
   g_object_unref (copy->call);
   etb_store_unref (copy->store);
   g_object_unref (copy->file);
-  g_free (copy->author);
   g_main_context_unref (copy->context);
   g_mutex_clear (&copy->lock);
+  etb_step_unref (copy->step);
   g_free (copy);
 }
 
@@ -231,7 +238,7 @@ attach_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 {
   Copy *copy = task_data;
   GError *error = NULL;
-  EtbAttachment *attachment = etb_upload_run (copy->store, copy->piece, copy->file, copy->author,
+  EtbAttachment *attachment = etb_upload_run (copy->store, copy->piece, copy->file, copy->step,
                                               on_upload_progress, task, cancellable, &error);
 
   if (attachment)
@@ -249,8 +256,9 @@ on_copy_done (GObject *source, GAsyncResult *result, gpointer user_data)
   const EtbPiece *piece = g_task_get_task_data (outer);
   GError *error = NULL;
   EtbAttachment *attachment = g_task_propagate_pointer (G_TASK (result), &error);
+  const Copy *copy = g_task_get_task_data (G_TASK (result));
 
-  on_upload_ended (self, piece, attachment);
+  on_upload_ended (self, piece, attachment, etb_step_ref (copy->step));
   if (attachment)
     g_task_return_pointer (outer, attachment, (GDestroyNotify)etb_attachment_unref);
   else
@@ -289,8 +297,8 @@ etb_dossier_attach_async (EtbDossier *self, const char *piece, GFile *file,
   copy->piece = asked;
   copy->store = etb_store_ref (self->store);
   copy->file = g_object_ref (file);
-  copy->author = g_strdup (etb_dossier_get_author (self));
   copy->context = g_main_context_ref_thread_default ();
+  copy->step = etb_dossier_new_step (self, ETB_STEP_ATTACHED, asked->code);
   copy->progress = progress;
   copy->progress_data = progress_data;
   g_mutex_init (&copy->lock);
@@ -312,27 +320,27 @@ etb_dossier_attach_finish (EtbDossier *self, GAsyncResult *result, GError **erro
 gboolean
 etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error)
 {
+  EtbStep *step;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
   g_return_val_if_fail (attachment_id != NULL, FALSE);
 
   if (!etb_dossier_check_writable (self, error))
     return FALSE;
   for (guint i = 0; i < self->attachments->len; i++)
-    if (g_str_equal (((EtbAttachment *)g_ptr_array_index (self->attachments, i))->id,
-                     attachment_id))
-      {
-        const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
 
-        if (!etb_dossier_check_author (self, attachment->piece, error))
-          return FALSE;
-        etb_store_push (self->store,
-                        etb_change_new (ETB_CHANGE_DETACH, attachment_id, NULL, NULL, NULL));
-        g_ptr_array_remove_index (self->attachments, i);
-        etb_dossier_evaluate (self);
-        etb_dossier_emit_pieces_changed (self);
-        etb_dossier_emit_verdicts_changed (self);
-        return TRUE;
-      }
+      if (!g_str_equal (attachment->id, attachment_id))
+        continue;
+      if (!etb_dossier_check_author (self, attachment->piece, error))
+        return FALSE;
+      step = etb_dossier_new_step (self, ETB_STEP_DETACHED, attachment->piece);
+      etb_step_side_set (&etb_step_add (step, ETB_STEP_ITEM_ATTACHMENT, attachment_id)->before, "",
+                         "", "", "");
+      etb_dossier_perform (self, step);
+      return TRUE;
+    }
   etb_dossier_set_path_error (self, attachment_id, error);
   return FALSE;
 }

@@ -5,16 +5,18 @@
 
 #include "etb-content-instance.h"
 #include "etb-dossier-assistance.h"
+#include "etb-dossier-history.h"
 #include "etb-dossier.h"
+#include "etb-history.h"
 #include "etb-rules.h"
 #include "etb-store.h"
 
 G_BEGIN_DECLS
 
 /* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
- * etb-dossier-fill.c (answers from a file), etb-dossier-open.c (making and opening),
- * etb-dossier-pieces.c (attached files, exports), etb-dossier-assistance.c (help) and
- * etb-dossier-read-back.c (what the applicant makes of it). */
+ * etb-dossier-fill.c (answers from a file), etb-dossier-history.c (steps: doing, undoing),
+ * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
+ * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
 
 /* The applicant: who types, as long as nobody helps. */
 #define ETB_DOSSIER_AUTHOR "porteur"
@@ -25,6 +27,8 @@ typedef struct
   char *at;     /* UTC */
   char *review; /* "", "accepted" or "refused": what the applicant said of it */
 } EtbOrigin;
+
+EtbOrigin *etb_origin_new (const char *author, const char *at, const char *review);
 
 struct _EtbDossier
 {
@@ -42,6 +46,8 @@ struct _EtbDossier
   EtbEvaluation *evaluation;
   GHashTable *origins;    /* key to EtbOrigin */
   GPtrArray *attachments; /* (element-type EtbAttachment) */
+  GPtrArray *kept;        /* (element-type EtbAttachment) taken away, for the history */
+  EtbHistory *history;
   GPtrArray *uploads;     /* (element-type EtbPiece) one for each copy under way */
   GPtrArray *exports;     /* (element-type EtbExport) */
   GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
@@ -67,6 +73,7 @@ void etb_dossier_emit_verdicts_changed (EtbDossier *self);
 void etb_dossier_emit_answer_changed (EtbDossier *self, const char *path);
 void etb_dossier_emit_lines_changed (EtbDossier *self, const char *repeat_path);
 void etb_dossier_emit_pieces_changed (EtbDossier *self);
+void etb_dossier_emit_history_changed (EtbDossier *self);
 void etb_dossier_emit_assistance_changed (EtbDossier *self);
 
 /* Whose hand types now: ETB_DOSSIER_AUTHOR, or that of the helper. (transfer none) */
@@ -91,8 +98,26 @@ const char *etb_dossier_line_identity (xmlNodePtr line);
  * when it can be neither. */
 char *etb_dossier_normalise (EtbCall *call, const char *path, const char *typed, GError **error);
 
-/* Keeps the origin and makes the change that goes with an answer. */
-EtbChange *etb_dossier_note_answer (EtbDossier *self, const char *key, const char *value);
-EtbChange *etb_dossier_note_line (EtbDossier *self, EtbChangeKind kind, const char *key);
+/* A step by whoever types now, with the next number. Returns: (transfer full) */
+EtbStep *etb_dossier_new_step (EtbDossier *self, EtbStepKind kind, const char *subject);
+
+/* Add to a step what it is to do, in this order: answers of a line after it when it is added. Keys
+ * are those of the instance as it is now. */
+void etb_dossier_step_answer (EtbDossier *self, EtbStep *step, const char *key, const char *value);
+void etb_dossier_step_add_line (EtbStep *step, const char *key);
+void etb_dossier_step_remove_line (EtbDossier *self, EtbStep *step, const char *key);
+
+/* The last step with more typed into the same answer. Returns: (transfer full) (nullable): NULL
+ * when that would be another step */
+EtbStep *etb_dossier_continue_answer (EtbDossier *self, const char *key, const char *value);
+
+/* Does a step (transfer full): applies it, has it written, keeps it, tells of it. */
+void etb_dossier_perform (EtbDossier *self, EtbStep *step);
+
+/* Keeps a step that was done and handed to the store already. */
+void etb_dossier_record_step (EtbDossier *self, EtbStep *step);
+
+/* @numbers: (element-type gint64) of steps that the history let go */
+void etb_dossier_forget_steps (EtbDossier *self, GArray *numbers);
 
 G_END_DECLS

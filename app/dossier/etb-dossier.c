@@ -25,6 +25,7 @@ enum
   LINES_CHANGED,
   PIECES_CHANGED,
   VERDICTS_CHANGED,
+  HISTORY_CHANGED,
   SAVED,
   SAVE_FAILED,
   ASSISTANCE_CHANGED,
@@ -38,6 +39,17 @@ typedef struct
   GSource parent;
   EtbDossier *dossier; /* not owned: the dossier owns the source */
 } StoreSource;
+
+EtbOrigin *
+etb_origin_new (const char *author, const char *at, const char *review)
+{
+  EtbOrigin *self = g_new0 (EtbOrigin, 1);
+
+  self->author = g_strdup (author);
+  self->at = g_strdup (at);
+  self->review = g_strdup (review);
+  return self;
+}
 
 static void
 etb_origin_free (EtbOrigin *self)
@@ -93,6 +105,8 @@ etb_dossier_finalize (GObject *object)
   g_clear_object (&self->call);
   g_hash_table_unref (self->origins);
   g_ptr_array_unref (self->attachments);
+  g_ptr_array_unref (self->kept);
+  etb_history_free (self->history);
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
   g_ptr_array_unref (self->assistances);
@@ -117,6 +131,7 @@ etb_dossier_class_init (EtbDossierClass *klass)
   signals[LINES_CHANGED] = make_signal ("lines-changed", 1, G_TYPE_STRING);
   signals[PIECES_CHANGED] = make_signal ("pieces-changed", 0, G_TYPE_NONE);
   signals[VERDICTS_CHANGED] = make_signal ("verdicts-changed", 0, G_TYPE_NONE);
+  signals[HISTORY_CHANGED] = make_signal ("history-changed", 0, G_TYPE_NONE);
   signals[SAVED] = make_signal ("saved", 1, G_TYPE_DATE_TIME);
   signals[SAVE_FAILED] = make_signal ("save-failed", 1, G_TYPE_ERROR);
   signals[ASSISTANCE_CHANGED] = make_signal ("assistance-changed", 0, G_TYPE_NONE);
@@ -128,6 +143,8 @@ etb_dossier_init (EtbDossier *self)
   self->origins
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)etb_origin_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->history = etb_history_new ();
   self->uploads = g_ptr_array_new ();
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_export_free);
   self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
@@ -319,12 +336,14 @@ etb_dossier_evaluate (EtbDossier *self)
 {
   g_autoptr (GDateTime) at = etb_dossier_get_at (self);
   g_autofree char *today = etb_instant_paris_date (at);
-  g_autoptr (GPtrArray) provided = g_ptr_array_new ();
-  EtbFacts facts = { today, provided };
+  g_autofree char *now = etb_instant_to_paris (at);
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
   EtbEvaluation *evaluation;
 
   for (guint i = 0; i < self->attachments->len; i++)
-    g_ptr_array_add (provided, ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->piece);
+    etb_provided_add (provided, ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->piece,
+                      NULL);
   evaluation = etb_rules_evaluate (self->rules, self->instance, &facts);
   g_clear_pointer (&self->evaluation, etb_evaluation_unref);
   self->evaluation = evaluation;
@@ -360,6 +379,12 @@ void
 etb_dossier_emit_assistance_changed (EtbDossier *self)
 {
   g_signal_emit (self, signals[ASSISTANCE_CHANGED], 0);
+}
+
+void
+etb_dossier_emit_history_changed (EtbDossier *self)
+{
+  g_signal_emit (self, signals[HISTORY_CHANGED], 0);
 }
 
 /* ---- Shared -----------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  *   lines-changed (repeat)     lines were added to or removed from a repeat
  *   pieces-changed ()          files were attached or removed
  *   verdicts-changed ()        there is a new evaluation
+ *   history-changed ()         something was done, undone or done again (etb-dossier-history.h)
  *   saved (GDateTime)          everything set until then is committed on disk
  *   save-failed (GError)       the last write could not be made; it is kept and tried again */
 

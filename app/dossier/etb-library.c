@@ -210,12 +210,12 @@ evaluate (EtbRules *rules, EtbInstance *instance, EtbContent *content)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *today = etb_instant_paris_date (now);
-  g_autoptr (GPtrArray) provided = g_ptr_array_new ();
-  EtbFacts facts = { today, provided };
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided };
 
   for (guint i = 0; i < content->attachments->len; i++)
-    g_ptr_array_add (provided,
-                     ((EtbAttachment *)g_ptr_array_index (content->attachments, i))->piece);
+    etb_provided_add (provided,
+                      ((EtbAttachment *)g_ptr_array_index (content->attachments, i))->piece, NULL);
   return etb_rules_evaluate (rules, instance, &facts);
 }
 

@@ -123,14 +123,14 @@ static gboolean
 view_evaluate (View *self, EtbContent *content, const char *today, GError **error)
 {
   g_autoptr (EtbRules) rules = etb_rules_new (self->call, error);
-  g_autoptr (GPtrArray) provided = g_ptr_array_new ();
-  EtbFacts facts = { today, provided };
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided };
 
   if (!rules)
     return FALSE;
   for (guint i = 0; i < content->attachments->len; i++)
-    g_ptr_array_add (provided,
-                     ((EtbAttachment *)g_ptr_array_index (content->attachments, i))->piece);
+    etb_provided_add (provided,
+                      ((EtbAttachment *)g_ptr_array_index (content->attachments, i))->piece, NULL);
   self->evaluation = etb_rules_evaluate (rules, self->instance, &facts);
   return TRUE;
 }

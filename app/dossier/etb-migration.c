@@ -186,8 +186,13 @@ write_move (EtbConnection *connection, EtbContent *content, EtbCall *target, con
     if (!etb_change_apply (g_ptr_array_index (changes, i), connection,
                            content->last_revision + 1 + i, error))
       return FALSE;
-  /* The page where the person was may not be there any more. */
-  return etb_connection_run (connection, "DELETE FROM meta WHERE name = 'place'", error)
+  /* The page where the person was may not be there any more, nor what earlier steps changed: the
+     copy has both. */
+  return etb_connection_run (connection,
+                             "DELETE FROM meta WHERE name = 'place'; DELETE FROM step;"
+                             "DELETE FROM step_item;"
+                             "UPDATE attachment SET state = 'removed' WHERE state = 'kept'",
+                             error)
          && etb_connection_run (connection, "COMMIT", error);
 }
 
@@ -239,9 +244,7 @@ etb_migration_move (const char *file, EtbCall *target, char **copy, GError **err
       g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
       return FALSE;
     }
-  if (!etb_store_upgrade (connection, error))
-    return FALSE;
-  content = etb_content_read (connection, error);
+  content = etb_store_read (connection, TRUE, error);
   call = content ? etb_content_to_call (content, connection->file, error) : NULL;
   track = call ? check_target (connection->file, content, call, target, error) : NULL;
   kept = track ? keep_copy (connection->file, call, error) : NULL;

@@ -184,18 +184,6 @@ etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop)
   return FALSE;
 }
 
-gboolean
-etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop)
-{
-  EtbEvaluation *evaluation = etb_dossier_get_evaluation (dossier);
-  GPtrArray *missing = etb_evaluation_get_missing (evaluation);
-
-  if (missing->len > 0
-      && etb_parcours_of_path (dossier, ((const EtbProblem *)missing->pdata[0])->path, stop))
-    return TRUE;
-  return !etb_evaluation_is_complete (evaluation) && etb_parcours_of_pieces (dossier, stop);
-}
-
 const EtbTask *
 etb_parcours_find_task (EtbDossier *dossier, const char *id)
 {
@@ -249,4 +237,32 @@ etb_parcours_step (EtbDossier *dossier, const EtbStop *stop, guint *steps)
         step = *steps;
     }
   return step;
+}
+
+gboolean
+etb_parcours_of_task (EtbDossier *dossier, const char *id, EtbStop *stop)
+{
+  GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (dossier));
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const EtbTask *task = g_ptr_array_index (tasks, i);
+
+      if (g_str_equal (task->id, id))
+        return etb_parcours_first_of (dossier, task, stop);
+    }
+  return FALSE;
+}
+
+gboolean
+etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop)
+{
+  EtbEvaluation *evaluation = etb_dossier_get_evaluation (dossier);
+  GPtrArray *missing = etb_evaluation_get_missing (evaluation);
+
+  if (missing->len > 0
+      && etb_parcours_of_path (dossier, ((const EtbProblem *)g_ptr_array_index (missing, 0))->path,
+                               stop))
+    return TRUE;
+  return !etb_evaluation_is_complete (evaluation) && etb_parcours_of_pieces (dossier, stop);
 }

@@ -30,14 +30,17 @@ gboolean etb_parcours_previous (EtbDossier *dossier, EtbStop *stop);
 gboolean etb_parcours_of_path (EtbDossier *dossier, const char *path, EtbStop *stop);
 
 /* The page with the list of pieces. */
+/* The first page of a task, by its id, that applies. */
+gboolean etb_parcours_of_task (EtbDossier *dossier, const char *id, EtbStop *stop);
+
+/* Where something is still missing: the first answer, else the pieces. FALSE when all is there. */
+gboolean etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop);
+
 gboolean etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop);
 
 /* Whether a page of @task asks for what @item is about, or for pieces. */
 gboolean etb_parcours_task_asks (const EtbTask *task, const EtbItem *item);
 gboolean etb_parcours_task_has_pieces (const EtbTask *task);
-
-/* The first page where something is still missing: an answer, else a piece. */
-gboolean etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop);
 
 /* The task of that id. Returns: (nullable) */
 const EtbTask *etb_parcours_find_task (EtbDossier *dossier, const char *id);

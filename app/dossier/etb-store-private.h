@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-store.c (life of the store, queue), etb-store-thread.c (what its thread does) and
- * etb-migration.c (a copy of a file, beside it). */
+/* Shared by etb-store.c (life of the store, queue), etb-store-read.c (reading when opening),
+ * etb-store-thread.c (what its thread does) and etb-migration.c (a copy of a file, beside it). */
 
 struct _EtbStoreJob
 {
@@ -72,7 +72,9 @@ gboolean etb_store_put_in_place (const char *made, const char *file, GError **er
  * (nullable): why it cannot be, for people */
 char *etb_store_take_file (EtbConnection *connection);
 
-/* Makes a file of an earlier version one of the present, on disk, once it was taken. */
-gboolean etb_store_upgrade (EtbConnection *connection, GError **error);
+/* Reads a file that was checked, in the transaction that is open. With @may_write (it was taken)
+ * a file of an earlier version becomes one of the present, on disk, and what an interruption left
+ * is marked for clearing away; but a file that is refused is left as it was. */
+EtbContent *etb_store_read (EtbConnection *connection, gboolean may_write, GError **error);
 
 G_END_DECLS

@@ -187,34 +187,6 @@ etb_store_take_file (EtbConnection *connection)
                              connection->file);
 }
 
-/* Attachments that were being written when the program ended: nobody continues them. */
-static gboolean
-drop_interrupted (EtbConnection *connection, GError **error)
-{
-  return etb_connection_run (
-      connection, "UPDATE attachment SET state = 'removed' WHERE state = 'writing'", error);
-}
-
-/* All copies of a file of the first version get the same identity: it is made of what they share.
- */
-gboolean
-etb_store_upgrade (EtbConnection *connection, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-
-  if (connection->version == ETB_STORE_VERSION)
-    return TRUE;
-  return etb_connection_upgrade (connection, error)
-         && etb_connection_run (connection,
-                                "INSERT OR REPLACE INTO meta (name, value) SELECT 'id', "
-                                "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY "
-                                "number LIMIT 1) FROM meta WHERE name = 'created'",
-                                error)
-         && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error)
-         && etb_connection_run (connection, "COMMIT; BEGIN IMMEDIATE", error);
-}
-
 EtbStore *
 etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, gpointer user_data,
                 GError **error)
@@ -227,11 +199,10 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
   if (!connection || !etb_connection_check (connection, TRUE, error))
     return NULL;
   reason = etb_store_take_file (connection);
-  if (reason ? !etb_connection_run (connection, "BEGIN", error)
-             : !etb_store_upgrade (connection, error))
+  if (reason && !etb_connection_run (connection, "BEGIN", error))
     return NULL;
-  read = etb_content_read (connection, error);
-  if (!read || (!reason && read->has_leftovers && !drop_interrupted (connection, error)))
+  read = etb_store_read (connection, reason == NULL, error);
+  if (!read)
     return NULL;
   if (reason)
     etb_connection_run (connection, "ROLLBACK", NULL);

@@ -32,9 +32,9 @@ typedef struct
   EtbStore *store;
   GFile *file;
   const EtbPiece *piece;
-  const char *author;
-  char *source; /* name of the file in messages */
-  char *name;   /* as it enters the dossier */
+  EtbStep *step; /* what this does, for the history */
+  char *source;  /* name of the file in messages */
+  char *name;    /* as it enters the dossier */
   char *safe_name;
   char *id;
   char *at;
@@ -261,7 +261,7 @@ insert_row (EtbConnection *connection, gpointer data, GError **error)
 
   if (!row
       || !etb_connection_bind (connection, row, error, "sssssss", self->id, self->piece->code,
-                               self->name, self->safe_name, self->media_type, self->author,
+                               self->name, self->safe_name, self->media_type, self->step->author,
                                self->at)
       || !etb_connection_finish (connection, row, error))
     return FALSE;
@@ -363,18 +363,26 @@ complete (Upload *self, EtbDigest *digest, GError **error)
 {
   guint8 result[ETB_DIGEST_SIZE];
   g_autofree char *sha256 = NULL;
+  g_autofree char *number = NULL;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
   EtbChange *change;
 
   etb_digest_finish (digest, result);
   sha256 = etb_digest_to_hex (result);
   change = etb_change_new (ETB_CHANGE_COMPLETE, self->id, sha256, NULL, self->at);
   change->size = (guint64)self->size;
-  etb_store_push (self->store, change);
+  etb_step_side_set (&etb_step_add (self->step, ETB_STEP_ITEM_ATTACHMENT, self->id)->after, "",
+                     self->step->author, self->at, "");
+  g_ptr_array_add (changes, change);
+  g_ptr_array_add (changes, etb_change_new_step (self->step));
+  etb_store_push_all (self->store, changes);
   if (etb_store_flush (self->store, error))
     return etb_attachment_new (self->id, self->piece->code, self->name, self->safe_name,
                                self->media_type, (guint64)self->size, sha256);
   /* The store keeps trying: it must not appear later, after the person was told that it failed. */
   etb_store_push (self->store, etb_change_new (ETB_CHANGE_DETACH, self->id, NULL, NULL, self->at));
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, self->step->number);
+  etb_store_push (self->store, etb_change_new (ETB_CHANGE_FORGET, number, number, NULL, NULL));
   return NULL;
 }
 
@@ -396,11 +404,11 @@ utc_now (void)
 }
 
 EtbAttachment *
-etb_upload_run (EtbStore *store, const EtbPiece *piece, GFile *file, const char *author,
+etb_upload_run (EtbStore *store, const EtbPiece *piece, GFile *file, EtbStep *step,
                 EtbUploadProgress progress, gpointer user_data, GCancellable *cancellable,
                 GError **error)
 {
-  g_auto (Upload) self = { .store = store, .file = file, .piece = piece, .author = author };
+  g_auto (Upload) self = { .store = store, .file = file, .piece = piece, .step = step };
   g_autoptr (EtbDigest) digest = etb_digest_new ();
   GBytes *first;
   GError *local = NULL;

@@ -17,11 +17,12 @@ G_BEGIN_DECLS
 typedef void (*EtbUploadProgress) (goffset done, goffset total, gpointer user_data);
 
 /* Checks @file against @piece by its content, then copies it chunk by chunk; it exists for others
- * only once it is whole and on disk. Waits; for a thread, while answers go on being saved. Returns:
+ * only once it is whole and on disk, together with @step, which is completed then (@step is the
+ * upload's alone until it returns). Waits; for a thread, while answers go on being saved. Returns:
  * (transfer full): NULL with ETB_DOSSIER_ERROR_SOURCE, _TOO_LARGE, _KIND, _STORE or
  *   G_IO_ERROR_CANCELLED, and nothing kept */
-EtbAttachment *etb_upload_run (EtbStore *store, const EtbPiece *piece, GFile *file,
-                               const char *author, EtbUploadProgress progress, gpointer user_data,
+EtbAttachment *etb_upload_run (EtbStore *store, const EtbPiece *piece, GFile *file, EtbStep *step,
+                               EtbUploadProgress progress, gpointer user_data,
                                GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -89,27 +89,27 @@ etb_document_evaluate (EtbDossier *dossier, GDateTime *at)
   EtbEvaluation *current = etb_dossier_get_evaluation (dossier);
   g_autofree char *today = etb_instant_paris_date (at);
   g_autoptr (EtbRules) rules = NULL;
-  g_autoptr (GPtrArray) provided = NULL;
+  g_autofree char *now = etb_instant_to_paris (at);
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
+  const char *seen = etb_evaluation_get_now (current);
   GPtrArray *attachments;
-  EtbFacts facts = { 0 };
 
-  if (g_str_equal (etb_evaluation_get_today (current), today))
+  if (g_str_equal (etb_evaluation_get_today (current), today)
+      && (seen == NULL || g_str_equal (seen, now)))
     return etb_evaluation_ref (current);
 
   rules = etb_rules_new (etb_dossier_get_call (dossier), NULL);
   if (rules == NULL)
     return etb_evaluation_ref (current);
 
-  provided = g_ptr_array_new ();
   attachments = etb_dossier_get_attachments (dossier);
   for (guint i = 0; i < attachments->len; i++)
     {
       const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
 
-      g_ptr_array_add (provided, attachment->piece);
+      etb_provided_add (provided, attachment->piece, NULL);
     }
-  facts.today = today;
-  facts.provided = provided;
   return etb_rules_evaluate (rules, etb_dossier_get_instance (dossier), &facts);
 }
 

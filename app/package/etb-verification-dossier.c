@@ -9,6 +9,7 @@
 
 #include "etb-document-private.h"
 #include "etb-element.h"
+#include "etb-instant.h"
 #include "etb-package-private.h"
 #include "etb-verification-private.h"
 
@@ -173,19 +174,37 @@ check_pieces (EtbPackageCheck *self, xmlNodePtr root)
                            _ ("“dossier.pdf” is not in this package"));
 }
 
-/* Codes of the pieces that have a file. (element-type utf8) */
-static GPtrArray *
-list_provided (xmlNodePtr root)
+/* The files of pieces that the call knows. */
+static GArray *
+list_provided (xmlNodePtr root, EtbCall *call)
 {
-  GPtrArray *provided = g_ptr_array_new_with_free_func (g_free);
+  GArray *provided = etb_provided_new ();
   xmlNodePtr pieces = etb_element_child (root, "pieces");
 
-  for (xmlNodePtr piece = etb_element_child (pieces, "piece"); piece != NULL;
-       piece = etb_element_next (piece, "piece"))
-    if (etb_element_child (piece, "file") != NULL)
-      g_ptr_array_add (provided, etb_element_attribute (piece, "code"));
+  for (xmlNodePtr node = etb_element_child (pieces, "piece"); node != NULL;
+       node = etb_element_next (node, "piece"))
+    {
+      g_autofree char *code = etb_element_attribute (node, "code");
+      const EtbPiece *piece = etb_call_find_piece (call, code);
+
+      if (piece == NULL)
+        continue;
+      for (xmlNodePtr file = etb_element_child (node, "file"); file != NULL;
+           file = etb_element_next (file, "file"))
+        etb_provided_add (provided, piece->code, NULL);
+    }
 
   return provided;
+}
+
+/* The instant for which the document was made, as now() gave it. */
+static char *
+find_now (xmlNodePtr root)
+{
+  g_autofree char *at = etb_element_attribute (etb_element_child (root, "made"), "at");
+  g_autoptr (GDateTime) instant = etb_instant_parse (at, NULL);
+
+  return instant != NULL ? etb_instant_to_paris (instant) : NULL;
 }
 
 static void
@@ -254,11 +273,12 @@ run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
   xmlNodePtr root = xmlDocGetRootElement (document);
   xmlNodePtr verdicts = etb_element_child (root, "verdicts");
   g_autofree char *today = etb_element_attribute (verdicts, "today");
-  g_autoptr (GPtrArray) provided = list_provided (root);
+  g_autofree char *now = find_now (root);
+  g_autoptr (GArray) provided = list_provided (root, etb_rules_get_call (rules));
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbInstance) instance = NULL;
   g_autoptr (EtbEvaluation) evaluation = NULL;
-  const EtbFacts facts = { today, provided };
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
 
   instance = etb_document_to_instance (document, etb_rules_get_call (rules), &error);
   if (instance == NULL)

@@ -405,11 +405,38 @@ etb_walker_set_driver (EtbWalker *self, EtbDriver *driver)
   look_again (self);
 }
 
+char *
+etb_walker_sign (EtbWalker *self, const char *password)
+{
+  EtbDriver *driver = self->driver;
+  char *target;
+
+  look_again (self);
+  etb_driver_click (driver, ATSPI_ROLE_PUSH_BUTTON, "=Aller à la signature");
+  etb_driver_wait_page (driver, "Signer le paquet");
+  etb_driver_click (driver, ATSPI_ROLE_PUSH_BUTTON, "=Créer une identité ici");
+  etb_driver_fill (driver, "=Mot de passe", password);
+  etb_driver_fill (driver, "Le même mot de passe", password);
+  etb_driver_click (driver, ATSPI_ROLE_PUSH_BUTTON, "=Créer l’identité");
+  etb_driver_wait_no_text (driver, "Le même mot de passe");
+  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
+  target = etb_driver_read (driver, "Fichier à");
+  etb_driver_click (driver, ATSPI_ROLE_PUSH_BUTTON, "=Préparer le paquet signé");
+  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
+  return target;
+}
+
 EtbWalker *
 etb_walker_new (EtbDriver *driver, const char *sample, const char *track)
 {
+  return etb_walker_new_for (driver, ETB_FIXTURE_CALL, sample, track);
+}
+
+EtbWalker *
+etb_walker_new_for (EtbDriver *driver, const char *call_id, const char *sample, const char *track)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) call = etb_library_find_call (ETB_FIXTURE_CALL, &error);
+  g_autoptr (EtbCall) call = etb_library_find_call (call_id, &error);
   EtbWalker *self = g_new0 (EtbWalker, 1);
 
   g_assert_no_error (error);

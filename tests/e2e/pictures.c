@@ -326,6 +326,21 @@ picture (Studio *studio, const Scene *scene)
   finish (studio, scene->name);
 }
 
+static void
+see_history (Studio *studio)
+{
+  etb_driver_open_row (studio->driver, "Ce qui a été fait");
+  etb_driver_wait_page (studio->driver, "Ce qui a été fait");
+  etb_driver_key (studio->driver, "<Control>z");
+  etb_driver_wait_text (studio->driver, "Annulé");
+}
+
+static void
+see_end (Studio *studio)
+{
+  etb_driver_key (studio->driver, "<Control>End");
+}
+
 static const Scene scenes[] = {
   { "02-call-ft", NULL, NULL, "Mes dossiers", choose_call, TRUE },
   { "03-call-fnt", NULL, NULL, "Mes dossiers", choose_fnt },
@@ -371,6 +386,8 @@ static const Scene scenes[] = {
   { "42-date-banner", "fnt", NULL, TASKS, see_date },
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
+  { "45-history", "half", NULL, TASKS, see_history },
+  { "45-tasks-end", "half", NULL, TASKS, see_end },
 };
 
 static gboolean

@@ -15,7 +15,8 @@
 #include "etb-answer-view.h"
 #include "etb-dossier-assistance.h"
 
-/* After the last key. */
+/* After the first key that is not in the dossier yet: who types without a pause loses no more than
+   who pauses. */
 #define COMMIT_DELAY_MS 1000
 
 typedef struct
@@ -420,10 +421,9 @@ etb_field_touch (EtbField *self, gboolean at_once)
     return;
 
   priv->dirty = TRUE;
-  g_clear_handle_id (&priv->commit_source, g_source_remove);
   if (at_once)
     etb_field_commit (self);
-  else
+  else if (priv->commit_source == 0)
     priv->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
 }
 

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-dossier-history.h"
+
 #include "etb-accessible.h"
 #include "etb-dossier-assistance.h"
 #include "etb-items-view.h"
@@ -25,7 +27,8 @@ struct _EtbRepeatView
   EtbDossier *dossier;
   EtbTerritory *territory;
   const EtbItem *item;
-  GHashTable *removed; /* path inside the line → value; NULL: nothing to put back */
+  EtbStep *removed; /* the removal that can be taken back, or NULL */
+  guint removed_position;
 
   GtkWidget *title;
   GtkWidget *hint;
@@ -124,27 +127,6 @@ update_words (EtbRepeatView *self)
       self->add_button, n < maximum && etb_dossier_may_change (self->dossier, self->item->path));
 }
 
-/* What the line holds, by path inside it. */
-static GHashTable *
-copy_line (EtbRepeatView *self, const char *path)
-{
-  EtbInstance *instance = etb_dossier_get_instance (self->dossier);
-  g_autoptr (GPtrArray) leaves = etb_instance_leaves (instance);
-  g_autofree char *prefix = g_strconcat (path, "/", NULL);
-  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  for (guint i = 0; i < leaves->len; i++)
-    {
-      g_autofree char *leaf = etb_instance_path_of (instance, g_ptr_array_index (leaves, i));
-
-      if (g_str_has_prefix (leaf, prefix))
-        g_hash_table_insert (values, g_strdup (leaf + strlen (path)),
-                             etb_dossier_get_answer (self->dossier, leaf));
-    }
-
-  return values;
-}
-
 /* Where the card of that position was. */
 static void
 show_notice (EtbRepeatView *self, guint position)
@@ -166,19 +148,18 @@ on_remove_clicked (GtkButton *button, gpointer user_data)
   guint position = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "etb-position"));
   g_autofree char *path = line_path (self, position);
   g_autofree char *words = NULL;
-  g_autoptr (GHashTable) values = NULL;
   g_autoptr (GError) error = NULL;
 
   etb_answer_view_commit (ETB_ANSWER_VIEW (self));
-  values = copy_line (self, path);
   if (!etb_dossier_remove_line (self->dossier, path, &error))
     {
       show_error (self, error);
       return;
     }
 
-  g_clear_pointer (&self->removed, g_hash_table_unref);
-  self->removed = g_steal_pointer (&values);
+  g_clear_pointer (&self->removed, etb_step_unref);
+  self->removed = etb_step_ref (etb_dossier_peek_undo (self->dossier));
+  self->removed_position = position;
   words = g_strdup_printf (_ ("Removed: %s %u."), self->item->line_label, position);
   gtk_label_set_label (GTK_LABEL (self->notice_label), words);
   show_notice (self, position);
@@ -306,35 +287,40 @@ on_add_clicked (GtkButton *button, gpointer user_data)
     etb_items_view_focus_first (items_of (last_card (self)));
 }
 
+/* Puts the line back where it was, with all that it held. */
 static void
 on_undo_clicked (GtkButton *button, gpointer user_data)
 {
   EtbRepeatView *self = ETB_REPEAT_VIEW (user_data);
-  GHashTableIter iter;
-  gpointer inside, value;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
+  guint position = self->removed_position;
+  GtkWidget *card;
 
-  path = etb_dossier_add_line (self->dossier, self->item->path, &error);
-  if (path == NULL)
+  etb_answer_view_commit (ETB_ANSWER_VIEW (self));
+  /* Something was typed meanwhile: the notice went with it. */
+  if (self->removed == NULL || !etb_dossier_undo (self->dossier, NULL, &error))
     {
       show_error (self, error);
       return;
     }
+  card = first_card (self);
+  for (guint i = 1; i < position; i++)
+    card = next_card (self, card);
+  etb_items_view_focus_first (items_of (card));
+}
 
-  g_hash_table_iter_init (&iter, self->removed);
-  while (error == NULL && g_hash_table_iter_next (&iter, &inside, &value))
-    {
-      g_autofree char *leaf = g_strconcat (path, inside, NULL);
+/* What comes after a removal must be undone first: the notice no longer says the truth. */
+static void
+on_dossier_history_changed (EtbDossier *dossier, gpointer user_data)
+{
+  EtbRepeatView *self = ETB_REPEAT_VIEW (user_data);
 
-      if (value != NULL && *(char *)value != '\0')
-        etb_dossier_set_answer (self->dossier, leaf, value, &error);
-    }
-  show_error (self, error);
-
-  g_clear_pointer (&self->removed, g_hash_table_unref);
+  if (self->removed == NULL || etb_dossier_peek_undo (dossier) == self->removed)
+    return;
+  g_clear_pointer (&self->removed, etb_step_unref);
+  if (gtk_widget_has_focus (self->undo_button))
+    gtk_widget_grab_focus (self->add_button);
   gtk_widget_set_visible (self->notice, FALSE);
-  etb_items_view_focus_first (items_of (last_card (self)));
 }
 
 /* EtbAnswerView */
@@ -404,7 +390,7 @@ etb_repeat_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ETB_TYPE_REPEAT_VIEW);
   g_clear_object (&self->dossier);
   g_clear_object (&self->territory);
-  g_clear_pointer (&self->removed, g_hash_table_unref);
+  g_clear_pointer (&self->removed, etb_step_unref);
 
   G_OBJECT_CLASS (etb_repeat_view_parent_class)->dispose (object);
 }
@@ -478,6 +464,8 @@ etb_repeat_view_new (EtbDossier *dossier, EtbTerritory *territory, const EtbItem
   on_dossier_verdicts_changed (dossier, self);
   g_signal_connect_object (dossier, "lines-changed", G_CALLBACK (on_dossier_lines_changed), self,
                            0);
+  g_signal_connect_object (dossier, "history-changed", G_CALLBACK (on_dossier_history_changed),
+                           self, 0);
   g_signal_connect_object (dossier, "answer-changed", G_CALLBACK (on_dossier_answer_changed), self,
                            0);
   g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_dossier_verdicts_changed),

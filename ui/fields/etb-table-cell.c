@@ -12,6 +12,7 @@
 #include "etb-amount.h"
 #include "etb-dossier-assistance.h"
 
+/* After the first key, as in a field. */
 #define COMMIT_DELAY_MS 500
 
 struct _EtbTableCell
@@ -136,8 +137,8 @@ on_entry_changed (GtkEditable *editable, gpointer user_data)
     return;
 
   self->dirty = TRUE;
-  g_clear_handle_id (&self->commit_source, g_source_remove);
-  self->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
+  if (self->commit_source == 0)
+    self->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
 }
 
 static void

@@ -407,6 +407,7 @@ test_accidents_midway_leave_nothing (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GFile) file = make_file (fixture, "a.pdf", "%PDF-", 6 * MEBIBYTE);
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (EtbStep) step = NULL;
       Accident accident = { .what = accidents[i].what, .cancellable = cancellable };
       EtbStore *store;
       EtbDossier *dossier;
@@ -417,7 +418,9 @@ test_accidents_midway_leave_nothing (Fixture *fixture, gconstpointer data)
       store = fixture_open_store (fixture->file, NULL);
       accident.path = g_file_get_path (file);
       accident.store = store;
-      g_assert_null (etb_upload_run (store, piece, file, "porteur", on_first_chunk, &accident,
+      step = etb_step_new (ETB_STEP_ATTACHED, piece->code, "porteur", "2019-10-01T10:00:00Z");
+      step->number = 1;
+      g_assert_null (etb_upload_run (store, piece, file, step, on_first_chunk, &accident,
                                      cancellable, &error));
       if (accidents[i].cancel)
         g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -91,7 +91,8 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
     { "string(//d:task[@id='autres']//d:answer/@path)", "/dossier/note-interne" },
     { "string(/d:dossier/d:verdicts/@eligible)", "yes" },
     { "string(/d:dossier/d:verdicts/@today)", "2019-10-01" },
-    { "count(//d:verdict)", "3" },
+    { "count(//d:verdict)", "4" },
+    { "string(//d:verdict[@criterion='heure']/@value)", "met" },
     { "string(//d:verdict[@criterion='plancher']/@value)", "met" },
     { "string(//d:verdict[@criterion='plancher']/d:read/d:value)", "60000.00" },
     { "string(//d:verdict[@criterion='plancher']/d:source/d:quote)", "Au moins 25 000 €." },
@@ -127,7 +128,7 @@ what_does_not_apply_is_left_out (Fixture *fixture, gconstpointer data)
   count = evaluate (document, "count(" ANSWER ("/dossier/lieu/ouverture") ")");
   verdicts = evaluate (document, "count(//d:verdict)");
   g_assert_cmpstr (count, ==, "0");
-  g_assert_cmpstr (verdicts, ==, "2");
+  g_assert_cmpstr (verdicts, ==, "3");
   xmlFreeDoc (document);
 }
 

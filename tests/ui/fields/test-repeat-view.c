@@ -85,8 +85,14 @@ test_remove_and_put_back (Fixture *f, gconstpointer data)
 
   click (repeat, "Put It Back");
   g_assert_cmpuint (count_cards (repeat), ==, 2);
-  fixture_assert_answer (f, M "[2]/nom", "Première");
-  fixture_assert_answer (f, M "[2]/siret", "73282932000074");
+  fixture_assert_answer (f, M "[1]/nom", "Première");
+  fixture_assert_answer (f, M "[1]/siret", "73282932000074");
+  fixture_assert_answer (f, M "[2]/nom", "Seconde");
+  g_assert_null (fixture_find_button (repeat, "Put It Back"));
+
+  /* Typing after a removal: taking it back is for the undo of the dossier then. */
+  click (repeat, "Remove");
+  etb_dossier_set_answer (f->dossier, M "[1]/nom", "Une autre", NULL);
   g_assert_null (fixture_find_button (repeat, "Put It Back"));
 }
 
