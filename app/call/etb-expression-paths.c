@@ -259,9 +259,9 @@ parse_from_start (EtbParser *self, Walk *walk)
 {
   const EtbToken *token = etb_parser_peek (self, 0);
 
-  if (etb_parser_accept (self, "current"))
+  if (etb_token_is (token, "current") && etb_token_is (etb_parser_peek (self, 1), "("))
     {
-      self->at += 2; /* its brackets: looked at by the caller */
+      self->at += 3; /* with its brackets: looked at by the caller */
       g_string_append (walk->text, "current()");
       token = etb_parser_peek (self, 0);
       if (!etb_token_is (token, "/") && !etb_token_is (token, "//"))

@@ -9,10 +9,9 @@
 
 #include "etb-content.h"
 #include "etb-journal.h"
-#include "etb-step.h"
 
-/* columns, one letter each: 'n' a number that may still grow, 'b' 0 or 1, 't' a short text, 'v' a
- * text as long as an answer, 'V' the same or NULL, 'k' a kind of step, 'i' a kind of item. */
+/* columns, one letter each: 'n' a number that may still grow, 't' a short text, 'v' a text as long
+ * as an answer. */
 typedef struct
 {
   const char *table;
@@ -22,15 +21,6 @@ typedef struct
 } Check;
 
 static const Check checks[] = {
-  { "step", "SELECT number, kind, subject, author, at, undone FROM step", "nktttb",
-    ETB_CONTENT_MAX_STEPS },
-  { "step_item",
-    "SELECT step, rank, kind, key, before, before_author, before_at, before_review, after, "
-    "after_author, after_at, after_review, next FROM step_item",
-    "nnitVtttVtttt", ETB_CONTENT_MAX_STEP_ITEMS },
-  /* Items of no step. */
-  { "step_item", "SELECT 1 FROM step_item WHERE step NOT IN (SELECT number FROM step) LIMIT 1", "n",
-    0 },
   { "journal",
     "SELECT number, at, author, kind, subject, detail, revision, previous, digest FROM journal",
     "nttttvntt", ETB_JOURNAL_MAX_ENTRIES },
@@ -49,18 +39,6 @@ is_text (sqlite3_stmt *row, int column, gsize limit)
 }
 
 static gboolean
-is_kind (sqlite3_stmt *row, int column, gboolean of_item)
-{
-  g_autofree char *text = etb_connection_column_text (row, column, 64);
-  EtbStepItemKind item;
-  EtbStepKind step;
-
-  return text
-         && (of_item ? etb_step_item_kind_from_text (text, &item)
-                     : etb_step_kind_from_text (text, &step));
-}
-
-static gboolean
 is_sound (sqlite3_stmt *row, int column, char type)
 {
   gint64 number = sqlite3_column_int64 (row, column);
@@ -69,18 +47,8 @@ is_sound (sqlite3_stmt *row, int column, char type)
     {
     case 'n':
       return number >= 0 && number < G_MAXINT64 / 2;
-    case 'b':
-      return number == 0 || number == 1;
     case 't':
       return is_text (row, column, ETB_CONTENT_MAX_KEY);
-    case 'k':
-      return is_kind (row, column, FALSE);
-    case 'i':
-      return is_kind (row, column, TRUE);
-    case 'V':
-      if (sqlite3_column_type (row, column) == SQLITE_NULL)
-        return TRUE;
-      G_GNUC_FALLTHROUGH;
     default:
       return is_text (row, column, ETB_CONTENT_MAX_VALUE);
     }

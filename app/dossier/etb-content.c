@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "etb-store-schema.h"
+#include "etb-value.h"
 
 typedef gboolean (*ReadRow) (EtbContent *self, sqlite3_stmt *row);
 
@@ -114,6 +115,14 @@ read_line (EtbContent *self, sqlite3_stmt *row)
 }
 
 static gboolean
+is_date_or_empty (const char *text)
+{
+  g_autofree char *canonical = etb_value_normalise (ETB_VALUE_DATE, text, NULL);
+
+  return g_strcmp0 (canonical, text) == 0;
+}
+
+static gboolean
 read_attachment_into (GPtrArray *list, sqlite3_stmt *row)
 {
   g_autofree char *id = etb_connection_column_text (row, 0, 64);
@@ -122,13 +131,14 @@ read_attachment_into (GPtrArray *list, sqlite3_stmt *row)
   g_autofree char *safe_name = etb_connection_column_text (row, 3, ETB_CONTENT_MAX_KEY);
   g_autofree char *media_type = etb_connection_column_text (row, 4, 128);
   g_autofree char *sha256 = etb_connection_column_text (row, 6, 64);
+  g_autofree char *dated = etb_connection_column_text (row, 7, 10);
   gint64 size = sqlite3_column_int64 (row, 5);
 
   if (!id || !piece || !name || !safe_name || !media_type || !sha256 || strlen (sha256) != 64
-      || size < 0 || size > (gint64)ETB_ATTACHMENT_MAX_SIZE)
+      || !dated || !is_date_or_empty (dated) || size < 0 || size > (gint64)ETB_ATTACHMENT_MAX_SIZE)
     return FALSE;
-  g_ptr_array_add (
-      list, etb_attachment_new (id, piece, name, safe_name, media_type, (guint64)size, sha256));
+  g_ptr_array_add (list, etb_attachment_new (id, piece, name, safe_name, media_type, (guint64)size,
+                                             sha256, dated));
   return TRUE;
 }
 
@@ -152,15 +162,16 @@ read_step (EtbContent *self, sqlite3_stmt *row)
   g_autofree char *author = etb_connection_column_text (row, 3, ETB_CONTENT_MAX_KEY);
   g_autofree char *at = etb_connection_column_text (row, 4, 32);
   gint64 number = sqlite3_column_int64 (row, 0);
+  gint64 undone = sqlite3_column_int64 (row, 5);
   EtbStepKind kind;
   EtbStep *step;
 
   if (!kind_text || !subject || !author || !at || number < 1 || number >= G_MAXINT64 / 2
-      || !etb_step_kind_from_text (kind_text, &kind))
+      || (undone != 0 && undone != 1) || !etb_step_kind_from_text (kind_text, &kind))
     return FALSE;
   step = etb_step_new (kind, subject, author, at);
   step->number = number;
-  step->undone = sqlite3_column_int64 (row, 5) != 0;
+  step->undone = undone == 1;
   g_ptr_array_add (self->steps, step);
   return TRUE;
 }
@@ -267,13 +278,17 @@ static const Reading readings[] = {
   { "line", "SELECT key, author, at, revision FROM line ORDER BY position, key", read_line,
     ETB_CONTENT_MAX_LINES },
   { "attachment",
-    "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
+    "SELECT id, piece, name, safe_name, media_type, size, sha256, '' FROM attachment "
     "WHERE state = 'complete' ORDER BY number",
-    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS },
+    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS, 1 },
   { "attachment",
-    "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
+    "SELECT id, piece, name, safe_name, media_type, size, sha256, document_date FROM attachment "
+    "WHERE state = 'complete' ORDER BY number",
+    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS, 2 },
+  { "attachment",
+    "SELECT id, piece, name, safe_name, media_type, size, sha256, document_date FROM attachment "
     "WHERE state = 'kept' ORDER BY number",
-    read_kept, ETB_CONTENT_MAX_ATTACHMENTS },
+    read_kept, ETB_CONTENT_MAX_ATTACHMENTS, 2 },
   { "step", "SELECT number, kind, subject, author, at, undone FROM step ORDER BY number", read_step,
     ETB_CONTENT_MAX_STEPS, 2 },
   { "step_item",

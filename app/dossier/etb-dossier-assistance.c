@@ -143,6 +143,19 @@ etb_dossier_check_author (EtbDossier *self, const char *path, GError **error)
                                             assistance->helper, label));
 }
 
+/* What was done in the same help may be taken back; what others did is theirs to undo. */
+gboolean
+etb_dossier_check_travel (EtbDossier *self, const EtbStep *step, GError **error)
+{
+  const EtbAssistance *assistance = etb_dossier_get_assistance (self);
+
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  if (!assistance || !step || g_str_equal (step->author, assistance->author))
+    return TRUE;
+  return refuse (error, g_strdup (_ ("Somebody else did this. End the help first.")));
+}
+
 gboolean
 etb_dossier_may_change (EtbDossier *self, const char *path)
 {

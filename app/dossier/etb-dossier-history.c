@@ -243,6 +243,24 @@ apply_attachment (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *
 }
 
 static void
+apply_document_date (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side,
+                     GPtrArray *changes, Effects *effects)
+{
+  for (guint i = 0; side->value && i < self->attachments->len; i++)
+    {
+      EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      if (!g_str_equal (attachment->id, item->key))
+        continue;
+      self->attachments->pdata[i] = etb_attachment_with_date (attachment, side->value);
+      etb_attachment_unref (attachment);
+      g_ptr_array_add (
+          changes, etb_change_new (ETB_CHANGE_DOCUMENT_DATE, item->key, side->value, NULL, NULL));
+      effects->pieces = TRUE;
+    }
+}
+
+static void
 apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboolean forward,
             GPtrArray *changes, Effects *effects)
 {
@@ -260,8 +278,10 @@ apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboo
       apply_attachment (self, item, side, changes, effects);
       break;
     case ETB_STEP_ITEM_DOCUMENT_DATE:
-    default:
+      apply_document_date (self, item, side, changes, effects);
       break;
+    default:
+      g_assert_not_reached ();
     }
 }
 
@@ -411,33 +431,26 @@ etb_dossier_continue_answer (EtbDossier *self, const char *key, const char *valu
 /* ---- Undoing ----------------------------------------------------------------------------------
  */
 
-/* A helper takes back what they did, never what the applicant did. */
-static gboolean
-may_travel (EtbDossier *self, const EtbStep *step)
-{
-  return !etb_dossier_get_assistance (self)
-         || g_str_equal (step->author, etb_dossier_get_author (self));
-}
-
-/* @step, when it may be undone or done again. */
-static EtbStep *
-offer (EtbDossier *self, EtbStep *step)
-{
-  return self->store && !self->read_only_reason && step && may_travel (self, step) ? step : NULL;
-}
-
 EtbStep *
 etb_dossier_peek_undo (EtbDossier *self)
 {
+  EtbStep *step;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
-  return offer (self, etb_history_peek_undo (self->history));
+
+  step = etb_history_peek_undo (self->history);
+  return etb_dossier_check_travel (self, step, NULL) ? step : NULL;
 }
 
 EtbStep *
 etb_dossier_peek_redo (EtbDossier *self)
 {
+  EtbStep *step;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
-  return offer (self, etb_history_peek_redo (self->history));
+
+  step = etb_history_peek_redo (self->history);
+  return etb_dossier_check_travel (self, step, NULL) ? step : NULL;
 }
 
 static gboolean
@@ -448,19 +461,13 @@ travel (EtbDossier *self, EtbStep *step, gboolean forward, EtbStep **done, GErro
   g_autofree char *now = utc_now ();
   g_autofree char *number = NULL;
 
-  if (!etb_dossier_check_writable (self, error))
+  if (!etb_dossier_check_travel (self, step, error))
     return FALSE;
   if (!step)
     {
       g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH,
                            forward ? _ ("There is nothing to do again.")
                                    : _ ("There is nothing to undo."));
-      return FALSE;
-    }
-  if (!may_travel (self, step))
-    {
-      g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_ASSISTANCE,
-                           _ ("Somebody else did this. End the help first."));
       return FALSE;
     }
   if (done)

@@ -79,6 +79,10 @@ void etb_dossier_emit_assistance_changed (EtbDossier *self);
 /* Whose hand types now: ETB_DOSSIER_AUTHOR, or that of the helper. (transfer none) */
 const char *etb_dossier_get_author (EtbDossier *self);
 
+/* Whether that hand may undo @step (nullable) or do it again. FALSE with
+ * ETB_DOSSIER_ERROR_READ_ONLY, _STORE or _ASSISTANCE. */
+gboolean etb_dossier_check_travel (EtbDossier *self, const EtbStep *step, GError **error);
+
 /* Whether anybody ever helped. */
 gboolean etb_dossier_has_helpers (EtbDossier *self);
 

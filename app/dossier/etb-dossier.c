@@ -342,8 +342,11 @@ etb_dossier_evaluate (EtbDossier *self)
   EtbEvaluation *evaluation;
 
   for (guint i = 0; i < self->attachments->len; i++)
-    etb_provided_add (provided, ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->piece,
-                      NULL);
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      etb_provided_add (provided, attachment->piece, *attachment->dated ? attachment->dated : NULL);
+    }
   evaluation = etb_rules_evaluate (self->rules, self->instance, &facts);
   g_clear_pointer (&self->evaluation, etb_evaluation_unref);
   self->evaluation = evaluation;

@@ -91,6 +91,12 @@ EtbAttachment *etb_dossier_attach_finish (EtbDossier *self, GAsyncResult *result
 EtbAttachment *etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file,
                                    GError **error);
 
+/* Notes the day written on a document, as a person types it: "15/10/2019", "15 octobre 2019"; ""
+ * forgets it. Pieces with a limit of age count from it. FALSE with ETB_VALUE_ERROR (no date, or one
+ * that is still to come), ETB_DOSSIER_ERROR_PATH or _READ_ONLY. */
+gboolean etb_dossier_set_document_date (EtbDossier *self, const char *attachment_id,
+                                        const char *typed, GError **error);
+
 gboolean etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error);
 
 /* (transfer none) (element-type EtbAttachment): in the order of the call's pieces, then of arrival

@@ -234,6 +234,7 @@ describe (EtbSummary *self, EtbRules *rules, EtbContent *content)
   const EtbRoles *roles = etb_call_get_roles (call);
   g_autoptr (EtbInstance) instance = etb_content_to_instance (content, call, NULL, NULL);
   g_autoptr (EtbEvaluation) evaluation = evaluate (rules, instance, content);
+  g_autoptr (EtbReadiness) readiness = etb_readiness_judge (evaluation, content->attachments, NULL);
   g_autoptr (GDateTime) changed = g_date_time_new_from_iso8601 (content->last_change, NULL);
   g_autofree char *applicant = get_role (instance, roles->applicant_name);
 
@@ -247,7 +248,7 @@ describe (EtbSummary *self, EtbRules *rules, EtbContent *content)
   self->call_title = g_strdup (etb_call_get_title (call));
   self->edition = g_strdup (etb_call_get_edition (call));
   self->track = get_role (instance, roles->track);
-  self->percent = etb_progress_percent_of (evaluation);
+  self->percent = etb_progress_percent_of (evaluation, readiness);
   self->exported = content->exports->len > 0;
   if (changed)
     self->modified = g_date_time_to_unix (changed);

@@ -236,7 +236,8 @@ etb_migration_move (const char *file, EtbCall *target, char **copy, GError **err
   g_return_val_if_fail (ETB_IS_CALL (target), FALSE);
 
   connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
-  if (!connection || !etb_connection_check (connection, TRUE, error))
+  if (!connection || !etb_connection_check (connection, TRUE, error)
+      || !etb_store_check_mode (connection, error))
     return FALSE;
   reason = etb_store_take_file (connection);
   if (reason)

@@ -7,6 +7,7 @@
 #include "etb-parcours.h"
 
 #include "etb-progress.h"
+#include "etb-readiness.h"
 
 /* All stops of the call in order, whether they apply or not. */
 static GArray *
@@ -264,5 +265,5 @@ etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop)
       && etb_parcours_of_path (dossier, ((const EtbProblem *)g_ptr_array_index (missing, 0))->path,
                                stop))
     return TRUE;
-  return !etb_evaluation_is_complete (evaluation) && etb_parcours_of_pieces (dossier, stop);
+  return !etb_readiness_is_complete (dossier) && etb_parcours_of_pieces (dossier, stop);
 }

@@ -68,6 +68,10 @@ void etb_store_discard (const char *made);
 /* Gives the finished file its name, never over another. FALSE with the same errors. */
 gboolean etb_store_put_in_place (const char *made, const char *file, GError **error);
 
+/* Before a file is taken: one that a tool left in another mode is read, so that it is put back only
+ * when it is not to be refused. FALSE when it is. */
+gboolean etb_store_check_mode (EtbConnection *connection, GError **error);
+
 /* Takes the right to write, a transaction being open from then on. Returns: (transfer full)
  * (nullable): why it cannot be, for people */
 char *etb_store_take_file (EtbConnection *connection);

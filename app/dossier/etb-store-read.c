@@ -13,6 +13,38 @@
 #include "etb-journal.h"
 #include "etb-store-schema.h"
 
+/* Whether SQLite keeps its journal as the program has it.
+ */
+static gboolean
+has_own_mode (EtbConnection *connection, gboolean *own, GError **error)
+{
+  g_autoptr (sqlite3_stmt) mode = etb_connection_prepare (connection, "PRAGMA journal_mode", error);
+  g_autofree char *name = NULL;
+
+  if (!mode || !etb_connection_step (connection, mode, error))
+    return FALSE;
+  name = etb_connection_column_text (mode, 0, 32);
+  *own = g_strcmp0 (name, "delete") == 0;
+  return TRUE;
+}
+
+gboolean
+etb_store_check_mode (EtbConnection *connection, GError **error)
+{
+  g_autoptr (EtbContent) read = NULL;
+  gboolean own = FALSE;
+
+  if (!has_own_mode (connection, &own, error))
+    return FALSE;
+  if (own)
+    return TRUE;
+  if (!etb_connection_run (connection, "BEGIN", error))
+    return FALSE;
+  read = etb_store_read (connection, FALSE, error);
+  etb_connection_run (connection, "ROLLBACK", NULL);
+  return read != NULL;
+}
+
 /* Attachments that were being written when the program ended: nobody continues them. */
 static gboolean
 drop_interrupted (EtbConnection *connection, GError **error)

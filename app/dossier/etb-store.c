@@ -196,7 +196,8 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
   g_autoptr (EtbContent) read = NULL;
   EtbStore *self;
 
-  if (!connection || !etb_connection_check (connection, TRUE, error))
+  if (!connection || !etb_connection_check (connection, TRUE, error)
+      || !etb_store_check_mode (connection, error))
     return NULL;
   reason = etb_store_take_file (connection);
   if (reason && !etb_connection_run (connection, "BEGIN", error))

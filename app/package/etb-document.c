@@ -215,6 +215,8 @@ build_files (EtbDocumentBuilder *self, xmlNodePtr node, const char *piece, GPtrA
       etb_document_set (file, "size", size);
       etb_document_set (file, "type", attachment->media_type);
       etb_document_set (file, "sha256", attachment->sha256);
+      if (*attachment->dated != '\0')
+        etb_document_set (file, "dated", attachment->dated);
     }
 }
 

@@ -11,6 +11,7 @@
 #include "etb-element.h"
 #include "etb-instant.h"
 #include "etb-package-private.h"
+#include "etb-readiness.h"
 #include "etb-verification-private.h"
 
 /* Rules kept by one verifier: an office meets few calls. */
@@ -176,24 +177,18 @@ check_pieces (EtbPackageCheck *self, xmlNodePtr root)
 
 /* The files of pieces that the call knows. */
 static GArray *
-list_provided (xmlNodePtr root, EtbCall *call)
+list_provided (GPtrArray *attachments, EtbCall *call)
 {
   GArray *provided = etb_provided_new ();
-  xmlNodePtr pieces = etb_element_child (root, "pieces");
 
-  for (xmlNodePtr node = etb_element_child (pieces, "piece"); node != NULL;
-       node = etb_element_next (node, "piece"))
+  for (guint i = 0; i < attachments->len; i++)
     {
-      g_autofree char *code = etb_element_attribute (node, "code");
-      const EtbPiece *piece = etb_call_find_piece (call, code);
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
 
-      if (piece == NULL)
-        continue;
-      for (xmlNodePtr file = etb_element_child (node, "file"); file != NULL;
-           file = etb_element_next (file, "file"))
-        etb_provided_add (provided, piece->code, NULL);
+      if (etb_call_find_piece (call, attachment->piece) != NULL)
+        etb_provided_add (provided, attachment->piece,
+                          *attachment->dated != '\0' ? attachment->dated : NULL);
     }
-
   return provided;
 }
 
@@ -267,6 +262,33 @@ compare_verdicts (EtbPackageCheck *self, xmlNodePtr claimed, EtbEvaluation *eval
     add_difference (self, "eligible", eligible, names[self->result->eligible]);
 }
 
+/* What the document says of its files. (element-type EtbAttachment) */
+static GPtrArray *
+list_attachments (xmlNodePtr root)
+{
+  GPtrArray *attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  xmlNodePtr pieces = etb_element_child (root, "pieces");
+
+  for (xmlNodePtr piece = etb_element_child (pieces, "piece"); piece != NULL;
+       piece = etb_element_next (piece, "piece"))
+    for (xmlNodePtr file = etb_element_child (piece, "file"); file != NULL;
+         file = etb_element_next (file, "file"))
+      {
+        g_autofree char *code = etb_element_attribute (piece, "code");
+        g_autofree char *name = etb_element_attribute (file, "name");
+        g_autofree char *entry = etb_element_attribute (file, "entry");
+        g_autofree char *type = etb_element_attribute (file, "type");
+        g_autofree char *size = etb_element_attribute (file, "size");
+        g_autofree char *sha256 = etb_element_attribute (file, "sha256");
+        g_autofree char *dated = etb_element_attribute (file, "dated");
+
+        g_ptr_array_add (attachments,
+                         etb_attachment_new (entry, code, name, entry, type,
+                                             g_ascii_strtoull (size, NULL, 10), sha256, dated));
+      }
+  return attachments;
+}
+
 static void
 run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
 {
@@ -274,10 +296,12 @@ run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
   xmlNodePtr verdicts = etb_element_child (root, "verdicts");
   g_autofree char *today = etb_element_attribute (verdicts, "today");
   g_autofree char *now = find_now (root);
-  g_autoptr (GArray) provided = list_provided (root, etb_rules_get_call (rules));
+  g_autoptr (GPtrArray) attachments = list_attachments (root);
+  g_autoptr (GArray) provided = list_provided (attachments, etb_rules_get_call (rules));
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbInstance) instance = NULL;
   g_autoptr (EtbEvaluation) evaluation = NULL;
+  g_autoptr (EtbReadiness) readiness = NULL;
   const EtbFacts facts = { .today = today, .provided = provided, .now = now };
 
   instance = etb_document_to_instance (document, etb_rules_get_call (rules), &error);
@@ -289,7 +313,9 @@ run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
 
   evaluation = etb_rules_evaluate (rules, instance, &facts);
   self->result->eligible = etb_evaluation_get_eligible (evaluation);
-  self->result->ready = etb_evaluation_is_complete (evaluation);
+  readiness = etb_readiness_judge (evaluation, attachments, NULL);
+  self->result->ready
+      = etb_evaluation_is_complete (evaluation) && etb_readiness_is_clear (readiness);
   compare_verdicts (self, verdicts, evaluation);
 }
 

@@ -51,7 +51,11 @@ static gboolean
 on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                 Probe *self)
 {
+  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
   self->pending = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
+  /* A frame comes even when the answer changes nothing that is shown. */
+  gdk_frame_clock_request_phase (gtk_widget_get_frame_clock (window), GDK_FRAME_CLOCK_PHASE_PAINT);
   return FALSE;
 }
 

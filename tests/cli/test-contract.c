@@ -198,9 +198,10 @@ an_empty_dossier_is_unknown_never_no (Cli *cli, gconstpointer data)
       node = cli_json (cli);
       root = json_node_get_object (node);
       cli_assert_members (root, "call", "edition", "track", "at", "today", "eligible", "ready",
-                          "criteria", "missing", "invalid", "pieces", "deadline", NULL);
+                          "criteria", "missing", "invalid", "pieces", "weight", "deadline", NULL);
       g_assert_cmpstr (json_object_get_string_member (root, "eligible"), ==, "unknown");
       g_assert_cmpstr (json_object_get_string_member (root, "at"), ==, "2019-10-01T00:00:00+02:00");
+      g_assert_cmpstr (json_object_get_string_member (root, "today"), ==, "2019-10-01");
       g_assert_false (json_object_get_boolean_member (root, "ready"));
       g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "missing")), >,
                         5);

@@ -96,6 +96,31 @@ halve (EtbDossier *dossier)
     }
 }
 
+static EtbAttachment *
+find_attachment (EtbDossier *dossier, const char *piece)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (dossier);
+
+  for (guint i = 0; i < attachments->len; i++)
+    if (g_str_equal (((EtbAttachment *)attachments->pdata[i])->piece, piece))
+      return attachments->pdata[i];
+  g_assert_not_reached ();
+}
+
+/* A notice that is too old, a letter twice, and once more under another piece. */
+static void
+spoil (EtbDossier *dossier, const char *sample)
+{
+  g_autofree char *letter = g_build_filename (sample, "pieces", "P-LET__commune.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (letter);
+  g_autoptr (EtbAttachment) again = etb_dossier_attach (dossier, "P-LET", file, NULL);
+  g_autoptr (EtbAttachment) elsewhere = etb_dossier_attach (dossier, "P-STAT", file, NULL);
+  const char *notice = find_attachment (dossier, "P-SIR")->id;
+
+  g_assert_true (again != NULL && elsewhere != NULL);
+  g_assert_true (etb_dossier_set_document_date (dossier, notice, "30/06/2019", NULL));
+}
+
 static void
 make_dossier (Studio *studio, const char *name, const char *sample, const char *track)
 {
@@ -116,6 +141,8 @@ make_dossier (Studio *studio, const char *name, const char *sample, const char *
     halve (dossier);
   else
     attach_all (dossier, folder);
+  if (g_str_equal (name, "faults"))
+    spoil (dossier, folder);
   etb_dossier_close (dossier, &error);
   g_assert_no_error (error);
 }
@@ -261,6 +288,12 @@ see_about (Studio *studio)
   etb_driver_wait_text (studio->driver, "0.1.0");
 }
 
+static void
+see_notice (Studio *studio)
+{
+  etb_driver_tab_to (studio->driver, ATSPI_ROLE_TEXT, "Date inscrite sur");
+}
+
 /* ---- Scenes ----------------------------------------------------------------------------------
  */
 
@@ -374,6 +407,7 @@ static const Scene scenes[] = {
   { "30-investment-plan", "fnt", "investissement/plan-financement" },
   { "31-pieces", "ft", "pieces/pieces", NULL, NULL, TRUE },
   { "32-pieces-half", "half", "pieces/pieces" },
+  { "32-pieces-faults", "faults", "pieces/pieces", NULL, see_notice },
   { "33-attestations", "ft", "attestations/attestations" },
   { "34-review", "ft", "/review", "Relisez vos réponses", NULL, TRUE },
   { "35-review-half", "half", "/review", "Relisez vos réponses" },
@@ -425,6 +459,7 @@ main (int argc, char **argv)
   make_dossier (&studio, "empty", NULL, "FT");
   make_dossier (&studio, "fnt", "fnt-commune-qpv-occitanie", "FNT");
   make_dossier (&studio, "half", "ft-association-rurale", "FT");
+  make_dossier (&studio, "faults", "ft-association-rurale", "FT");
   make_dossier (&studio, "ft", "ft-association-rurale", "FT");
   make_packages (&studio);
   for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)

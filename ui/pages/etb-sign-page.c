@@ -15,6 +15,7 @@
 #include "etb-notice.h"
 #include "etb-package.h"
 #include "etb-progress-view.h"
+#include "etb-readiness.h"
 #include "etb-target.h"
 #include "etb-track-words.h"
 
@@ -38,8 +39,7 @@ static guint signed_signal;
 static gboolean
 can_sign (EtbSignPage *self)
 {
-  return !etb_dossier_has_other_date (self->dossier)
-         && etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier))
+  return !etb_dossier_has_other_date (self->dossier) && etb_readiness_is_complete (self->dossier)
          && etb_dossier_check_read_back (self->dossier, NULL);
 }
 
@@ -160,7 +160,7 @@ rebuild (EtbSignPage *self)
   else
     {
       append_help (self);
-      if (!etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier)))
+      if (!etb_readiness_is_complete (self->dossier))
         append_missing (self);
     }
   gtk_widget_set_visible (self->prepare, self->form != NULL);

@@ -12,6 +12,7 @@
 #include "etb-deadline-card.h"
 #include "etb-parcours.h"
 #include "etb-progress.h"
+#include "etb-readiness.h"
 #include "etb-verdict-card.h"
 
 struct _EtbTasksPage
@@ -201,7 +202,7 @@ static void
 add_buttons (EtbTasksPage *self)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  gboolean complete = etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier));
+  gboolean complete = etb_readiness_is_complete (self->dossier);
   GtkWidget *next
       = complete ? NULL
                  : etb_page_frame_add_button (frame, _("_Continue the Dossier"), "dossier.resume");

@@ -62,6 +62,10 @@ test_paths_are_listed (void)
     { "current()/../b = 1", "/d/g/a", "/d/g/b needed = r" },
     { "/d/m[n = current()]", "/d/g/a", "/d/m/n needed = f; /d/g/a needed = r; /d/m needed - f" },
     { "not(../preceding-sibling::m/s = .)", "/d/m/s", "/d/m/s needed = r f; /d/m/s needed = r" },
+    /* elements may have the names of functions */
+    { "current", "/d", "/d/current needed - r" },
+    { "current/instance = 1", "/d", "/d/current/instance needed = r" },
+    { "count(current)", "/d", "/d/current free count r" },
     { "/d//x = 1", NULL, "/d//x needed =" },
     { "descendant::x", "/d", "/d//x needed - r" },
     { "2 * /d/a * 3 div /d/div mod /d/mod", NULL,

@@ -7,6 +7,7 @@
 #include "etb-dossier-assistance.h"
 
 #include "dossier-fixture.h"
+#include "etb-dossier-history.h"
 #include "etb-journal.h"
 
 #define NAME  "/dossier/porteur/nom"
@@ -232,6 +233,36 @@ test_file_of_answers_keeps_to_the_sections (Fixture *fixture, gconstpointer data
   g_assert_true (etb_dossier_fill (dossier, answers, NULL));
   assert_helper (dossier, PLACE, TRUE);
   assert_helper (dossier, NAME, TRUE);
+}
+
+/* What was done in this help, and nothing else. */
+static void
+test_helper_undoes_their_own_only (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbDossier) dossier = fixture_create (fixture);
+  g_autoptr (GError) error = NULL;
+
+  fixture_set (dossier, NAME, "La Halle");
+  begin (dossier, NULL);
+  g_assert_null (etb_dossier_peek_undo (dossier));
+  g_assert_false (etb_dossier_undo (dossier, NULL, &error));
+  g_assert_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_ASSISTANCE);
+  fixture_assert_answer (dossier, NAME, "La Halle");
+  fixture_set (dossier, NAME, "Le Hall");
+  assert_helper (dossier, NAME, TRUE);
+  g_assert_true (etb_dossier_undo (dossier, NULL, NULL));
+  fixture_assert_answer (dossier, NAME, "La Halle");
+  assert_helper (dossier, NAME, FALSE);
+  g_assert_true (etb_dossier_redo (dossier, NULL, NULL));
+  assert_helper (dossier, NAME, TRUE);
+  end (dossier);
+
+  /* Done again, an answer that was accepted is to be read back again. */
+  g_assert_true (etb_dossier_accept_answer (dossier, NAME, NULL));
+  g_assert_true (etb_dossier_undo (dossier, NULL, NULL));
+  g_assert_true (etb_dossier_check_read_back (dossier, NULL));
+  g_assert_true (etb_dossier_redo (dossier, NULL, NULL));
+  g_assert_false (etb_dossier_check_read_back (dossier, NULL));
 }
 
 static void
@@ -564,6 +595,7 @@ main (int argc, char **argv)
   ADD ("types-only-in-the-sections-agreed-to", test_types_only_in_the_sections_agreed_to);
   ADD ("never-attests", test_never_attests);
   ADD ("file-of-answers-keeps-to-the-sections", test_file_of_answers_keeps_to_the_sections);
+  ADD ("helper-undoes-their-own-only", test_helper_undoes_their_own_only);
   ADD ("expired-help-ends-by-itself", test_expired_help_ends_by_itself);
   ADD ("read-only-takes-no-help", test_read_only_takes_no_help);
   ADD ("list-is-in-the-order-of-the-pages", test_list_is_in_the_order_of_the_pages);

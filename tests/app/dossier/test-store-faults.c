@@ -17,7 +17,7 @@
 
 #define PIECE_SIZE (20 * 1024)
 /* Power cuts tried at each call: what the disk kept is drawn anew. */
-#define CUTS 3
+#define CUTS 2
 
 typedef struct
 {

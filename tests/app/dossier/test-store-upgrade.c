@@ -149,6 +149,8 @@ static const char *const refusals[] = {
   /* What the identity of all its copies will be made of. */
   "UPDATE meta SET value = cast(x'ff41' AS TEXT) WHERE name = 'created'",
   "CREATE TABLE step (x)",
+  /* Left in another mode by a tool: put back only when all the rest is sound. */
+  "PRAGMA journal_mode=WAL; UPDATE answer SET author = hex(zeroblob(2000))",
   "CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM answer; END",
 };
 

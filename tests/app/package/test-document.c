@@ -103,9 +103,15 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
     { "starts-with(//d:file/@entry, 'pieces/01-P-STAT-')", "true" },
     { "string(//d:file/@size)", "5000" },
     { "string-length(//d:file/@sha256)", "64" },
+    { "string(//d:file/@dated)", "2019-09-02" },
   };
-  xmlDocPtr document = build (fixture);
+  const EtbAttachment *statutes
+      = g_ptr_array_index (etb_dossier_get_attachments (fixture->dossier), 0);
+  xmlDocPtr document;
 
+  g_assert_true (
+      etb_dossier_set_document_date (fixture->dossier, statutes->id, "2 septembre 2019", NULL));
+  document = build (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *found = evaluate (document, cases[i].expression);

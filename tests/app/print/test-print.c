@@ -148,10 +148,11 @@ every_value_of_the_document_is_on_paper (void)
                                             "/d:dossier/d:applicant/* | /d:dossier/d:signatory/*"
                                             " | /d:dossier/d:call/d:publisher"),
                         ==, 6);
-      g_assert_cmpuint (assert_all_printed (document, printed,
-                                            "//d:file/@name | //d:file/@entry | //d:file/@sha256"
-                                            " | //d:file/@type | //d:piece/@code"),
-                        ==, 20);
+      g_assert_cmpuint (
+          assert_all_printed (document, printed,
+                              "//d:file/@name | //d:file/@entry | //d:file/@sha256"
+                              " | //d:file/@type | //d:file/@dated | //d:piece/@code"),
+          ==, 21);
       g_assert_cmpuint (assert_all_printed (document, printed,
                                             "//d:call/@id | //d:call/@edition | //d:call/@digest | "
                                             "//d:track/@id | //d:made/@program | //d:row/@code"),

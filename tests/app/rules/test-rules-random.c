@@ -30,7 +30,7 @@ append_number (GString *text, int depth)
 {
   static const char *const operators[] = { " + ", " - ", " * ", " div " };
 
-  switch (depth == 0 ? g_test_rand_int_range (0, 2) : g_test_rand_int_range (0, 8))
+  switch (depth == 0 ? g_test_rand_int_range (0, 2) : g_test_rand_int_range (0, 9))
     {
     case 0:
       g_string_append_printf (text, "%d", g_test_rand_int_range (0, 5));
@@ -51,6 +51,13 @@ append_number (GString *text, int depth)
       return;
     case 5:
       g_string_append (text, "string-length(/dossier/cache/c)");
+      return;
+    case 6:
+      g_string_append (text, "sum(");
+      append_path (text);
+      g_string_append (text, " | ");
+      append_path (text);
+      g_string_append_c (text, ')');
       return;
     default:
       append_number (text, depth - 1);
