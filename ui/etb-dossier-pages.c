@@ -7,8 +7,10 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-assist-page.h"
 #include "etb-edition-page.h"
 #include "etb-history-page.h"
+#include "etb-read-back-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -27,18 +29,36 @@ make_editions (EtbDossier *dossier, EtbTerritory *territory)
 }
 
 static GtkWidget *
+make_assist (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_assist_page_new (dossier);
+}
+
+/* Listed by the bar of help and by the pages before the signature, where there is something to
+ * read. */
+static GtkWidget *
+make_read_back (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_read_back_page_new (dossier, territory);
+}
+
+static GtkWidget *
 make_history (EtbDossier *dossier, EtbTerritory *territory)
 {
   return etb_history_page_new (dossier);
 }
 
 static const Page pages[] = {
-  { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
-    { "editions",
-      N_ ("Compare with another edition"),
-          N_ ("What another edition of the call asks for, and what would become of your answers"),
-              make_editions },
-    };
+  { "assist",
+    N_ ("Get help"),
+        N_ ("Somebody sits beside you and types; you read it again before you sign"), make_assist },
+    { "read-back", NULL, NULL, make_read_back },
+    { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
+      { "editions",
+        N_ ("Compare with another edition"),
+            N_ ("What another edition of the call asks for, and what would become of your answers"),
+                make_editions },
+      };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

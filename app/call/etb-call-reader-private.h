@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 
 /* Reading a definition. etb-call-xml.c: the XML and its schema; etb-call-reader.c: identity,
  * sources, tracks, calendar, lists; -model.c: empty dossier, roles, criteria, pieces; -binds.c:
- * binds; -parcours.c: eligibility, tasks, pages. The schema has been checked before the others look
- * at an element, so what it requires is there; they check meaning. Each notes its faults
- * (ETB_CALL_ERROR_MEANING) and goes on with what does not follow from them. */
+ * binds; -parcours.c: eligibility, tasks, pages; -consent.c: what helping asks for. The schema has
+ * been checked before the others look at an element, so what it requires is there; they check
+ * meaning. Each notes its faults (ETB_CALL_ERROR_MEANING) and goes on with what does not follow
+ * from them. */
 
 typedef struct
 {
@@ -46,6 +47,7 @@ gboolean etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model);
 void etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node);
 void etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent);
 void etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent);
+void etb_call_reader_consent (EtbCallReader *self, xmlNodePtr root);
 void etb_call_reader_eligibility (EtbCallReader *self, xmlNodePtr node);
 void etb_call_reader_parcours (EtbCallReader *self, xmlNodePtr node);
 

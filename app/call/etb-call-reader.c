@@ -321,6 +321,7 @@ read_parts (EtbCallReader *self, xmlNodePtr root)
 
   read_identity (self->call, root);
   read_sources (self, etb_call_reader_child (root, "sources"));
+  etb_call_reader_consent (self, root);
   if (lists != NULL)
     read_lists (self, lists);
   read_tracks (self, etb_call_reader_child (root, "tracks"));

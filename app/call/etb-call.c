@@ -38,6 +38,7 @@ etb_call_finalize (GObject *object)
   clear_indices (self);
   g_clear_pointer (&self->instance, xmlFreeDoc);
   g_clear_pointer (&self->eligibility, etb_page_free);
+  g_clear_pointer (&self->consent, etb_consent_free);
   g_ptr_array_unref (self->pieces);
   g_ptr_array_unref (self->tasks);
   g_ptr_array_unref (self->criteria);
@@ -315,6 +316,14 @@ etb_call_get_roles (EtbCall *self)
   g_return_val_if_fail (ETB_IS_CALL (self), NULL);
 
   return &self->roles;
+}
+
+const EtbConsent *
+etb_call_get_consent (EtbCall *self)
+{
+  g_return_val_if_fail (ETB_IS_CALL (self), NULL);
+
+  return self->consent;
 }
 
 GPtrArray *

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <libxml/tree.h>
 
+#include "etb-consent.h"
 #include "etb-value.h"
 
 G_BEGIN_DECLS
@@ -294,6 +295,10 @@ GPtrArray *etb_call_get_pieces (EtbCall *self);
 
 /* The few questions asked before a dossier is begun. (transfer none) */
 const EtbPage *etb_call_get_eligibility (EtbCall *self);
+
+/* What a person agrees to before somebody helps: the call's own wording, else the program's. Never
+ * NULL. (transfer none) */
+const EtbConsent *etb_call_get_consent (EtbCall *self);
 
 /* The empty dossier: root element "dossier", no namespace. (transfer none): do not change it. */
 xmlDocPtr etb_call_get_instance (EtbCall *self);

@@ -8,6 +8,7 @@
 
 #include "etb-calendar.h"
 #include "etb-cli.h"
+#include "etb-dossier-assistance.h"
 #include "etb-instant.h"
 #include "etb-readiness.h"
 
@@ -20,7 +21,8 @@ typedef struct
   EtbReadiness *readiness;
   EtbTrackStatus *status;
   GDateTime *at;
-  gboolean ready; /* complete, eligible, and still in time */
+  const char *assistance; /* why help stands in the way of the signature, or NULL */
+  gboolean ready;         /* complete, eligible, read back after help, and still in time */
 } Report;
 
 /* "S6: title of the source", alike in all languages. Returns: (transfer full) (nullable) */
@@ -176,6 +178,36 @@ add_deadline (JsonBuilder *builder, const EtbTrackStatus *status)
   json_builder_end_object (builder);
 }
 
+/* Only where somebody helped: scripts that know nothing of help see nothing of it. */
+static void
+add_assistance (JsonBuilder *builder, const Report *report)
+{
+  g_autoptr (GPtrArray) list = etb_dossier_list_read_back (report->dossier);
+  const EtbAssistance *open = etb_dossier_get_assistance (report->dossier);
+
+  if (list->len == 0 && etb_dossier_get_assistances (report->dossier)->len == 0)
+    return;
+  json_builder_set_member_name (builder, "assistance");
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "helper", open != NULL ? open->helper : NULL);
+  json_builder_set_member_name (builder, "to_read_back");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const EtbReadBack *item = g_ptr_array_index (list, i);
+
+      if (item->accepted)
+        continue;
+      json_builder_begin_object (builder);
+      etb_cli_json_string (builder, "path", item->path);
+      etb_cli_json_string (builder, "label", item->label);
+      etb_cli_json_boolean (builder, "refused", item->refused);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static void
 say_json (const Report *report)
 {
@@ -197,6 +229,7 @@ say_json (const Report *report)
   add_pieces (builder, report);
   add_weight (builder, report->readiness);
   add_deadline (builder, report->status);
+  add_assistance (builder, report);
   json_builder_end_object (builder);
   etb_cli_say_json (builder);
 }
@@ -319,6 +352,8 @@ say_words (const Report *report)
   say_criteria (report);
   say_problems (report);
   say_pieces (report->readiness);
+  if (report->assistance != NULL)
+    etb_cli_say ("%s", report->assistance);
   if (report->status->state == ETB_TRACK_CLOSED)
     etb_cli_say (_ ("This track is closed: the dossier can be prepared, nobody receives it."));
   else if (*left != '\0')
@@ -340,6 +375,7 @@ etb_cli_check (int argc, char **argv)
   g_autoptr (EtbTrackStatus) status = NULL;
   g_autoptr (EtbReadiness) readiness = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) unread = NULL;
   Report report = { 0 };
 
   if (!etb_cli_parse (&argc, &argv, entries, "DOSSIER",
@@ -362,7 +398,9 @@ etb_cli_check (int argc, char **argv)
   report.status = status;
   readiness = etb_readiness_of (dossier);
   report.readiness = readiness;
-  report.ready = etb_readiness_is_complete (dossier)
+  if (!etb_dossier_check_read_back (dossier, &unread))
+    report.assistance = unread->message;
+  report.ready = etb_readiness_is_complete (dossier) && report.assistance == NULL
                  && (status->state == ETB_TRACK_OPEN || status->state == ETB_TRACK_PERMANENT);
   if (json)
     say_json (&report);

@@ -27,6 +27,7 @@ static const Command commands[] = {
   { "set", etb_cli_set, "DOSSIER PATH VALUE [PATH VALUE…]" },
   { "get", etb_cli_get, "DOSSIER [PATH…] [--json]" },
   { "attach", etb_cli_attach, "DOSSIER PIECE FILE… [--date YYYY-MM-DD]" },
+  { "assist", etb_cli_assist, "begin|extend|end|list|accept|refuse DOSSIER …" },
   { "check", etb_cli_check, "DOSSIER [--at INSTANT] [--json]" },
   { "print", etb_cli_print, "DOSSIER|PACKAGE -o OUT.pdf" },
   { "merge", etb_cli_not_yet, "MINE THEIRS -o OUT [--prefer mine|theirs|newest]" },

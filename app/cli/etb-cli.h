@@ -37,6 +37,7 @@ int etb_cli_fill (int argc, char **argv);
 int etb_cli_set (int argc, char **argv);
 int etb_cli_get (int argc, char **argv);
 int etb_cli_attach (int argc, char **argv);
+int etb_cli_assist (int argc, char **argv);
 int etb_cli_check (int argc, char **argv);
 int etb_cli_print (int argc, char **argv);
 int etb_cli_hand_over (int argc, char **argv);

@@ -7,11 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Limits of the tables that are only read when somebody asks for them. */
-#define ETB_CONTENT_MAX_ASSISTANCES 10000
-
-/* Whether every row of the journal and of help in person is of its type and within
- * its limits, so that a hostile file is refused when it is opened and not the day it is
+/* Whether every row of the journal and of help in person is of its type and within its limits, so
+ * that a hostile file is refused when it is opened and not the day it is
  * looked at. That the journal's chain holds is another question (etb-journal). Private to this
  * module. FALSE with ETB_DOSSIER_ERROR_DAMAGED or _STORE. */
 gboolean etb_content_check (EtbConnection *connection, GError **error);

@@ -60,6 +60,7 @@ etb_content_free (EtbContent *self)
   g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->exports, g_ptr_array_unref);
+  g_clear_pointer (&self->assistances, g_ptr_array_unref);
   g_free (self->last_change);
   g_free (self);
 }
@@ -237,6 +238,16 @@ read_interrupted (EtbContent *self, sqlite3_stmt *row)
 }
 
 static gboolean
+read_assistance (EtbContent *self, sqlite3_stmt *row)
+{
+  EtbAssistance *assistance = etb_content_read_assistance (row);
+
+  if (assistance)
+    g_ptr_array_add (self->assistances, assistance);
+  return assistance != NULL;
+}
+
+static gboolean
 read_id (EtbContent *self, sqlite3_stmt *row)
 {
   self->id = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
@@ -299,6 +310,8 @@ static const Reading readings[] = {
     read_step_item, ETB_CONTENT_MAX_STEP_ITEMS, 2 },
   { "export", "SELECT file, sha256, at FROM export ORDER BY number", read_export,
     ETB_CONTENT_MAX_EXPORTS },
+  { "assistance", "SELECT " ETB_CONTENT_ASSISTANCE_COLUMNS " FROM assistance ORDER BY began, id",
+    read_assistance, ETB_CONTENT_MAX_ASSISTANCES, 2 },
   { "at",
     "SELECT coalesce(max(at), '') FROM (SELECT max(at) AS at FROM answer UNION ALL "
     "SELECT max(at) FROM line UNION ALL SELECT max(at) FROM attachment)",
@@ -355,6 +368,7 @@ etb_content_read (EtbConnection *connection, GError **error)
   self->interrupted = g_ptr_array_new_with_free_func (g_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_step_unref);
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
+  self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
   if (!read_all (self, connection, error))
     {
       etb_content_free (self);

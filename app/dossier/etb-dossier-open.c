@@ -49,6 +49,7 @@ restore_rest (EtbDossier *self, EtbContent *content)
       if (etb_call_find_piece (self->call, attachment->piece))
         etb_dossier_insert_attachment (self, etb_attachment_ref (attachment));
     }
+  g_ptr_array_extend_and_steal (self->assistances, g_steal_pointer (&content->assistances));
   for (guint i = 0; i < content->exports->len; i++)
     {
       EtbStoredExport *stored = g_ptr_array_index (content->exports, i);

@@ -86,6 +86,8 @@ check_piece (EtbDossier *self, const char *code, GFile *file, GError **error)
       etb_dossier_set_path_error (self, code, error);
       return NULL;
     }
+  if (!etb_dossier_check_author (self, code, error))
+    return NULL;
   if (count_files (self, piece) >= MAX (piece->max_files, 1))
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_TOO_MANY,
@@ -346,6 +348,8 @@ etb_dossier_set_document_date (EtbDossier *self, const char *attachment_id, cons
       etb_dossier_set_path_error (self, attachment_id, error);
       return FALSE;
     }
+  if (!etb_dossier_check_author (self, attachment->piece, error))
+    return FALSE;
   if (g_str_equal (attachment->dated, date))
     return TRUE;
   step = etb_dossier_new_step (self, ETB_STEP_DATED, attachment->piece);
@@ -373,6 +377,8 @@ etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error)
       etb_dossier_set_path_error (self, attachment_id, error);
       return FALSE;
     }
+  if (!etb_dossier_check_author (self, attachment->piece, error))
+    return FALSE;
   step = etb_dossier_new_step (self, ETB_STEP_DETACHED, attachment->piece);
   etb_step_side_set (&etb_step_add (step, ETB_STEP_ITEM_ATTACHMENT, attachment_id)->before, "", "",
                      "", "");

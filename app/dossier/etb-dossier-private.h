@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-content-instance.h"
+#include "etb-dossier-assistance.h"
 #include "etb-dossier-history.h"
 #include "etb-dossier.h"
 #include "etb-history.h"
@@ -14,16 +15,17 @@ G_BEGIN_DECLS
 
 /* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
  * etb-dossier-fill.c (answers from a file), etb-dossier-history.c (steps: doing, undoing),
- * etb-dossier-open.c (making and opening) and etb-dossier-pieces.c (attached files, exports). */
+ * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
+ * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
 
-/* Who types, as long as nobody helps. */
+/* The applicant: who types, as long as nobody helps. */
 #define ETB_DOSSIER_AUTHOR "porteur"
 
 typedef struct
 {
   char *author;
   char *at;     /* UTC */
-  char *review; /* "", "accepted", "refused" */
+  char *review; /* "", "accepted" or "refused": what the applicant said of it */
 } EtbOrigin;
 
 EtbOrigin *etb_origin_new (const char *author, const char *at, const char *review);
@@ -47,8 +49,9 @@ struct _EtbDossier
   GPtrArray *attachments; /* (element-type EtbAttachment) */
   GPtrArray *kept;        /* (element-type EtbAttachment) taken away, for the history */
   EtbHistory *history;
-  GPtrArray *uploads; /* (element-type EtbPiece) one for each copy under way */
-  GPtrArray *exports; /* (element-type EtbExport) */
+  GPtrArray *uploads;     /* (element-type EtbPiece) one for each copy under way */
+  GPtrArray *exports;     /* (element-type EtbExport) */
+  GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
   char *place;
   GDateTime *at; /* NULL: now */
 };
@@ -72,6 +75,23 @@ void etb_dossier_emit_answer_changed (EtbDossier *self, const char *path);
 void etb_dossier_emit_lines_changed (EtbDossier *self, const char *repeat_path);
 void etb_dossier_emit_pieces_changed (EtbDossier *self);
 void etb_dossier_emit_history_changed (EtbDossier *self);
+void etb_dossier_emit_assistance_changed (EtbDossier *self);
+
+/* Whose hand types now: ETB_DOSSIER_AUTHOR, or that of the helper. (transfer none) */
+const char *etb_dossier_get_author (EtbDossier *self);
+
+/* Whether that hand may undo @step (nullable) or do it again. FALSE with
+ * ETB_DOSSIER_ERROR_READ_ONLY, _STORE or _ASSISTANCE. */
+gboolean etb_dossier_check_travel (EtbDossier *self, const EtbStep *step, GError **error);
+
+/* Whether anybody ever helped. */
+gboolean etb_dossier_has_helpers (EtbDossier *self);
+
+/* Notes the help that is over and of which nothing is left to read back. */
+void etb_dossier_note_read_back (EtbDossier *self);
+
+/* Puts a record in the place of the one with its id. */
+void etb_dossier_replace_assistance (EtbDossier *self, const EtbAssistance *fields);
 
 /* Puts an attached file (transfer full) in its place of the list. */
 void etb_dossier_insert_attachment (EtbDossier *self, EtbAttachment *attachment);

@@ -28,6 +28,7 @@ enum
   HISTORY_CHANGED,
   SAVED,
   SAVE_FAILED,
+  ASSISTANCE_CHANGED,
   N_SIGNALS
 };
 
@@ -109,6 +110,7 @@ etb_dossier_finalize (GObject *object)
   etb_history_free (self->history);
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
+  g_ptr_array_unref (self->assistances);
   g_free (self->place);
   g_clear_pointer (&self->at, g_date_time_unref);
   G_OBJECT_CLASS (etb_dossier_parent_class)->finalize (object);
@@ -133,6 +135,7 @@ etb_dossier_class_init (EtbDossierClass *klass)
   signals[HISTORY_CHANGED] = make_signal ("history-changed", 0, G_TYPE_NONE);
   signals[SAVED] = make_signal ("saved", 1, G_TYPE_DATE_TIME);
   signals[SAVE_FAILED] = make_signal ("save-failed", 1, G_TYPE_ERROR);
+  signals[ASSISTANCE_CHANGED] = make_signal ("assistance-changed", 0, G_TYPE_NONE);
 }
 
 static void
@@ -146,6 +149,7 @@ etb_dossier_init (EtbDossier *self)
   self->uploads = g_ptr_array_new ();
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_export_free);
   self->notices = g_ptr_array_new_with_free_func (g_free);
+  self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
 }
 
 /* ---- What the store says ----------------------------------------------------------------------
@@ -348,6 +352,8 @@ etb_dossier_evaluate (EtbDossier *self)
 void
 etb_dossier_emit_verdicts_changed (EtbDossier *self)
 {
+  /* An answer that changed may have been the last that was to be read back. */
+  etb_dossier_note_read_back (self);
   g_signal_emit (self, signals[VERDICTS_CHANGED], 0);
 }
 
@@ -367,6 +373,12 @@ void
 etb_dossier_emit_pieces_changed (EtbDossier *self)
 {
   g_signal_emit (self, signals[PIECES_CHANGED], 0);
+}
+
+void
+etb_dossier_emit_assistance_changed (EtbDossier *self)
+{
+  g_signal_emit (self, signals[ASSISTANCE_CHANGED], 0);
 }
 
 void

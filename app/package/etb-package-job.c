@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "etb-document-private.h"
+#include "etb-dossier-assistance.h"
 #include "etb-instant.h"
 #include "etb-manifest.h"
 #include "etb-package-private.h"
@@ -87,6 +88,22 @@ add_verdicts (GPtrArray *phrases, const char *what, GPtrArray *verdicts, EtbVerd
   add_reason (phrases, what, labels);
 }
 
+/* Nobody signs what a helper typed before having read it. */
+static gboolean
+check_read_back (EtbDossier *dossier, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *name = NULL;
+
+  if (etb_dossier_check_read_back (dossier, &local))
+    return TRUE;
+
+  name = g_filename_display_basename (etb_dossier_get_file (dossier));
+  g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY,
+               _ ("“%s” is not ready to be packaged: %s"), name, local->message);
+  return FALSE;
+}
+
 static gboolean
 check_ready (EtbDossier *dossier, EtbEvaluation *evaluation, GError **error)
 {
@@ -97,7 +114,7 @@ check_ready (EtbDossier *dossier, EtbEvaluation *evaluation, GError **error)
   g_autofree char *name = NULL;
 
   if (etb_evaluation_is_complete (evaluation) && etb_readiness_is_clear (readiness))
-    return TRUE;
+    return check_read_back (dossier, error);
 
   add_verdicts (phrases, _ ("conditions not met"), etb_evaluation_get_verdicts (evaluation),
                             ETB_VERDICT_NOT_MET);

@@ -13,6 +13,7 @@
 #include "etb-field-private.h"
 
 #include "etb-answer-view.h"
+#include "etb-dossier-assistance.h"
 
 /* After the first key that is not in the dossier yet: who types without a pause loses no more than
    who pauses. */
@@ -114,7 +115,7 @@ refresh_state (EtbField *self)
   const EtbBind *bind = priv->question->bind;
 
   gboolean editable = !node->readonly && (bind == NULL || bind->calculate == NULL)
-                      && !etb_dossier_is_read_only (priv->dossier);
+                      && etb_dossier_may_change (priv->dossier, priv->path);
   EtbNeed need = ETB_NEED_NOTHING;
 
   if (editable)

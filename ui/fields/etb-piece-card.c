@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-attach-queue.h"
+#include "etb-dossier-assistance.h"
 #include "etb-file-dialogs.h"
 #include "etb-file-row.h"
 #include "etb-piece-files.h"
@@ -86,7 +87,7 @@ files_are_shown (EtbPieceCard *self, GPtrArray *files)
 static void
 make_rows (EtbPieceCard *self, GPtrArray *files)
 {
-  gboolean editable = !etb_dossier_is_read_only (self->dossier);
+  gboolean editable = etb_dossier_may_change (self->dossier, self->piece->code);
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (self->files)) != NULL)
@@ -123,8 +124,9 @@ update_actions (EtbPieceCard *self)
 {
   gboolean full = etb_attach_queue_count (self->queue) >= self->piece->max_files;
 
-  gtk_widget_set_visible (self->actions, !full && etb_attach_queue_get_name (self->queue) == NULL
-                                             && !etb_dossier_is_read_only (self->dossier));
+  gtk_widget_set_visible (self->actions,
+                          !full && etb_attach_queue_get_name (self->queue) == NULL
+                              && etb_dossier_may_change (self->dossier, self->piece->code));
 }
 
 /* Files that come */
@@ -329,7 +331,7 @@ etb_piece_card_attach (EtbPieceCard *self, GListModel *files)
   g_return_if_fail (ETB_IS_PIECE_CARD (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  if (etb_dossier_is_read_only (self->dossier))
+  if (!etb_dossier_may_change (self->dossier, self->piece->code))
     return;
 
   etb_attach_queue_add (self->queue, files);

@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-amount.h"
+#include "etb-dossier-assistance.h"
 
 /* After the first key, as in a field. */
 #define COMMIT_DELAY_MS 500
@@ -321,7 +322,8 @@ etb_table_cell_refresh (EtbTableCell *self)
 
       node = etb_evaluation_get_node (etb_dossier_get_evaluation (self->dossier), self->path);
       gtk_editable_set_editable (GTK_EDITABLE (self->entry),
-                                 !node->readonly && !etb_dossier_is_read_only (self->dossier));
+                                 !node->readonly
+                                     && etb_dossier_may_change (self->dossier, self->path));
       if (self->dirty || (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
         return;
     }

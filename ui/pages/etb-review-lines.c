@@ -8,6 +8,7 @@
 
 #include "etb-display.h"
 #include "etb-notice.h"
+#include "etb-origin-words.h"
 #include "etb-page-frame.h"
 #include "etb-readiness.h"
 #include "etb-review-private.h"
@@ -95,6 +96,16 @@ append_message (GtkWidget *words, EtbNoticeKind kind, const char *message)
   gtk_box_append (GTK_BOX (words), etb_notice_new (kind, message));
 }
 
+/* Whose the answer is, when it is not the applicant's. */
+static void
+append_origin (const EtbReview *review, GtkWidget *words, const char *path)
+{
+  g_autofree char *origin = etb_origin_words (review->dossier, path);
+
+  if (origin != NULL)
+    gtk_box_append (GTK_BOX (words), etb_words_new (origin, "etb-quiet"));
+}
+
 static GtkWidget *
 make_question (const EtbReview *review, const char *path, const char *label)
 {
@@ -117,6 +128,7 @@ make_question (const EtbReview *review, const char *path, const char *label)
     append_message (words, ETB_NOTICE_WARNING, _ ("Missing: this answer is required."));
   else if (*text == '\0')
     gtk_box_append (GTK_BOX (words), etb_words_new (_ ("Not answered"), "etb-quiet"));
+  append_origin (review, words, path);
   return line;
 }
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-display.h"
+#include "etb-dossier-assistance.h"
 #include "etb-notice.h"
 #include "etb-readiness.h"
 #include "etb-review-private.h"
@@ -99,6 +100,28 @@ append_counts (EtbReviewPage *self, const EtbReview *review)
     etb_page_frame_append (
         ETB_PAGE_FRAME (self),
         etb_notice_new_framed (ETB_NOTICE_WARNING, g_ptr_array_index (lines, i)));
+}
+
+/* What a helper typed and the applicant has not read back: the way there. */
+static void
+append_read_back (EtbReviewPage *self)
+{
+  const guint count = etb_dossier_count_to_read_back (self->dossier);
+  g_autofree char *words = NULL;
+  GtkWidget *button;
+
+  if (count == 0)
+    return;
+  words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u answer that a helper typed is to be read back.",
+                   "%u answers that a helper typed are to be read back.", count),
+      count);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new_framed (ETB_NOTICE_WARNING, words));
+  button = gtk_button_new ();
+  etb_button_set_words (button, _ ("Read _Back"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "dossier.page::read-back");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), button);
 }
 
 /* @page's answers under its title, or nothing when it has none. */
@@ -244,6 +267,7 @@ on_build_idle (gpointer data)
       self->next_task = 0;
       etb_page_frame_clear (ETB_PAGE_FRAME (self));
       append_counts (self, self->review);
+      append_read_back (self);
     }
   if (self->next_task < tasks->len)
     {

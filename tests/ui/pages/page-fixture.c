@@ -97,8 +97,8 @@ static void
 make_window (Fixture *fixture)
 {
   static const char *const dossier_actions[]
-      = { "reveal(s)", "task(s)", "pieces",     "tasks",           "review",
-          "sign",      "done",    "edition(s)", "page(s)", NULL };
+      = { "reveal(s)", "task(s)",    "pieces",  "tasks",    "review",         "sign",
+          "done",      "edition(s)", "page(s)", "end-help", "extend-help(s)", NULL };
   static const char *const window_actions[]
       = { "home", "new", "verify", "verify-file(s)", "other-date", NULL };
   const char *width = g_getenv ("ETB_TEST_WIDTH");
