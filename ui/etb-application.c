@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
-#include "etb-preview-window.h"
 #include "etb-window.h"
 
 struct _EtbApplication
@@ -17,7 +16,6 @@ struct _EtbApplication
   AdwApplication parent_instance;
 
   EtbTerritory *territory;
-  char *preview; /* a definition to preview, or NULL */
   guint terminate_source;
 };
 
@@ -83,30 +81,6 @@ ensure_window (EtbApplication *self)
   return window != NULL ? ETB_WINDOW (window) : etb_window_new (self);
 }
 
-/* A preview is a program of its own: it neither joins the one that is running nor is joined. */
-static int
-etb_application_handle_local_options (GApplication *application, GVariantDict *options)
-{
-  EtbApplication *self = ETB_APPLICATION (application);
-
-  if (g_variant_dict_lookup (options, "preview", "^ay", &self->preview))
-    g_application_set_flags (application,
-                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  return -1;
-}
-
-static void
-show_preview (EtbApplication *self)
-{
-  g_autoptr (GError) error = NULL;
-  EtbPreviewWindow *window = etb_preview_window_new (self, self->preview, &error);
-
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
-  else
-    g_printerr ("etabli: %s\n", error->message);
-}
-
 static void
 etb_application_startup (GApplication *application)
 {
@@ -127,10 +101,7 @@ etb_application_startup (GApplication *application)
 static void
 etb_application_activate (GApplication *application)
 {
-  if (ETB_APPLICATION (application)->preview != NULL)
-    show_preview (ETB_APPLICATION (application));
-  else
-    gtk_window_present (GTK_WINDOW (ensure_window (ETB_APPLICATION (application))));
+  gtk_window_present (GTK_WINDOW (ensure_window (ETB_APPLICATION (application))));
 }
 
 static void
@@ -157,7 +128,6 @@ etb_application_finalize (GObject *object)
   if (self->terminate_source != 0)
     g_source_remove (self->terminate_source);
   g_clear_object (&self->territory);
-  g_free (self->preview);
   G_OBJECT_CLASS (etb_application_parent_class)->finalize (object);
 }
 
@@ -167,7 +137,6 @@ etb_application_class_init (EtbApplicationClass *class)
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = etb_application_finalize;
-  application_class->handle_local_options = etb_application_handle_local_options;
   application_class->startup = etb_application_startup;
   application_class->activate = etb_application_activate;
   application_class->open = etb_application_open;
@@ -176,9 +145,6 @@ etb_application_class_init (EtbApplicationClass *class)
 static void
 etb_application_init (EtbApplication *self)
 {
-  g_application_add_main_option (
-      G_APPLICATION (self), "preview", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-      _("Show the pages of a definition that is being written"), _("CALL.xml"));
 }
 
 EtbApplication *
