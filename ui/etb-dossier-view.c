@@ -50,9 +50,10 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EtbDossierView, etb_dossier_view, ADW_TYPE_BIN)
 
 /* Where reopening comes back to, for the pages that are no stop of the way. */
-#define PLACE_TASKS  "/tasks"
-#define PLACE_REVIEW "/review"
-#define PLACE_SIGN   "/sign"
+#define PLACE_TASKS    "/tasks"
+#define PLACE_VERDICTS "/verdicts"
+#define PLACE_REVIEW   "/review"
+#define PLACE_SIGN     "/sign"
 
 static void show_stop (EtbDossierView *self, const EtbStop *stop);
 static void show_review (EtbDossierView *self);
@@ -91,9 +92,10 @@ show_verdicts (EtbDossierView *self)
   GtkWidget *page = etb_verdict_page_new (self->dossier, self->territory);
 
   etb_page_frame_add_button (ETB_PAGE_FRAME (page), _("Back to the _Tasks"), "dossier.tasks");
-  show_page (self, page, PLACE_TASKS);
+  show_page (self, page, PLACE_VERDICTS);
 }
 
+/* @package: NULL for the one made last. */
 static void
 show_done (EtbDossierView *self, const char *package)
 {
@@ -200,11 +202,7 @@ on_sign (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_done (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  GPtrArray *exports = etb_dossier_get_exports (self->dossier);
-
-  if (exports->len > 0)
-    show_done (self, ((const EtbExport *)exports->pdata[exports->len - 1])->file);
+  show_done (ETB_DOSSIER_VIEW (widget), NULL);
 }
 
 static void
@@ -473,6 +471,8 @@ etb_dossier_view_resume (EtbDossierView *self)
 
   if (g_str_equal (place, PLACE_REVIEW))
     show_review (self);
+  else if (g_str_equal (place, PLACE_VERDICTS))
+    show_verdicts (self);
   else if (g_str_equal (place, PLACE_SIGN))
     show_sign (self);
   else if (etb_parcours_from_place (self->dossier, place, &stop))
