@@ -11,7 +11,6 @@
 #include <glib/gstdio.h>
 
 #include "etb-display.h"
-#include "etb-fixture.h"
 #include "etb-library.h"
 #include "etb-look.h"
 
@@ -406,10 +405,10 @@ etb_walker_set_driver (EtbWalker *self, EtbDriver *driver)
 }
 
 EtbWalker *
-etb_walker_new (EtbDriver *driver, const char *sample, const char *track)
+etb_walker_new (EtbDriver *driver, const char *call_id, const char *sample, const char *track)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) call = etb_library_find_call (ETB_FIXTURE_CALL, &error);
+  g_autoptr (EtbCall) call = etb_library_find_call (call_id, &error);
   EtbWalker *self = g_new0 (EtbWalker, 1);
 
   g_assert_no_error (error);

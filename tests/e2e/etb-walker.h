@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 
 typedef struct _EtbWalker EtbWalker;
 
-/* @sample: name of a folder in ETB_SAMPLES, whose track is @track. */
-EtbWalker *etb_walker_new (EtbDriver *driver, const char *sample, const char *track);
+/* @sample: name of a folder in ETB_SAMPLES, filled for @track of @call, the id of a call that is
+ * installed. */
+EtbWalker *etb_walker_new (EtbDriver *driver, const char *call, const char *sample,
+                           const char *track);
 void etb_walker_free (EtbWalker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbWalker, etb_walker_free)
 

@@ -239,7 +239,8 @@ static void
 from_an_empty_home_to_a_signed_package (void)
 {
   g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
-  g_autoptr (EtbWalker) walker = etb_walker_new (driver, "ft-association-rurale", "FT");
+  g_autoptr (EtbWalker) walker
+      = etb_walker_new (driver, ETB_FIXTURE_CALL, "ft-association-rurale", "FT");
 
   choose_a_call (driver);
   answer_eligibility (driver, walker);
