@@ -174,6 +174,8 @@ etb_fault_list_show (EtbFaultList *self, GPtrArray *faults, const char *file, gb
                            make_row (self, message, skip_folder (message, file)));
     }
   gtk_widget_set_visible (self->list, faults->len > 0);
+  /* Comes anew each time: a screen reader says what appears, not what changes. */
+  etb_notice_say (self->state, ETB_NOTICE_INFORMATION, NULL);
   etb_notice_say (self->state, faults->len > 0 ? ETB_NOTICE_ERROR : ETB_NOTICE_GOOD, state);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->panel), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state, -1);

@@ -14,6 +14,9 @@
 #include "etb-library.h"
 #include "etb-look.h"
 
+#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
+#define PASSWORD "un mot de passe assez long"
+
 /* More choices than this are typed, not ticked: as in the window. */
 #define MAX_RADIOS 7
 
@@ -383,6 +386,26 @@ etb_walker_go (EtbWalker *self, EtbStop *stop, const char *until)
       etb_node_click (wait_sight (self, NULL, etb_look_for_button, "=Continuer")->node);
       g_assert_true (etb_parcours_next (self->mirror, stop));
     }
+}
+
+char *
+etb_walker_sign (EtbWalker *self)
+{
+  EtbDriver *driver = self->driver;
+  char *target;
+
+  etb_driver_click (driver, BUTTON, "=Aller à la signature");
+  etb_driver_wait_page (driver, "Signer le paquet");
+  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
+  etb_driver_fill (driver, "=Mot de passe", PASSWORD);
+  etb_driver_fill (driver, "Le même mot de passe", PASSWORD);
+  etb_driver_click (driver, BUTTON, "=Créer l’identité");
+  etb_driver_wait_no_text (driver, "Le même mot de passe");
+  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
+  target = etb_driver_read (driver, "Fichier à");
+  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
+  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
+  return target;
 }
 
 void

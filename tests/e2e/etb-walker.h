@@ -48,4 +48,8 @@ void etb_walker_attach (EtbWalker *self, const EtbPiece *piece, const char *file
  * which is not filled; NULL: until the review. */
 void etb_walker_go (EtbWalker *self, EtbStop *stop, const char *until);
 
+/* From the review of a complete dossier: makes an identity and signs with it, until what is left to
+ * do is shown. Returns: (transfer full): the package */
+char *etb_walker_sign (EtbWalker *self);
+
 G_END_DECLS

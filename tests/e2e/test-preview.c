@@ -246,6 +246,20 @@ the_keyboard_is_enough (Draft *draft, gconstpointer data)
   g_unlink (target);
 }
 
+/* The program that runs already shows it, whatever folder the name was given in. */
+static void
+a_running_program_shows_it (Draft *draft, gconstpointer data)
+{
+  const char *command = "cd && exec \"$ETB_PROGRAM\" --preview mon-appel.xml";
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  etb_driver_wait_page (driver, "Mes dossiers");
+  g_assert_true (etb_fixture_run ((const char *[]){ "sh", "-c", command, NULL }));
+  etb_driver_wait_text (driver, "Ceci est l’aperçu d’un appel en cours d’écriture");
+  etb_driver_wait_text (driver, "Aucun défaut");
+  etb_driver_quit (driver);
+}
+
 /* A preview is no way to a package. */
 static void
 nothing_is_signed (Draft *draft, gconstpointer data)
@@ -282,6 +296,7 @@ main (int argc, char **argv)
        nothing_is_shown_of_a_file_that_never_was);
   add ("/e2e/preview/the-page-is-found-again", the_page_is_found_again);
   add ("/e2e/preview/the-keyboard-is-enough", the_keyboard_is_enough);
+  add ("/e2e/preview/a-running-program-shows-it", a_running_program_shows_it);
   add ("/e2e/preview/nothing-is-signed", nothing_is_signed);
 
   return g_test_run ();

@@ -10,9 +10,8 @@
 #include "etb-fixture.h"
 #include "etb-walker.h"
 
-#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
-#define TASKS    "Ce qu’il y a à faire"
-#define PASSWORD "un mot de passe assez long"
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define TASKS  "Ce qu’il y a à faire"
 
 typedef struct
 {
@@ -97,26 +96,6 @@ fill (EtbDriver *driver, EtbWalker *walker)
   etb_driver_wait_page (driver, "Relisez vos réponses");
 }
 
-/* Returns: (transfer full): the package */
-static char *
-sign (EtbDriver *driver)
-{
-  char *target;
-
-  etb_driver_click (driver, BUTTON, "=Aller à la signature");
-  etb_driver_wait_page (driver, "Signer le paquet");
-  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
-  etb_driver_fill (driver, "=Mot de passe", PASSWORD);
-  etb_driver_fill (driver, "Le même mot de passe", PASSWORD);
-  etb_driver_click (driver, BUTTON, "=Créer l’identité");
-  etb_driver_wait_no_text (driver, "Le même mot de passe");
-  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
-  target = etb_driver_read (driver, "Fichier à");
-  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
-  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
-  return target;
-}
-
 static void
 from_the_choice_to_a_signed_package (gconstpointer data)
 {
@@ -128,7 +107,7 @@ from_the_choice_to_a_signed_package (gconstpointer data)
 
   begin (driver, walker, sibling);
   fill (driver, walker);
-  g_autofree char *package = sign (driver);
+  g_autofree char *package = etb_walker_sign (walker);
   etb_driver_quit (driver);
   g_assert_true (
       etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));
