@@ -255,7 +255,7 @@ see_shortcuts (Studio *studio)
   etb_driver_wait_text (studio->driver, "Mes dossiers");
 }
 
-/* In the preview of a definition, at the page on who applies. */
+/* In the preview of a definition, at the task list. */
 static void
 try_draft (Studio *studio)
 {
@@ -267,7 +267,16 @@ try_draft (Studio *studio)
   etb_driver_wait_page (studio->driver, TASKS);
 }
 
-/* The same after a slip of the pen. */
+/* Where one would sign, were it no preview. */
+static void
+review_draft (Studio *studio)
+{
+  try_draft (studio);
+  etb_driver_click (studio->driver, BUTTON, "=Relire et signer");
+  etb_driver_wait_page (studio->driver, "Relisez vos réponses");
+}
+
+/* The task list after a slip of the pen. */
 static void
 try_faulty_draft (Studio *studio)
 {
@@ -414,7 +423,7 @@ static const Scene scenes[] = {
   { "42-date-banner", "fnt", NULL, TASKS, see_date },
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
-  { "45-preview", "draft", NULL, NULL, try_draft },
+  { "45-preview", "draft", NULL, NULL, review_draft },
   { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
 };
 
