@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "etb-edition-page.h"
+#include "etb-hand-over-page.h"
+#include "etb-safety-copies.h"
+#include "etb-versions-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -17,6 +20,7 @@ typedef struct
   const char *title;    /* NULL: not listed */
   const char *subtitle; /* what it is good for */
   MakePage make;
+  gboolean of_copies; /* makes sense for a safety copy, too */
 } Page;
 
 static GtkWidget *
@@ -25,11 +29,29 @@ make_editions (EtbDossier *dossier, EtbTerritory *territory)
   return etb_edition_page_new (dossier, NULL);
 }
 
+static GtkWidget *
+make_versions (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_versions_page_new (dossier);
+}
+
+static GtkWidget *
+make_hand_over (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_hand_over_page_new (dossier);
+}
+
 static const Page pages[] = {
   { "editions",
     N_ ("Compare with another edition"),
         N_ ("What another edition of the call asks for, and what would become of your answers"),
-            make_editions },
+            make_editions, TRUE },
+  { "versions",
+    N_ ("Go back to an earlier version"),
+        N_ ("The dossier as it was on each of the last days it was opened"), make_versions },
+  { "hand-over",
+    N_ ("Hand over this dossier"),
+        N_ ("A checked copy for its owner, and nothing left on this computer"), make_hand_over },
   };
 
 GtkWidget *
@@ -62,13 +84,14 @@ GtkWidget *
 etb_dossier_pages_list (EtbDossier *dossier)
 {
   GtkWidget *list = gtk_list_box_new ();
+  gboolean is_copy = etb_safety_copies_is_one (etb_dossier_get_file (dossier));
 
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("This dossier"), -1);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (pages[i].title)
+    if (pages[i].title && (pages[i].of_copies || !is_copy))
       gtk_list_box_append (GTK_LIST_BOX (list), make_row (&pages[i]));
   return list;
 }

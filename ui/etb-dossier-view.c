@@ -427,7 +427,7 @@ etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
   self->dossier = g_object_ref (dossier);
   g_set_object (&self->territory, territory);
   self->subtitle = etb_dossier_is_read_only (dossier)
-      ? g_strdup (_("Read only: another program has this dossier open"))
+      ? g_strdup (_("Read only"))
       : describe_saved (etb_dossier_get_last_saved (dossier));
   update_title (self);
   g_signal_connect_object (dossier, "saved", G_CALLBACK (on_saved), self, 0);
