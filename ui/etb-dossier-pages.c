@@ -9,8 +9,11 @@
 
 #include "etb-assist-page.h"
 #include "etb-edition-page.h"
+#include "etb-hand-over-page.h"
 #include "etb-history-page.h"
 #include "etb-read-back-page.h"
+#include "etb-safety-copies.h"
+#include "etb-versions-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -20,6 +23,7 @@ typedef struct
   const char *title;    /* NULL: not listed */
   const char *subtitle; /* what it is good for */
   MakePage make;
+  gboolean of_copies; /* makes sense for a safety copy, too */
 } Page;
 
 static GtkWidget *
@@ -48,17 +52,35 @@ make_history (EtbDossier *dossier, EtbTerritory *territory)
   return etb_history_page_new (dossier);
 }
 
+static GtkWidget *
+make_versions (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_versions_page_new (dossier);
+}
+
+static GtkWidget *
+make_hand_over (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_hand_over_page_new (dossier);
+}
+
 static const Page pages[] = {
   { "assist",
     N_ ("Get help"),
         N_ ("Somebody sits beside you and types; you read it again before you sign"), make_assist },
     { "read-back", NULL, NULL, make_read_back },
-    { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
-      { "editions",
-        N_ ("Compare with another edition"),
-            N_ ("What another edition of the call asks for, and what would become of your answers"),
-                make_editions },
-      };
+    { "history",
+      N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history, TRUE },
+      { "versions",
+        N_ ("Go back to an earlier version"),
+            N_ ("The dossier as it was on each of the last days it was opened"), make_versions },
+        { "editions", N_ ("Compare with another edition"),
+                          N_ ("What another edition of the call asks for, and what would become of your answers"),
+                              make_editions, TRUE },
+          { "hand-over", N_ ("Hand over this dossier"),
+                             N_ ("A checked copy for its owner, and nothing left on this computer"),
+                                 make_hand_over },
+          };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)
@@ -90,13 +112,14 @@ GtkWidget *
 etb_dossier_pages_list (EtbDossier *dossier)
 {
   GtkWidget *list = gtk_list_box_new ();
+  gboolean is_copy = etb_safety_copies_is_one (etb_dossier_get_file (dossier));
 
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("This dossier"), -1);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (pages[i].title)
+    if (pages[i].title && (pages[i].of_copies || !is_copy))
       gtk_list_box_append (GTK_LIST_BOX (list), make_row (&pages[i]));
   return list;
 }

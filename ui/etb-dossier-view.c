@@ -405,7 +405,7 @@ etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->holder));
   adw_bin_set_child (ADW_BIN (self), box);
   self->subtitle = etb_dossier_is_read_only (dossier)
-      ? g_strdup (_("Read only: another program has this dossier open"))
+      ? g_strdup (_("Read only"))
       : etb_dossier_words_saved (etb_dossier_get_last_saved (dossier));
   update_title (self);
   g_signal_connect_object (dossier, "saved", G_CALLBACK (on_saved), self, 0);

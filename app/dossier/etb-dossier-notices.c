@@ -84,3 +84,11 @@ etb_dossier_get_notices (EtbDossier *self)
 
   return self->notices;
 }
+
+void
+etb_dossier_clear_notices (EtbDossier *self)
+{
+  g_return_if_fail (ETB_IS_DOSSIER (self));
+
+  g_ptr_array_set_size (self->notices, 0);
+}

@@ -56,6 +56,8 @@ GDateTime *etb_dossier_get_last_saved (EtbDossier *self); /* (nullable) (transfe
  * back, a file that had not been attached to the end, a file of an earlier version of the program.
  * (transfer none) (element-type utf8): mostly none */
 GPtrArray *etb_dossier_get_notices (EtbDossier *self);
+/* They were read: there are none any more. */
+void etb_dossier_clear_notices (EtbDossier *self);
 
 /* Puts a person's text in an answer. Text that is not of the answer's type is kept as typed and
  * comes back in the evaluation as invalid: nobody's typing is lost. FALSE with

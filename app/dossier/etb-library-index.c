@@ -294,14 +294,17 @@ char *
 etb_library_index_match (EtbLibraryIndex *self, gint64 number, const char *search)
 {
   g_autofree char *query = make_query (search);
+  g_autofree char *in_names = g_strdup_printf ("names : (%s)", query ? query : "");
   g_autoptr (sqlite3_stmt) row = etb_connection_prepare (
       self->connection,
       "SELECT snippet (words, 1, char (2), char (3), '…', " MATCH_TOKENS ") FROM words "
-      "WHERE words MATCH ?2 AND rowid = ?1",
+      "WHERE words MATCH ?2 AND rowid = ?1 "
+      "AND NOT EXISTS (SELECT 1 FROM words WHERE words MATCH ?3 AND rowid = ?1)",
       NULL);
   g_autofree char *text = NULL;
 
-  if (!query || !row || !etb_connection_bind (self->connection, row, NULL, "is", number, query)
+  if (!query || !row
+      || !etb_connection_bind (self->connection, row, NULL, "iss", number, query, in_names)
       || !etb_connection_step (self->connection, row, NULL))
     return NULL;
   text = text_of (row, 0);

@@ -55,7 +55,8 @@ EtbSummary *etb_library_index_get (EtbLibraryIndex *self, gint64 number);
 #define ETB_LIBRARY_MATCH_ENDS   '\003'
 
 /* The words of an answer in which @search was found, those found between the two characters above;
- * line feeds between answers. Returns: (transfer full) (nullable): NULL when only a name has them
+ * line feeds between answers. Returns: (transfer full) (nullable): NULL when the names have them
+ * all, which the list shows anyway
  */
 char *etb_library_index_match (EtbLibraryIndex *self, gint64 number, const char *search);
 
