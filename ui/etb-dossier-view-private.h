@@ -28,6 +28,7 @@ struct _EtbDossierView
 
 /* Where reopening comes back to, for the pages that are no stop of the way. */
 #define PLACE_TASKS     "/tasks"
+#define PLACE_VERDICTS  "/verdicts"
 #define PLACE_REVIEW    "/review"
 #define PLACE_READ_BACK "/read-back"
 #define PLACE_SIGN      "/sign"

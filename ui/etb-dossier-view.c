@@ -101,9 +101,10 @@ show_verdicts (EtbDossierView *self)
   GtkWidget *page = etb_verdict_page_new (self->dossier, self->territory);
 
   etb_page_frame_add_button (ETB_PAGE_FRAME (page), _("Back to the _Tasks"), "dossier.tasks");
-  etb_dossier_view_show_page (self, page, PLACE_TASKS);
+  etb_dossier_view_show_page (self, page, PLACE_VERDICTS);
 }
 
+/* @package: NULL for the one made last. */
 static void
 show_done (EtbDossierView *self, const char *package)
 {
@@ -224,11 +225,7 @@ on_sign (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_done (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  GPtrArray *exports = etb_dossier_get_exports (self->dossier);
-
-  if (exports->len > 0)
-    show_done (self, ((const EtbExport *)exports->pdata[exports->len - 1])->file);
+  show_done (ETB_DOSSIER_VIEW (widget), NULL);
 }
 
 static void
@@ -458,6 +455,8 @@ etb_dossier_view_resume (EtbDossierView *self)
     show_review (self);
   else if (g_str_equal (place, PLACE_READ_BACK))
     etb_dossier_view_show_read_back (self);
+  else if (g_str_equal (place, PLACE_VERDICTS))
+    show_verdicts (self);
   else if (g_str_equal (place, PLACE_SIGN))
     show_sign (self);
   else if (etb_parcours_from_place (self->dossier, place, &stop))

@@ -7,16 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* For authors: the pages of a definition that is being written, as an applicant would walk them,
- * and its faults beside them. Follows the file; nothing of what is typed here is kept, and nothing
- * can be signed. Opened by `etabli --preview CALL.xml`. */
+/* A definition of a call while it is being written, seen as an applicant will see it: its pages,
+ * which follow the file, and what is wrong with it beside them. Answers go to a dossier that is
+ * thrown away with the window; nothing is signed. What was typed is kept from one state of the file
+ * to the next, and the page as well, as far as they still have their place. */
 
 #define ETB_TYPE_PREVIEW_WINDOW (etb_preview_window_get_type ())
 G_DECLARE_FINAL_TYPE (EtbPreviewWindow, etb_preview_window, ETB, PREVIEW_WINDOW,
                       AdwApplicationWindow)
 
-/* NULL with G_FILE_ERROR when there is no room for what is typed. */
-EtbPreviewWindow *etb_preview_window_new (EtbApplication *application, const char *file,
-                                          GError **error);
+/* @file: name of the definition; it may be faulty or missing, which is said in the window. */
+EtbPreviewWindow *etb_preview_window_new (EtbApplication *application, const char *file);
+
+const char *etb_preview_window_get_file (EtbPreviewWindow *self);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ typedef struct
   char *folder;   /* of the dossiers */
   char *package;  /* signed */
   char *tampered; /* the same with one answer changed */
+  char *draft;    /* definition that is being written */
 } Studio;
 
 typedef void (*Act) (Studio *studio);
@@ -38,7 +39,7 @@ typedef void (*Act) (Studio *studio);
 typedef struct
 {
   const char *name;    /* of the picture */
-  const char *dossier; /* opened with the program; NULL: none */
+  const char *dossier; /* opened with the program; NULL: none; "draft": a preview */
   const char *place;   /* where it opens; NULL: at the tasks */
   const char *heading; /* waited for; NULL: that of the place */
   Act act;             /* before the picture, or NULL */
@@ -301,6 +302,41 @@ see_shortcuts (Studio *studio)
   etb_driver_wait_text (studio->driver, "Mes dossiers");
 }
 
+/* In the preview of a definition, at the task list. */
+static void
+try_draft (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "candidater");
+  etb_driver_wait_text (studio->driver, "Avant de commencer");
+  etb_driver_click (studio->driver, BUTTON, "=Continuer");
+  etb_driver_click (studio->driver, BUTTON, "Continuer quand même");
+  etb_driver_click (studio->driver, BUTTON, "=Préparer le dossier");
+  etb_driver_wait_page (studio->driver, TASKS);
+}
+
+/* Where one would sign, were it no preview. */
+static void
+review_draft (Studio *studio)
+{
+  try_draft (studio);
+  etb_driver_click (studio->driver, BUTTON, "=Relire et signer");
+  etb_driver_wait_page (studio->driver, "Relisez vos réponses");
+}
+
+/* The task list after a slip of the pen. */
+static void
+try_faulty_draft (Studio *studio)
+{
+  g_autofree char *text = NULL;
+
+  try_draft (studio);
+  g_assert_true (g_file_get_contents (studio->draft, &text, NULL, NULL));
+  g_auto (GStrv) parts = g_strsplit (text, "etb:total", 2);
+  g_autofree char *faulty = g_strjoinv ("etb:totol", parts);
+  g_assert_true (g_file_set_contents (studio->draft, faulty, -1, NULL));
+  etb_driver_wait_text (studio->driver, "etb:totol");
+}
+
 static void
 see_about (Studio *studio)
 {
@@ -324,6 +360,19 @@ start (Studio *studio, const char *file, const char *heading)
   etb_screen_arrange (studio->screen, studio->width, studio->height);
   if (heading != NULL)
     etb_driver_wait_page (studio->driver, heading);
+}
+
+/* The preview of a fresh copy of an example. */
+static void
+start_preview (Studio *studio)
+{
+  g_autofree char *example = g_build_filename (g_getenv ("ETABLI_DATA_DIR"), "calls", "exemples",
+                                               "exemple-aide-regionale.xml", NULL);
+
+  run ((const char *[]){ "cp", example, studio->draft, NULL });
+  studio->driver = etb_driver_start ("--preview", studio->draft, NULL);
+  etb_screen_arrange (studio->screen, studio->width, studio->height);
+  etb_driver_wait_page (studio->driver, "Quel appel ?");
 }
 
 static void
@@ -368,12 +417,15 @@ picture (Studio *studio, const Scene *scene)
     file = g_strdup (studio->package);
   else if (scene->dossier != NULL && g_str_equal (scene->dossier, "tampered"))
     file = g_strdup (studio->tampered);
-  else if (scene->dossier != NULL)
+  else if (scene->dossier != NULL && !g_str_equal (scene->dossier, "draft"))
     {
       file = dossier_file (studio, scene->dossier);
       heading = set_place (file, scene->place != NULL ? scene->place : "/tasks");
     }
-  start (studio, file, scene->heading != NULL ? scene->heading : heading);
+  if (g_strcmp0 (scene->dossier, "draft") == 0)
+    start_preview (studio);
+  else
+    start (studio, file, scene->heading != NULL ? scene->heading : heading);
   if (scene->act != NULL)
     scene->act (studio);
   finish (studio, scene->name);
@@ -467,6 +519,8 @@ static const Scene scenes[] = {
   { "50-read-back", "read", "/read-back", "Relisez ce qui a été saisi pour vous", NULL, TRUE },
   { "51-sign-not-read-back", "read", "/sign", "Signer le paquet" },
   { "45-tasks-end", "half", NULL, TASKS, see_end },
+  { "46-preview", "draft", NULL, NULL, review_draft },
+  { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
 };
 
 static gboolean
@@ -494,6 +548,7 @@ main (int argc, char **argv)
   studio.output = argv[1];
   studio.all = argc > 3 && g_str_equal (argv[3], "--all");
   g_mkdir_with_parents (studio.output, 0755);
+  studio.draft = g_build_filename (g_get_home_dir (), "mon-appel.xml", NULL);
   studio.screen = etb_screen_new ();
   studio.folder = etb_library_folder (&error);
   g_assert_no_error (error);
@@ -517,5 +572,6 @@ main (int argc, char **argv)
   g_free (studio.folder);
   g_free (studio.package);
   g_free (studio.tampered);
+  g_free (studio.draft);
   return 0;
 }

@@ -8,8 +8,7 @@
 #include "etb-fixture.h"
 #include "etb-walker.h"
 
-#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
-#define PASSWORD "un mot de passe assez long"
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
 
 /* One digit of the last five is wrong. */
 #define WRONG_SIRET "999 990 013 00017"
@@ -206,26 +205,6 @@ read_it_again (EtbDriver *driver, EtbWalker *walker)
   etb_driver_wait_page (driver, "Relisez vos réponses");
 }
 
-/* Returns: (transfer full): the package */
-static char *
-sign (EtbDriver *driver)
-{
-  char *target;
-
-  etb_driver_click (driver, BUTTON, "=Aller à la signature");
-  etb_driver_wait_page (driver, "Signer le paquet");
-  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
-  etb_driver_fill (driver, "=Mot de passe", PASSWORD);
-  etb_driver_fill (driver, "Le même mot de passe", PASSWORD);
-  etb_driver_click (driver, BUTTON, "=Créer l’identité");
-  etb_driver_wait_no_text (driver, "Le même mot de passe");
-  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
-  target = etb_driver_read (driver, "Fichier à");
-  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
-  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
-  return target;
-}
-
 /* It says what is to be done, and never that the dossier is on its way. */
 static void
 read_what_is_left (EtbDriver *driver)
@@ -239,7 +218,8 @@ static void
 from_an_empty_home_to_a_signed_package (void)
 {
   g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
-  g_autoptr (EtbWalker) walker = etb_walker_new (driver, "ft-association-rurale", "FT");
+  g_autoptr (EtbWalker) walker
+      = etb_walker_new (driver, ETB_FIXTURE_CALL, "ft-association-rurale", "FT");
 
   choose_a_call (driver);
   answer_eligibility (driver, walker);
@@ -255,7 +235,7 @@ from_an_empty_home_to_a_signed_package (void)
   find_everything_again (driver, walker);
   fill_the_rest (driver, walker);
   read_it_again (driver, walker);
-  g_autofree char *package = sign (driver);
+  g_autofree char *package = etb_walker_sign (walker);
   read_what_is_left (driver);
   etb_driver_quit (driver);
 
@@ -358,12 +338,13 @@ helped_read_back_and_signed (void)
 {
   g_autofree char *file = etb_fixture_dossier ("Avec-aide", "ft-association-rurale", "FT", TRUE);
   g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
-  g_autoptr (EtbWalker) walker = etb_walker_new (driver, "ft-association-rurale", "FT");
+  g_autoptr (EtbWalker) walker
+      = etb_walker_new (driver, ETB_FIXTURE_CALL, "ft-association-rurale", "FT");
 
   begin_help (driver);
   type_as_helper (driver, walker);
   read_back (driver, walker);
-  g_autofree char *package = sign (driver);
+  g_autofree char *package = etb_walker_sign (walker);
   etb_driver_quit (driver);
   g_assert_true (
       etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));

@@ -11,9 +11,8 @@
 #include "etb-library.h"
 #include "etb-walker.h"
 
-#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
-#define RADIO    ATSPI_ROLE_RADIO_BUTTON
-#define PASSWORD "un mot de passe assez long"
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+#define RADIO  ATSPI_ROLE_RADIO_BUTTON
 
 typedef struct
 {
@@ -119,13 +118,13 @@ goes_from_the_first_page_to_a_package (gconstpointer data)
   set_clock (sibling->at);
   driver = etb_driver_start (NULL, NULL);
   set_clock (NULL);
-  walker = etb_walker_new_for (driver, sibling->call, sample, sibling->track);
+  walker = etb_walker_new (driver, sibling->call, sample, sibling->track);
   begin (driver, walker, sibling->track);
   g_assert_true (etb_parcours_first (etb_walker_get_mirror (walker), &stop));
   etb_driver_open_row (driver, stop.task->label);
   etb_walker_go (walker, &stop, NULL);
   etb_driver_wait_page (driver, "Relisez vos réponses");
-  g_autofree char *package = etb_walker_sign (walker, PASSWORD);
+  g_autofree char *package = etb_walker_sign (walker);
   etb_driver_quit (driver);
   set_clock (sibling->at);
   g_assert_true (

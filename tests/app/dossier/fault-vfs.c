@@ -6,24 +6,9 @@
 
 #include "fault-vfs.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <string.h>
 
-/* One write or truncation since the last sync. */
-typedef struct
-{
-  sqlite3_int64 offset;
-  GBytes *bytes; /* NULL: cut at @offset */
-} Pending;
-
-/* What is known of one path. */
-typedef struct
-{
-  GByteArray *durable; /* NULL: not there */
-  GPtrArray *pending;  /* (element-type Pending) */
-  gboolean deleted;    /* and the folder not synced yet */
-} Shadow;
+#include "fault-shadow.h"
 
 struct _FaultVfs
 {
@@ -35,139 +20,33 @@ struct _FaultVfs
   guint count;
   gboolean came;
   gboolean stopped;
-  GHashTable *shadows; /* path to Shadow */
+  GHashTable *shadows; /* path to FaultShadow */
 };
 
 typedef struct
 {
   sqlite3_file file;
   FaultVfs *owner;
-  Shadow *shadow; /* NULL: a temporary file */
+  FaultShadow *shadow; /* NULL: a temporary file */
   sqlite3_file *real;
 } FaultFile;
 
 /* ---- What a power cut would leave -------------------------------------------------------------
  */
 
-static void
-pending_free (gpointer data)
-{
-  Pending *self = data;
-
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_free (self);
-}
-
-static void
-shadow_free (gpointer data)
-{
-  Shadow *self = data;
-
-  g_clear_pointer (&self->durable, g_byte_array_unref);
-  g_ptr_array_unref (self->pending);
-  g_free (self);
-}
-
-/* What is on disk now counts as synced. */
-static void
-shadow_load (Shadow *self, const char *path)
-{
-  g_autofree char *bytes = NULL;
-  gsize size;
-
-  g_clear_pointer (&self->durable, g_byte_array_unref);
-  g_ptr_array_set_size (self->pending, 0);
-  self->deleted = FALSE;
-  if (g_file_get_contents (path, &bytes, &size, NULL))
-    self->durable = g_byte_array_append (g_byte_array_new (), (guint8 *)bytes, (guint)size);
-}
-
-static Shadow *
+static FaultShadow *
 shadow_of (FaultVfs *self, const char *path)
 {
-  Shadow *shadow = g_hash_table_lookup (self->shadows, path);
+  FaultShadow *shadow = g_hash_table_lookup (self->shadows, path);
 
   /* One that was not there can have come by a renaming. */
-  if (shadow && !shadow->durable && !shadow->deleted && shadow->pending->len == 0)
-    shadow_load (shadow, path);
+  if (shadow && fault_shadow_is_nothing (shadow))
+    fault_shadow_load (shadow, path);
   if (shadow)
     return shadow;
-  shadow = g_new0 (Shadow, 1);
-  shadow->pending = g_ptr_array_new_with_free_func (pending_free);
-  shadow_load (shadow, path);
+  shadow = fault_shadow_new (path);
   g_hash_table_insert (self->shadows, g_strdup (path), shadow);
   return shadow;
-}
-
-static void
-shadow_note (Shadow *self, sqlite3_int64 offset, const void *bytes, gsize length)
-{
-  Pending *pending = g_new0 (Pending, 1);
-
-  pending->offset = offset;
-  pending->bytes = bytes ? g_bytes_new (bytes, length) : NULL;
-  g_ptr_array_add (self->pending, pending);
-}
-
-/* Of a write, the first @most bytes. */
-static void
-apply (GByteArray *image, const Pending *pending, gsize most)
-{
-  guint old = image->len;
-  gsize length = 0;
-  const void *bytes = pending->bytes ? g_bytes_get_data (pending->bytes, &length) : NULL;
-  guint end = (guint)pending->offset + (guint)MIN (length, most);
-
-  if (!bytes)
-    {
-      if (pending->offset < image->len)
-        g_byte_array_set_size (image, (guint)pending->offset);
-      return;
-    }
-  if (end > old)
-    {
-      g_byte_array_set_size (image, end);
-      memset (image->data + old, 0, end - old);
-    }
-  memcpy (image->data + pending->offset, bytes, MIN (length, most));
-}
-
-static void
-shadow_sync (Shadow *self)
-{
-  if (!self->durable)
-    self->durable = g_byte_array_new ();
-  for (guint i = 0; i < self->pending->len; i++)
-    apply (self->durable, g_ptr_array_index (self->pending, i), G_MAXSIZE);
-  g_ptr_array_set_size (self->pending, 0);
-}
-
-/* A folder that was not synced may still show what was deleted, and not yet what was made. */
-static void
-shadow_lose (Shadow *self, const char *path, GRand *random)
-{
-  GError *error = NULL;
-
-  if (!self->durable && (self->pending->len == 0 || g_rand_boolean (random)))
-    {
-      g_unlink (path);
-      return;
-    }
-  if (self->deleted && g_rand_boolean (random))
-    {
-      g_unlink (path);
-      return;
-    }
-  if (!self->durable)
-    self->durable = g_byte_array_new ();
-  for (guint i = 0; i < self->pending->len; i++)
-    if (g_rand_boolean (random))
-      apply (self->durable, g_ptr_array_index (self->pending, i),
-             g_rand_int_range (random, 0, 4) ? G_MAXSIZE
-                                             : (gsize)g_rand_int_range (random, 0, 8192));
-  g_file_set_contents_full (path, (const char *)self->durable->data, self->durable->len,
-                            G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
 }
 
 void
@@ -178,7 +57,7 @@ fault_vfs_lose_power (FaultVfs *self, GRand *random)
 
   g_hash_table_iter_init (&iter, self->shadows);
   while (g_hash_table_iter_next (&iter, &path, &shadow))
-    shadow_lose (shadow, path, random);
+    fault_shadow_lose (shadow, path, random);
   g_hash_table_remove_all (self->shadows);
 }
 
@@ -261,7 +140,7 @@ fault_write (sqlite3_file *file, const void *bytes, int length, sqlite3_int64 of
     length /= 2;
   if (fate != CALL_FAILS)
     {
-      shadow_note (SELF (file)->shadow, offset, bytes, (gsize)length);
+      fault_shadow_note (SELF (file)->shadow, offset, bytes, (gsize)length);
       code = REAL (file)->pMethods->xWrite (REAL (file), bytes, length, offset);
     }
   g_mutex_unlock (&owner->lock);
@@ -279,7 +158,7 @@ fault_truncate (sqlite3_file *file, sqlite3_int64 size)
   g_mutex_lock (&owner->lock);
   if (decide (owner, FALSE) == CALL_GOES)
     {
-      shadow_note (SELF (file)->shadow, size, NULL, 0);
+      fault_shadow_note (SELF (file)->shadow, size, NULL, 0);
       code = REAL (file)->pMethods->xTruncate (REAL (file), size);
     }
   g_mutex_unlock (&owner->lock);
@@ -297,7 +176,7 @@ fault_sync (sqlite3_file *file, int flags)
   g_mutex_lock (&owner->lock);
   if (decide (owner, FALSE) == CALL_GOES)
     {
-      shadow_sync (SELF (file)->shadow);
+      fault_shadow_sync (SELF (file)->shadow);
       code = SQLITE_OK;
     }
   g_mutex_unlock (&owner->lock);
@@ -397,20 +276,14 @@ fault_delete (sqlite3_vfs *vfs, const char *name, int sync_folder)
 {
   FaultVfs *self = vfs->pAppData;
   int code = SQLITE_IOERR_DELETE;
-  Shadow *shadow;
+  FaultShadow *shadow;
 
   g_mutex_lock (&self->lock);
   shadow = shadow_of (self, name);
   if (decide (self, FALSE) == CALL_GOES)
     {
       code = self->real->xDelete (self->real, name, 0);
-      g_ptr_array_set_size (shadow->pending, 0);
-      shadow->deleted = TRUE;
-      if (code == SQLITE_OK && sync_folder)
-        {
-          shadow->deleted = FALSE;
-          g_clear_pointer (&shadow->durable, g_byte_array_unref);
-        }
+      fault_shadow_delete (shadow, code == SQLITE_OK && sync_folder);
     }
   g_mutex_unlock (&self->lock);
   return code;
@@ -440,7 +313,7 @@ fault_vfs_new (void)
   self->vfs.xDelete = fault_delete;
   self->vfs.xAccess = fault_access;
   g_mutex_init (&self->lock);
-  self->shadows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, shadow_free);
+  self->shadows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fault_shadow_free);
   g_assert_cmpint (sqlite3_vfs_register (&self->vfs, 0), ==, SQLITE_OK);
   return self;
 }
@@ -476,7 +349,7 @@ fault_vfs_arm (FaultVfs *self, FaultKind kind, guint at)
   g_mutex_lock (&self->lock);
   g_hash_table_iter_init (&iter, self->shadows);
   while (g_hash_table_iter_next (&iter, &path, &shadow))
-    shadow_load (shadow, path);
+    fault_shadow_load (shadow, path);
   self->kind = kind;
   self->at = at;
   self->count = 0;
