@@ -11,8 +11,9 @@
 #include "etb-dossier-list.h"
 #include "etb-dossier-row.h"
 
-/* Rows that the first frame has: more than a screen shows. The others come right after it. */
-#define FIRST_ROWS 24
+/* Rows that the first frame has: more than a window shows at first. The others come right after it.
+ */
+#define FIRST_ROWS 12
 /* Of the list, in pixels: two rows. */
 #define LEAST_HEIGHT 160
 /* While many dossiers are read, how often the list shows what was read: each time moves it. */
@@ -31,7 +32,7 @@ struct _EtbHomePage
   GtkWidget *empty;
   GtkWidget *nothing_found;
   GCancellable *cancellable;
-  guint start_source;
+  guint ticks;
   gint64 refreshed; /* monotonic */
   gboolean synced;
 };
@@ -99,24 +100,18 @@ on_synced (GObject *source, GAsyncResult *result, gpointer data)
   refresh (self);
 }
 
-/* Once the first frame is on the screen. */
+/* The first tick comes before the first frame is drawn, the second one after it. */
 static gboolean
-start (gpointer data)
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
-  EtbHomePage *self = data;
+  EtbHomePage *self = ETB_HOME_PAGE (widget);
 
-  self->start_source = 0;
+  if (self->ticks++ == 0)
+    return G_SOURCE_CONTINUE;
   gtk_slice_list_model_set_size (self->first, G_MAXUINT);
   etb_library_index_sync_async (on_progress, self, self->cancellable, on_synced,
                                 g_object_ref (self));
   return G_SOURCE_REMOVE;
-}
-
-static void
-on_map (EtbHomePage *self)
-{
-  if (self->start_source == 0 && !self->synced)
-    self->start_source = g_idle_add_full (G_PRIORITY_LOW, start, self, NULL);
 }
 
 /* ---- The list ---------------------------------------------------------------------------------
@@ -234,7 +229,6 @@ etb_home_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->start_source, g_source_remove);
   g_clear_object (&self->first);
   g_clear_object (&self->dossiers);
   G_OBJECT_CLASS (etb_home_page_parent_class)->dispose (object);
@@ -269,7 +263,7 @@ etb_home_page_init (EtbHomePage *self)
   etb_page_frame_add_button (frame, _("_Open…"), "win.open");
   etb_page_frame_add_button (frame, _("_Verify a Package…"), "win.verify");
   show_wanted (self);
-  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 GtkWidget *
