@@ -59,9 +59,22 @@ refresh (EtbHomePage *self)
   self->refreshed = g_get_monotonic_time ();
 }
 
+/* GTK 4.8 gives the button of a drop-down no name. */
+static void
+name_order (EtbHomePage *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (self->order));
+  GtkWidget *button = gtk_widget_get_first_child (self->order);
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), _("Order of the dossiers"),
+                                                            gtk_string_object_get_string (chosen));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_wanted (EtbHomePage *self)
 {
+  name_order (self);
   etb_dossier_list_show (self->dossiers,
                          (EtbLibraryOrder)gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order)),
                          gtk_editable_get_text (GTK_EDITABLE (self->search)));
@@ -191,8 +204,6 @@ make_tools (EtbHomePage *self)
                                   _("Search my dossiers"), -1);
   g_object_set (self->search, "placeholder-text", _("Applicant, place, answer…"), NULL);
   self->order = gtk_drop_down_new_from_strings (orders);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Order of the dossiers"), -1);
   gtk_widget_set_tooltip_text (self->order, _("Order of the dossiers"));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (show_wanted), self);
   g_signal_connect_swapped (self->order, "notify::selected", G_CALLBACK (show_wanted), self);
