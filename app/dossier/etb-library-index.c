@@ -243,8 +243,8 @@ etb_library_index_count (EtbLibraryIndex *self)
 {
   gint64 count = 0;
 
-  etb_connection_query_int (self->connection,
-                            "SELECT count(*) FROM dossier WHERE modified > 0", &count, NULL);
+  etb_connection_query_int (self->connection, "SELECT count(*) FROM dossier WHERE modified > 0",
+                            &count, NULL);
   return (guint)count;
 }
 
