@@ -3,6 +3,9 @@
 
 /* The index of the dossiers at hand; see the header.
  *
+ * A dossier that is only remembered, and was not read yet, has 0 as its last change: it is in no
+ * list. The index "by_change" answers the first list alone.
+ *
  * Rows of "words" have the numbers of those of "dossier". What is deleted is overwritten
  * (secure_delete); the full-text index keeps words of rows that are gone until it is optimised,
  * which removing does.
@@ -219,7 +222,7 @@ etb_library_index_list (EtbLibraryIndex *self, EtbLibraryOrder order, const char
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *query = make_query (search);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT number FROM dossier WHERE title IS NOT NULL AND ?1 IS NOT NULL %s ORDER BY %s",
+      "SELECT number FROM dossier WHERE modified > 0 AND ?1 IS NOT NULL %s ORDER BY %s",
       query ? "AND number IN (SELECT rowid FROM words WHERE words MATCH ?2)" : "",
       order_words (order));
   g_autoptr (sqlite3_stmt) rows = etb_connection_prepare (self->connection, sql, NULL);
@@ -240,8 +243,8 @@ etb_library_index_count (EtbLibraryIndex *self)
 {
   gint64 count = 0;
 
-  etb_connection_query_int (self->connection,
-                            "SELECT count(*) FROM dossier WHERE title IS NOT NULL", &count, NULL);
+  etb_connection_query_int (self->connection, "SELECT count(*) FROM dossier WHERE modified > 0",
+                            &count, NULL);
   return (guint)count;
 }
 

@@ -39,6 +39,7 @@ add_file (GPtrArray *lines, const EtbHandedFile *file, gboolean first)
                     : _ ("Earlier copy handed over"), g_filename_display_name (file->to));
   add (lines, _ ("Size"), g_steal_pointer (&size));
   add (lines, _ ("SHA-256 digest"), g_strdup (file->sha256));
+  ((EtbReceiptLine *)g_ptr_array_index (lines, lines->len - 1))->exact = TRUE;
   add (lines, _ ("Removed from this computer"), g_filename_display_name (file->from));
 }
 
@@ -116,7 +117,7 @@ draw (const EtbHandOver *done, GError **error)
     {
       const EtbReceiptLine *line = g_ptr_array_index (lines, i);
 
-      facts[i] = (EtbPrintLine){ line->label, line->value };
+      facts[i] = (EtbPrintLine){ line->label, line->value, line->exact };
     }
   return etb_print_receipt (&receipt, error);
 }

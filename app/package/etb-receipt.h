@@ -14,6 +14,7 @@ typedef struct
 {
   char *label;
   char *value;
+  gboolean exact; /* a digest */
 } EtbReceiptLine;
 
 void etb_receipt_line_free (EtbReceiptLine *self);

@@ -47,7 +47,8 @@ draw (const EtbPrintReceipt *receipt, int n_pages)
   etb_sheet_text (sheet, receipt->subtitle, ETB_INK_SUBTITLE, ETB_ROW_PLAIN);
   etb_sheet_space (sheet, 22.0);
   for (guint i = 0; i < receipt->n_lines; i++)
-    etb_print_fact (sheet, receipt->lines[i].label, receipt->lines[i].value, ETB_INK_BODY);
+    etb_print_fact (sheet, receipt->lines[i].label, receipt->lines[i].value,
+                    receipt->lines[i].exact ? ETB_INK_MONO : ETB_INK_BODY);
   etb_sheet_space (sheet, 16.0);
   etb_sheet_text (sheet, receipt->note, ETB_INK_SMALL, ETB_ROW_PLAIN);
   etb_sheet_space (sheet, 30.0);

@@ -14,6 +14,7 @@ typedef struct
 {
   const char *label;
   const char *value;
+  gboolean exact; /* a digest: each character counts, none is added at the end of a line */
 } EtbPrintLine;
 
 typedef struct

@@ -11,8 +11,9 @@
 #include "etb-dossier-list.h"
 #include "etb-dossier-row.h"
 
-/* Rows that the first frame has: more than a screen shows. The others come right after it. */
-#define FIRST_ROWS 24
+/* Rows that the first frame has: more than a window shows at first. The others come right after it.
+ */
+#define FIRST_ROWS 12
 /* Of the list, in pixels: two rows. */
 #define LEAST_HEIGHT 160
 /* While many dossiers are read, how often the list shows what was read: each time moves it. */
@@ -31,7 +32,7 @@ struct _EtbHomePage
   GtkWidget *empty;
   GtkWidget *nothing_found;
   GCancellable *cancellable;
-  guint start_source;
+  guint ticks;
   gint64 refreshed; /* monotonic */
   gboolean synced;
 };
@@ -58,9 +59,22 @@ refresh (EtbHomePage *self)
   self->refreshed = g_get_monotonic_time ();
 }
 
+/* GTK 4.8 gives the button of a drop-down no name. */
+static void
+name_order (EtbHomePage *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (self->order));
+  GtkWidget *button = gtk_widget_get_first_child (self->order);
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), _("Order of the dossiers"),
+                                                            gtk_string_object_get_string (chosen));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_wanted (EtbHomePage *self)
 {
+  name_order (self);
   etb_dossier_list_show (self->dossiers,
                          (EtbLibraryOrder)gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order)),
                          gtk_editable_get_text (GTK_EDITABLE (self->search)));
@@ -99,24 +113,18 @@ on_synced (GObject *source, GAsyncResult *result, gpointer data)
   refresh (self);
 }
 
-/* Once the first frame is on the screen. */
+/* The first tick comes before the first frame is drawn, the second one after it. */
 static gboolean
-start (gpointer data)
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
-  EtbHomePage *self = data;
+  EtbHomePage *self = ETB_HOME_PAGE (widget);
 
-  self->start_source = 0;
+  if (self->ticks++ == 0)
+    return G_SOURCE_CONTINUE;
   gtk_slice_list_model_set_size (self->first, G_MAXUINT);
   etb_library_index_sync_async (on_progress, self, self->cancellable, on_synced,
                                 g_object_ref (self));
   return G_SOURCE_REMOVE;
-}
-
-static void
-on_map (EtbHomePage *self)
-{
-  if (self->start_source == 0 && !self->synced)
-    self->start_source = g_idle_add_full (G_PRIORITY_LOW, start, self, NULL);
 }
 
 /* ---- The list ---------------------------------------------------------------------------------
@@ -196,11 +204,6 @@ make_tools (EtbHomePage *self)
                                   _("Search my dossiers"), -1);
   g_object_set (self->search, "placeholder-text", _("Applicant, place, answer…"), NULL);
   self->order = gtk_drop_down_new_from_strings (orders);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Order of the dossiers"), -1);
-  /* In GTK 4.8 the focus goes to a button inside, which has no name of its own. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->order)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order of the dossiers"), -1);
   gtk_widget_set_tooltip_text (self->order, _("Order of the dossiers"));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (show_wanted), self);
   g_signal_connect_swapped (self->order, "notify::selected", G_CALLBACK (show_wanted), self);
@@ -237,7 +240,6 @@ etb_home_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->start_source, g_source_remove);
   g_clear_object (&self->first);
   g_clear_object (&self->dossiers);
   G_OBJECT_CLASS (etb_home_page_parent_class)->dispose (object);
@@ -272,7 +274,7 @@ etb_home_page_init (EtbHomePage *self)
   etb_page_frame_add_button (frame, _("_Open…"), "win.open");
   etb_page_frame_add_button (frame, _("_Verify a Package…"), "win.verify");
   show_wanted (self);
-  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 GtkWidget *

@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-dossier-view.h"
+#include "etb-window.h"
+
+G_BEGIN_DECLS
+
+/* Shared by etb-window.c (the body and what it is about) and etb-window-actions.c (what menus, keys
+ * and bodies ask for). */
+
+struct _EtbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkRevealer *date_banner;
+  GtkLabel *date_label;
+  AdwBin *body;
+
+  GDateTime *at;         /* the other date, or NULL: now */
+  GCancellable *copying; /* a safety copy of the dossier that was opened, or NULL */
+};
+
+EtbTerritory *etb_window_get_territory (EtbWindow *self);
+EtbDossierView *etb_window_get_dossier_view (EtbWindow *self); /* (nullable) */
+
+void etb_window_set_titles (EtbWindow *self, const char *title, const char *subtitle);
+
+/* Puts a body in the window; the former one is let go, and with it its dossier. */
+void etb_window_show_body (EtbWindow *self, GtkWidget *body);
+void etb_window_show_home (EtbWindow *self);
+void etb_window_show_dossier (EtbWindow *self, EtbDossier *dossier);
+
+/* Whether @file is open in a window of this program; that window then comes to the front. */
+gboolean etb_window_is_open_here (EtbWindow *self, const char *file);
+
+/* Makes the actions "win.…". */
+void etb_window_add_actions (EtbWindow *self);
+
+/* Undo and redo are there when the dossier has something for them. */
+void etb_window_update_undo (EtbWindow *self);
+
+G_END_DECLS
