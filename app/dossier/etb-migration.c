@@ -16,6 +16,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "etb-copy.h"
 #include "etb-dossier-private.h"
 #include "etb-instant.h"
 #include "etb-store-private.h"
@@ -68,26 +69,7 @@ name_copy (const char *file, EtbCall *call)
     }
 }
 
-/* Page by page, by SQLite itself: opening the file any other way would drop its lock. A connection
- * of its own reads: SQLite does not copy through one that is about to write. */
-static gboolean
-copy_pages (EtbConnection *from, EtbConnection *to, GError **error)
-{
-  sqlite3_backup *backup = sqlite3_backup_init (to->db, "main", from->db, "main");
-  int code;
-
-  if (!backup)
-    {
-      etb_connection_set_error (to, sqlite3_extended_errcode (to->db), error);
-      return FALSE;
-    }
-  sqlite3_backup_step (backup, -1);
-  code = sqlite3_backup_finish (backup);
-  if (code != SQLITE_OK)
-    etb_connection_set_error (to, code, error);
-  return code == SQLITE_OK;
-}
-
+/* A connection of its own reads: SQLite does not copy through one that is about to write. */
 static gboolean
 fill_copy (const char *file, const char *made, const char *copy, GError **error)
 {
@@ -102,7 +84,7 @@ fill_copy (const char *file, const char *made, const char *copy, GError **error)
   /* Messages are about the copy, not about a name nobody has seen. */
   g_free (to->file);
   to->file = g_strdup (copy);
-  return copy_pages (from, to, error) && etb_connection_check (to, TRUE, error);
+  return etb_copy_whole (from, to, NULL, error) && etb_connection_check (to, TRUE, error);
 }
 
 /* Returns: (transfer full): the copy's name; NULL with nothing left behind */

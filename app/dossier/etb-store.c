@@ -21,6 +21,7 @@
 
 #include "etb-dossier-error.h"
 #include "etb-journal.h"
+#include "etb-safety-copies.h"
 #include "etb-store-schema.h"
 
 /* ---- Making a file ----------------------------------------------------------------------------
@@ -173,6 +174,10 @@ etb_store_take_file (EtbConnection *connection)
 {
   g_autofree char *folder = g_path_get_dirname (connection->file);
 
+  if (etb_safety_copies_is_one (connection->file))
+    return g_strdup (
+        _ ("This is a copy that was kept for safety: it is only there to be looked at, "
+                        "or to be brought back from the page of versions of its dossier."));
   if (sqlite3_db_readonly (connection->db, "main") != 0 || g_access (folder, W_OK) != 0)
     return g_strdup_printf (_ ("The dossier “%s” is read-only here: it, or its folder, cannot be "
                                "written. Copy it to a folder where you may write, and open the "

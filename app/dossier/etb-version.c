@@ -1,0 +1,353 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A dossier and its safety copies; see the header.
+ *
+ * Bytes of a file that the dossier has no more come from the copy, or, where the copy is light,
+ * from any file of the dossier with the same digest. They are put in as a file kept for the
+ * history, and digested on the way, before the step takes them up.
+ *
+ * Callers: ui (versions page). */
+
+#include "etb-version.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-content-diff.h"
+#include "etb-copy.h"
+#include "etb-digest.h"
+#include "etb-dossier-private.h"
+#include "etb-instant.h"
+#include "etb-store-private.h"
+
+typedef struct
+{
+  EtbConnection *dossier;
+  EtbConnection *copy;
+  gboolean light;
+  EtbContent *now;
+  EtbContent *then;
+} Pair;
+
+static void
+pair_clear (Pair *self)
+{
+  etb_connection_free (self->dossier);
+  etb_connection_free (self->copy);
+  etb_content_free (self->now);
+  etb_content_free (self->then);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pair, pair_clear)
+
+static gboolean
+open_copy (Pair *self, const char *copy, GError **error)
+{
+  self->copy = etb_connection_open (copy, ETB_CONNECTION_READ, error);
+  if (!self->copy || !etb_connection_check (self->copy, TRUE, error)
+      || !etb_connection_run (self->copy, "BEGIN", error))
+    return FALSE;
+  self->light = etb_copy_is_light (self->copy);
+  self->then = etb_content_read (self->copy, error);
+  return self->then != NULL;
+}
+
+/* ---- Where bytes are --------------------------------------------------------------------------
+ */
+
+/* Number of the row that @sql finds by @text; 0 when there is none. */
+static gint64
+find_number (EtbConnection *connection, const char *sql, const char *text)
+{
+  g_autoptr (sqlite3_stmt) row = etb_connection_prepare (connection, sql, NULL);
+
+  return row && etb_connection_bind (connection, row, NULL, "s", text)
+                 && etb_connection_step (connection, row, NULL)
+             ? sqlite3_column_int64 (row, 0)
+             : 0;
+}
+
+static gboolean
+is_in_dossier (Pair *self, const EtbAttachment *file)
+{
+  return find_number (self->dossier,
+                      "SELECT number FROM attachment WHERE id = ? AND state IN ('complete', "
+                      "'kept')",
+                      file->id)
+         != 0;
+}
+
+/* @number: (out): of the file in the connection that is returned, (transfer none) (nullable). */
+static EtbConnection *
+find_bytes (Pair *self, const EtbAttachment *file, gint64 *number)
+{
+  if (!self->light)
+    {
+      *number = find_number (self->copy, "SELECT number FROM attachment WHERE id = ?", file->id);
+      return self->copy;
+    }
+  *number = find_number (self->dossier,
+                         "SELECT number FROM attachment WHERE sha256 = ? AND state IN "
+                         "('complete', 'kept')",
+                         file->sha256);
+  return *number != 0 ? self->dossier : NULL;
+}
+
+/* ---- What differs -----------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  Pair *pair;
+  guint lost;
+} Taking;
+
+static const EtbAttachment *
+find_attachment (GPtrArray *attachments, const char *id)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *file = g_ptr_array_index (attachments, i);
+
+      if (g_str_equal (file->id, id))
+        return file;
+    }
+  return NULL;
+}
+
+static gboolean
+take_what_can_be (EtbStepItemKind kind, const char *key, gpointer user_data)
+{
+  Taking *taking = user_data;
+  const EtbAttachment *file = kind == ETB_STEP_ITEM_ATTACHMENT
+                                  ? find_attachment (taking->pair->then->attachments, key)
+                                  : NULL;
+  gint64 number;
+
+  if (!file || is_in_dossier (taking->pair, file) || find_bytes (taking->pair, file, &number))
+    return TRUE;
+  taking->lost++;
+  return FALSE;
+}
+
+static EtbContentDiff *
+compare (Pair *self, const char *day, guint *lost)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = etb_instant_to_utc (now);
+  Taking taking = { self, 0 };
+  EtbContentDiff *diff = etb_content_diff_new (self->now, self->then, take_what_can_be, &taking,
+                                               ETB_STEP_RESTORED, day, ETB_DOSSIER_AUTHOR, at);
+
+  if (lost)
+    *lost = taking.lost;
+  return diff;
+}
+
+gboolean
+etb_version_compare (const char *file, const char *copy, EtbVersion *version, GError **error)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autoptr (EtbContentDiff) diff = NULL;
+
+  g_return_val_if_fail (file != NULL && copy != NULL, FALSE);
+  g_return_val_if_fail (version != NULL, FALSE);
+
+  *version = (EtbVersion){ 0 };
+  pair.dossier = etb_connection_open (file, ETB_CONNECTION_READ, error);
+  if (!pair.dossier || !etb_connection_check (pair.dossier, FALSE, error)
+      || !etb_connection_run (pair.dossier, "BEGIN", error))
+    return FALSE;
+  pair.now = etb_content_read (pair.dossier, error);
+  if (!pair.now || !open_copy (&pair, copy, error))
+    return FALSE;
+  version->other_edition = !g_str_equal (pair.now->call_sha256, pair.then->call_sha256);
+  if (version->other_edition)
+    return TRUE;
+  diff = compare (&pair, "", &version->lost);
+  version->answers = diff->answers;
+  version->lines = diff->lines;
+  version->files = diff->files + version->lost;
+  return TRUE;
+}
+
+/* ---- Bringing it back -------------------------------------------------------------------------
+ */
+
+/* One of that identity may be waiting to be cleared away. */
+static gboolean
+clear_row (Pair *self, const EtbAttachment *file, GError **error)
+{
+  g_autoptr (sqlite3_stmt) chunks = etb_connection_prepare (
+      self->dossier,
+      "DELETE FROM chunk WHERE attachment = (SELECT number FROM attachment WHERE id = ?)", error);
+  g_autoptr (sqlite3_stmt) row
+      = etb_connection_prepare (self->dossier, "DELETE FROM attachment WHERE id = ?", error);
+
+  return chunks && row && etb_connection_bind (self->dossier, chunks, error, "s", file->id)
+         && etb_connection_finish (self->dossier, chunks, error)
+         && etb_connection_bind (self->dossier, row, error, "s", file->id)
+         && etb_connection_finish (self->dossier, row, error);
+}
+
+/* @number: (out): of the new row */
+static gboolean
+copy_row (Pair *self, const EtbAttachment *file, gint64 *number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) from = etb_connection_prepare (
+      self->copy, "SELECT document_date, author, at FROM attachment WHERE id = ?", error);
+  g_autoptr (sqlite3_stmt) to
+      = etb_connection_prepare (self->dossier,
+                                "INSERT INTO attachment (id, state, piece, name, safe_name, "
+                                "media_type, size, sha256, document_date, author, at, revision) "
+                                "VALUES (?, 'kept', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                error);
+
+  if (!from || !to || !etb_connection_bind (self->copy, from, error, "s", file->id)
+      || !etb_connection_step (self->copy, from, error)
+      || !etb_connection_bind (self->dossier, to, error, "sssssissssi", file->id, file->piece,
+                               file->name, file->safe_name, file->media_type, (gint64)file->size,
+                               file->sha256, "", "", "", self->now->last_revision + 1))
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    sqlite3_bind_value (to, 8 + i, sqlite3_column_value (from, i));
+  if (!etb_connection_finish (self->dossier, to, error))
+    return FALSE;
+  *number = sqlite3_last_insert_rowid (self->dossier->db);
+  return TRUE;
+}
+
+/* One chunk, digested on its way. @size: (out): its bytes; 0 when there are no more */
+static gboolean
+copy_chunk (Pair *self, sqlite3_stmt *from, EtbConnection *source, sqlite3_stmt *to,
+            EtbDigest *digest, gsize *size, GError **error)
+{
+  GError *local = NULL;
+  gboolean copied;
+
+  *size = 0;
+  if (!etb_connection_step (source, from, &local))
+    {
+      if (local)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  *size = (gsize)sqlite3_column_bytes (from, 0);
+  etb_digest_update (digest, sqlite3_column_blob (from, 0), *size);
+  sqlite3_bind_value (to, 3, sqlite3_column_value (from, 0));
+  copied = etb_connection_finish (self->dossier, to, error);
+  sqlite3_reset (from);
+  sqlite3_reset (to);
+  return copied;
+}
+
+static gboolean
+copy_chunks (Pair *self, EtbConnection *source, gint64 from_number, gint64 to_number,
+             EtbDigest *digest, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (sqlite3_stmt) from = etb_connection_prepare (
+      source, "SELECT bytes FROM chunk WHERE attachment = ? AND number = ?", error);
+  g_autoptr (sqlite3_stmt) to = etb_connection_prepare (
+      self->dossier, "INSERT INTO chunk (attachment, number, bytes) VALUES (?, ?, ?)", error);
+  gsize size = 1;
+
+  if (!from || !to)
+    return FALSE;
+  for (gint64 number = 0; size > 0; number++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !etb_connection_bind (source, from, error, "ii", from_number, number)
+        || !etb_connection_bind (self->dossier, to, error, "ii", to_number, number)
+        || !copy_chunk (self, from, source, to, digest, &size, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+bring_file (Pair *self, const EtbAttachment *file, GCancellable *cancellable, GError **error)
+{
+  EtbDigest *digest = etb_digest_new ();
+  guint8 result[ETB_DIGEST_SIZE];
+  g_autofree char *hex = NULL;
+  gint64 from = 0, to = 0;
+  EtbConnection *source = find_bytes (self, file, &from);
+  gboolean copied = clear_row (self, file, error) && copy_row (self, file, &to, error)
+                    && copy_chunks (self, source, from, to, digest, cancellable, error);
+
+  etb_digest_finish (digest, result);
+  if (!copied)
+    return FALSE;
+  hex = etb_digest_to_hex (result);
+  if (g_str_equal (hex, file->sha256))
+    return TRUE;
+  etb_connection_set_damaged (source, file->name, error);
+  return FALSE;
+}
+
+/* Files that the step will take up and whose bytes are not there. */
+static gboolean
+bring_files (Pair *self, const EtbStep *step, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < step->items->len; i++)
+    {
+      const EtbStepItem *item = g_ptr_array_index (step->items, i);
+      const EtbAttachment *file = item->kind == ETB_STEP_ITEM_ATTACHMENT && item->after.value
+                                      ? find_attachment (self->then->attachments, item->key)
+                                      : NULL;
+
+      if (file && !is_in_dossier (self, file) && !bring_file (self, file, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+claim (Pair *self, const char *file, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  self->dossier = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
+  if (!self->dossier || !etb_connection_check (self->dossier, TRUE, error))
+    return FALSE;
+  reason = etb_store_take_file (self->dossier);
+  if (reason)
+    {
+      g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
+      return FALSE;
+    }
+  if (!etb_store_upgrade (self->dossier, error))
+    return FALSE;
+  self->now = etb_content_read (self->dossier, error);
+  return self->now != NULL;
+}
+
+static gboolean
+check_pair (Pair *self, GError **error)
+{
+  if (g_str_equal (self->now->id, self->then->id)
+      && g_str_equal (self->now->call_sha256, self->then->call_sha256)
+      && self->copy->version == self->dossier->version)
+    return TRUE;
+  g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_VALUE,
+                       _ ("This copy is for another edition of the call, or of another dossier: it "
+                          "cannot be brought back into this one. Open it to look at it."));
+  return FALSE;
+}
+
+gboolean
+etb_version_restore (const char *file, const char *copy, const char *day, GCancellable *cancellable,
+                     GError **error)
+{
+  g_auto (Pair) pair = { NULL };
+  g_autoptr (EtbContentDiff) diff = NULL;
+
+  g_return_val_if_fail (file != NULL && copy != NULL && day != NULL, FALSE);
+
+  if (!claim (&pair, file, error) || !open_copy (&pair, copy, error) || !check_pair (&pair, error)
+      || !etb_safety_copies_make (file, ETB_SAFETY_COPY_BEFORE, cancellable, error))
+    return FALSE;
+  diff = compare (&pair, day, NULL);
+  /* Closing rolls back. */
+  return bring_files (&pair, diff->step, cancellable, error)
+         && etb_content_diff_apply (diff, pair.now, pair.dossier, error)
+         && etb_connection_run (pair.dossier, "COMMIT", error);
+}
