@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Shared by etb-store.c (life of the store, queue), etb-store-thread.c (what its thread does) and
- * etb-migration.c (a copy of a file, beside it). */
+ * etb-kept-copy.c (a copy of a file, beside it). */
 
 struct _EtbStoreJob
 {
