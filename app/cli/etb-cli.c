@@ -29,7 +29,7 @@ static const Command commands[] = {
   { "attach", etb_cli_attach, "DOSSIER PIECE FILE…" },
   { "check", etb_cli_check, "DOSSIER [--at INSTANT] [--json]" },
   { "print", etb_cli_print, "DOSSIER|PACKAGE -o OUT.pdf" },
-  { "merge", etb_cli_not_yet, "MINE THEIRS -o OUT [--prefer mine|theirs|newest]" },
+  { "merge", etb_cli_merge, "MINE THEIRS -o OUT [--prefer mine|theirs|newest] [--json]" },
   { "identity", etb_cli_identity, "create NAME -o ID.p12 --password-file F | list" },
   { "export", etb_cli_export,
     "DOSSIER -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--at INSTANT]" },
