@@ -9,6 +9,7 @@
 
 #include "etb-edition-page.h"
 #include "etb-history-page.h"
+#include "etb-merge-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -32,8 +33,18 @@ make_history (EtbDossier *dossier, EtbTerritory *territory)
   return etb_history_page_new (dossier);
 }
 
+static GtkWidget *
+make_merge (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_merge_page_new (dossier, territory);
+}
+
 static const Page pages[] = {
   { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
+    { "merge",
+      N_ ("Bring together with another copy"),
+          N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
+              make_merge },
     { "editions",
       N_ ("Compare with another edition"),
           N_ ("What another edition of the call asks for, and what would become of your answers"),

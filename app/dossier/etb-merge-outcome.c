@@ -51,7 +51,7 @@ check_lines (EtbContent *before, EtbContent *after, EtbContentView *view, GError
         continue;
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_LINES,
                    _ ("Brought together, the two copies have more lines in “%s” than the %u it "
-                      "takes. Nothing was done: leave some of the other copy's lines out, or "
+                      "takes. Nothing was done: leave out some lines of the other copy, or "
                       "remove some in one of the copies first."),
                       repeat->label, etb_instance_count_lines (view->instance, repeat->path));
       return FALSE;

@@ -28,16 +28,17 @@ check_chain (EtbMergeCopy *copy, GPtrArray *warnings)
 {
   gint64 broken = etb_journal_first_broken (copy->journal);
   g_autofree char *name = NULL;
+  g_autofree char *number = NULL;
 
   if (broken == 0)
     return TRUE;
   name = g_filename_display_basename (copy->file);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, broken);
   g_ptr_array_add (
       warnings,
-      g_strdup_printf (_ ("The journal of “%s” was altered (entry %" G_GINT64_FORMAT
-                          "): nothing tells what changed since the two copies parted, and every "
-                          "difference is to be decided."),
-                          name, broken));
+      g_strdup_printf (_ ("The journal of “%s” was altered (entry %s): nothing tells what changed "
+                          "since the two copies parted, and every difference is to be decided."),
+                          name, number));
   return FALSE;
 }
 

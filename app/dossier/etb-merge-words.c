@@ -12,7 +12,6 @@
 #include "etb-dossier-private.h"
 #include "etb-instant.h"
 #include "etb-merge-private.h"
-#include "etb-value.h"
 
 static char *
 quote (const char *text)
@@ -85,9 +84,7 @@ describe_file (EtbMergeCopy *copy, const char *id, const char *name)
 static char *
 describe_date (const char *date)
 {
-  g_autofree char *shown = *date != '\0' ? etb_value_format (ETB_VALUE_DATE, date) : NULL;
-
-  return shown ? g_steal_pointer (&shown) : g_strdup (_ ("no date"));
+  return *date != '\0' ? etb_instant_describe_date (date) : g_strdup (_ ("no date"));
 }
 
 /* What is not on a side is gone from there, or was never there. */
@@ -145,18 +142,15 @@ etb_merge_describe_origin (const EtbMergeSide *side)
 {
   const char *author;
   g_autoptr (GDateTime) at = NULL;
-  g_autoptr (GDateTime) local = NULL;
   g_autofree char *when = NULL;
 
   g_return_val_if_fail (side != NULL, NULL);
 
-  author = g_strcmp0 (side->author, ETB_DOSSIER_AUTHOR) == 0 ? _ ("the applicant") : side->author;
+  author = g_strcmp0 (side->author, ETB_DOSSIER_AUTHOR) == 0 ? _("the applicant") : side->author;
   at = g_date_time_new_from_iso8601 (side->at, NULL);
   if (!at)
     return g_strdup (author);
-  local = g_date_time_to_local (at);
-  /* Translators: day and hour, 24 hours. In French: “%-d %B %Y à %-H h %M”. */
-  when = g_date_time_format (local, C_ ("merge", "%-d %B %Y at %H:%M"));
+  when = etb_instant_describe (at);
   if (*author == '\0')
     return g_steal_pointer (&when);
   /* Translators: who, and when. */

@@ -105,7 +105,8 @@ char *etb_merge_describe_side (EtbMerge *self, const EtbMergeDifference *differe
 char *etb_merge_describe_base (EtbMerge *self, const EtbMergeDifference *difference,
                                EtbTerritory *territory);
 
-/* "the applicant, 12 March 2020 at 14:32"; "" when nothing is known. Returns: (transfer full) */
+/* "the applicant, 12 March 2020 at 15:32 (Paris time)"; "" when nothing is known. Returns:
+ * (transfer full) */
 char *etb_merge_describe_origin (const EtbMergeSide *side);
 
 /* ---- Bringing together ------------------------------------------------------------------------
