@@ -261,6 +261,21 @@ append_filter (EtbMergePage *self, guint conflicts)
   etb_page_frame_append (ETB_PAGE_FRAME (self), box);
 }
 
+/* Nobody is to take what they have not been told of. */
+static void
+append_proposed (EtbMergePage *self, guint count)
+{
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u difference was changed on one side only: that side is proposed. It is under "
+                "“All”.",
+                "%u differences were changed on one side only: that side is proposed. They are "
+                "under “All”.",
+                count),
+      count);
+
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (words, NULL));
+}
+
 static void
 append_differences (EtbMergePage *self)
 {
@@ -271,7 +286,10 @@ append_differences (EtbMergePage *self)
   self->counter = etb_words_new (NULL, "title-4");
   etb_page_frame_append (frame, self->counter);
   if (conflicts > 0 && conflicts < self->merge->differences->len)
-    append_filter (self, conflicts);
+    {
+      append_proposed (self, self->merge->differences->len - conflicts);
+      append_filter (self, conflicts);
+    }
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   etb_page_frame_append (frame, self->rows);
   self->more = gtk_button_new ();
