@@ -41,15 +41,14 @@ make_merge (EtbDossier *dossier, EtbTerritory *territory)
 
 static const Page pages[] = {
   { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
-    { "merge",
-      N_ ("Bring together with another copy"),
-          N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
-              make_merge },
-    { "editions",
-      N_ ("Compare with another edition"),
-          N_ ("What another edition of the call asks for, and what would become of your answers"),
-              make_editions },
-    };
+    { "merge", N_ ("Bring together with another copy"),
+                   N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
+                       make_merge },
+      { "editions",
+        N_ ("Compare with another edition"),
+            N_ ("What another edition of the call asks for, and what would become of your answers"),
+                make_editions },
+      };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

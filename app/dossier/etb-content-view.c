@@ -123,11 +123,11 @@ find_verdict (EtbEvaluation *evaluation, const char *id)
   return NULL;
 }
 
-/* Either may be NULL, not both. */
+/* @before, @after: NULL where it does not apply; not both. */
 static void
-add_verdict (GPtrArray *list, const EtbVerdict *before, const EtbVerdict *after)
+add_verdict (GPtrArray *list, const EtbCriterion *criterion, const EtbVerdict *before,
+             const EtbVerdict *after)
 {
-  const EtbCriterion *criterion = after ? after->criterion : before->criterion;
   EtbVerdictChange *change;
 
   if (before && after && before->value == after->value)
@@ -152,14 +152,14 @@ etb_content_view_compare (EtbEvaluation *here, EtbEvaluation *there)
     {
       const EtbVerdict *verdict = g_ptr_array_index (after, i);
 
-      add_verdict (list, find_verdict (here, verdict->criterion->id), verdict);
+      add_verdict (list, verdict->criterion, find_verdict (here, verdict->criterion->id), verdict);
     }
   for (guint i = 0; i < before->len; i++)
     {
       const EtbVerdict *verdict = g_ptr_array_index (before, i);
 
       if (!find_verdict (there, verdict->criterion->id))
-        add_verdict (list, verdict, NULL);
+        add_verdict (list, verdict->criterion, verdict, NULL);
     }
   return list;
 }

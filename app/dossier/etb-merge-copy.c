@@ -10,6 +10,7 @@
 
 #include "etb-content.h"
 #include "etb-merge-private.h"
+#include "etb-store-private.h"
 
 static void
 file_row_free (gpointer data)
@@ -123,27 +124,62 @@ etb_merge_make_mark (EtbConnection *connection, EtbContent *content, GError **er
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, digest ? digest : "", content->last_revision);
 }
 
+/* Files of the first version get their identity when they are upgraded, made of what all their
+ * copies share: here it is made without writing. */
+static gboolean
+read_identity (EtbMergeCopy *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = NULL;
+  char *id = NULL;
+
+  if (self->connection->version >= 2)
+    return TRUE;
+  row = etb_connection_prepare (self->connection, "SELECT " ETB_STORE_FIRST_IDENTITY, error);
+  if (!row)
+    return FALSE;
+  if (etb_connection_step (self->connection, row, error))
+    id = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  if (!id)
+    {
+      g_clear_error (error);
+      etb_connection_set_damaged (self->connection, "meta", error);
+      return FALSE;
+    }
+  g_free (self->content->id);
+  self->content->id = id;
+  return TRUE;
+}
+
+static gboolean
+read_all (EtbMergeCopy *self, const char *file, GError **error)
+{
+  /* For writing only so that what an accident left can be put right; nothing is written. */
+  self->connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
+  if (!self->connection || !etb_connection_check (self->connection, TRUE, error)
+      || !etb_connection_run (self->connection, "BEGIN", error))
+    return FALSE;
+  self->file = g_strdup (self->connection->file);
+  self->content = etb_content_read (self->connection, error);
+  self->journal = self->content ? etb_journal_read (self->connection, error) : NULL;
+  if (!self->journal || !read_identity (self, error) || !read_file_rows (self, error))
+    return FALSE;
+  self->mark = etb_merge_make_mark (self->connection, self->content, error);
+  return self->mark != NULL;
+}
+
 EtbMergeCopy *
 etb_merge_copy_read (const char *file, GError **error)
 {
-  g_autoptr (EtbMergeCopy) self = g_new0 (EtbMergeCopy, 1);
+  EtbMergeCopy *self = g_new0 (EtbMergeCopy, 1);
 
   self->since = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->taken = g_array_new (FALSE, FALSE, sizeof (EtbMergeRange));
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, file_row_free);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  /* For writing only so that what an accident left can be put right; nothing is written. */
-  self->connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
-  if (!self->connection || !etb_connection_check (self->connection, TRUE, error)
-      || !etb_connection_run (self->connection, "BEGIN", error))
-    return NULL;
-  self->file = g_strdup (self->connection->file);
-  self->content = etb_content_read (self->connection, error);
-  self->journal = self->content ? etb_journal_read (self->connection, error) : NULL;
-  if (!self->journal || !read_file_rows (self, error))
-    return NULL;
-  self->mark = etb_merge_make_mark (self->connection, self->content, error);
-  return self->mark ? g_steal_pointer (&self) : NULL;
+  if (read_all (self, file, error))
+    return self;
+  etb_merge_copy_free (self);
+  return NULL;
 }
 
 /* ---- Finding things ---------------------------------------------------------------------------

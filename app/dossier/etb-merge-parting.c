@@ -330,7 +330,14 @@ etb_merge_find_parting (EtbMergeCopy *mine, EtbMergeCopy *theirs, GPtrArray *war
 
   mine->parting_known = theirs->parting_known = common > 0;
   if (common == 0)
-    return;
+    {
+      if (mine_holds && theirs_holds)
+        g_ptr_array_add (warnings,
+                         g_strdup (_ ("Nothing tells when the two copies parted: an earlier "
+                                      "version of the program made them. Every difference is to "
+                                      "be decided.")));
+      return;
+    }
   find_parted (mine, theirs, common);
   my_last = find_taken (mine, theirs);
   their_last = find_taken (theirs, mine);

@@ -89,11 +89,14 @@ describe_date (const char *date)
 
 /* What is not on a side is gone from there, or was never there. */
 static char *
-describe_missing (const EtbMergeDifference *difference, const EtbMergeSide *side)
+describe_missing (EtbMergeCopy *copy, const EtbMergeDifference *difference,
+                  const EtbMergeSide *side)
 {
+  gboolean removed = side->changed && copy->parting_known;
+
   if (difference->kind == ETB_MERGE_LINE)
-    return g_strdup (side->changed ? _ ("line removed") : _ ("no such line"));
-  return g_strdup (side->changed ? _ ("file removed") : _ ("no such file"));
+    return g_strdup (removed ? _("line removed") : _("no such line"));
+  return g_strdup (removed ? _("file removed") : _("no such file"));
 }
 
 char *
@@ -107,7 +110,7 @@ etb_merge_describe_side (EtbMerge *self, const EtbMergeDifference *difference,
 
   copy = side == &difference->mine ? self->mine : self->theirs;
   if (!side->there)
-    return describe_missing (difference, side);
+    return describe_missing (copy, difference, side);
   switch (difference->kind)
     {
     case ETB_MERGE_LINE:

@@ -134,24 +134,13 @@ check_files (const char *mine, const char *theirs, GError **error)
                            name);
 }
 
-/* Whether the copies may be of one dossier. Those of the first version have no identity: upgrading
- * gives all copies the same. */
-static gboolean
-is_same_dossier (EtbMergeCopy *mine, EtbMergeCopy *theirs)
-{
-  const char *my_id = mine->content->id;
-  const char *their_id = theirs->content->id;
-
-  return *my_id == '\0' || *their_id == '\0' || g_str_equal (my_id, their_id);
-}
-
 static gboolean
 check_pair (EtbMergeCopy *mine, EtbMergeCopy *theirs, GError **error)
 {
   g_autofree char *my_name = g_filename_display_basename (mine->file);
   g_autofree char *their_name = g_filename_display_basename (theirs->file);
 
-  if (!is_same_dossier (mine, theirs))
+  if (!g_str_equal (mine->content->id, theirs->content->id))
     return refuse (error,
                    _ ("“%s” is not a copy of “%s”: it is another dossier, and the two cannot be "
                       "brought together. Choose a copy of the same dossier."),
@@ -180,26 +169,36 @@ compare (EtbMerge *self)
   g_clear_pointer (&self->theirs->connection, etb_connection_free);
 }
 
-EtbMerge *
-etb_merge_compare (const char *mine, const char *theirs, GError **error)
+static gboolean
+read_both (EtbMerge *self, const char *mine, const char *theirs, GError **error)
 {
-  g_autoptr (EtbMerge) self = g_new0 (EtbMerge, 1);
-
-  g_return_val_if_fail (mine != NULL && theirs != NULL, NULL);
-
-  self->differences = g_ptr_array_new_with_free_func (difference_free);
-  self->warnings = g_ptr_array_new_with_free_func (g_free);
   if (!check_files (mine, theirs, error))
-    return NULL;
+    return FALSE;
   self->mine = etb_merge_copy_read (mine, error);
   self->theirs = self->mine ? etb_merge_copy_read (theirs, error) : NULL;
   if (!self->theirs || !check_pair (self->mine, self->theirs, error))
-    return NULL;
+    return FALSE;
   self->call = etb_content_to_call (self->mine->content, self->mine->file, error);
-  if (!self->call)
-    return NULL;
-  compare (self);
-  return g_steal_pointer (&self);
+  return self->call != NULL;
+}
+
+EtbMerge *
+etb_merge_compare (const char *mine, const char *theirs, GError **error)
+{
+  EtbMerge *self;
+
+  g_return_val_if_fail (mine != NULL && theirs != NULL, NULL);
+
+  self = g_new0 (EtbMerge, 1);
+  self->differences = g_ptr_array_new_with_free_func (difference_free);
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  if (read_both (self, mine, theirs, error))
+    {
+      compare (self);
+      return self;
+    }
+  etb_merge_free (self);
+  return NULL;
 }
 
 /* ---- Choices ----------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ typedef struct
 {
   EtbCall *call;
   GPtrArray *differences; /* (element-type EtbMergeDifference) in the order of the call */
-  GPtrArray *warnings;    /* (element-type utf8) sentences: a journal that does not hold together */
+  GPtrArray *warnings;    /* (element-type utf8) sentences: why nothing tells what changed since */
   EtbMergeCopy *mine;
   EtbMergeCopy *theirs;
 } EtbMerge;

@@ -140,16 +140,17 @@ etb_migration_preview (const char *file, EtbCall *target, GDateTime *at, GError 
     return NULL;
   here = etb_content_view_new (content, call);
   there = etb_content_view_new (content, target);
-  if (!etb_content_view_evaluate (here, content, today, error) || !etb_content_view_evaluate (there, content, today, error))
+  if (!etb_content_view_evaluate (here, content, today, error)
+      || !etb_content_view_evaluate (there, content, today, error))
     return NULL;
   track = etb_instance_get (here->instance, etb_call_get_roles (call)->track);
   self = g_new0 (EtbMigrationReport, 1);
   self->call = g_object_ref (target);
   self->has_track = track && etb_call_find_track (target, track);
   self->invalid = etb_content_view_new_problems (etb_evaluation_get_invalid (here->evaluation),
-                                etb_evaluation_get_invalid (there->evaluation));
+                                                 etb_evaluation_get_invalid (there->evaluation));
   self->missing = etb_content_view_new_problems (etb_evaluation_get_missing (here->evaluation),
-                                etb_evaluation_get_missing (there->evaluation));
+                                                 etb_evaluation_get_missing (there->evaluation));
   self->unknown = lost_answers (content, here, there);
   self->files = lost_files (content, call, target);
   self->verdicts = etb_content_view_compare (here->evaluation, there->evaluation);
@@ -164,7 +165,8 @@ etb_migration_preview (const char *file, EtbCall *target, GDateTime *at, GError 
 static GPtrArray *
 read_earlier_editions (const char *file, EtbContent *content, GError **error)
 {
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_content_view_free);
+  g_autoptr (GPtrArray) views
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_content_view_free);
   g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
   g_autofree char *sql = g_strdup_printf (
       "SELECT bytes FROM call ORDER BY number DESC LIMIT %d OFFSET 1", MOST_EDITIONS);

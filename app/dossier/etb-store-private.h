@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 /* Shared by etb-store.c (life of the store, queue), etb-store-thread.c (what its thread does) and
  * etb-kept-copy.c (a copy of a file, beside it). */
 
+/* What a file of the first version is known by once it is upgraded, after SELECT: the same in all
+ * its copies. */
+#define ETB_STORE_FIRST_IDENTITY                                                                \
+  "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY number LIMIT 1) FROM meta " \
+  "WHERE name = 'created'"
+
 struct _EtbStoreJob
 {
   EtbStore *store;

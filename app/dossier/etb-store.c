@@ -212,9 +212,8 @@ etb_store_upgrade (EtbConnection *connection, GError **error)
     return TRUE;
   return etb_connection_upgrade (connection, error)
          && etb_connection_run (connection,
-                                "INSERT OR REPLACE INTO meta (name, value) SELECT 'id', "
-                                "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY "
-                                "number LIMIT 1) FROM meta WHERE name = 'created'",
+                                "INSERT OR REPLACE INTO meta (name, value) SELECT "
+                                "'id', " ETB_STORE_FIRST_IDENTITY,
                                 error)
          && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error)
          && etb_connection_run (connection, "COMMIT; BEGIN IMMEDIATE", error);

@@ -11,6 +11,7 @@
 #include "etb-dossier-history.h"
 #include "etb-journal.h"
 #include "etb-migration.h"
+#include "etb-store-schema.h"
 #include "merge-fixture.h"
 
 #define NAME   "/dossier/porteur/nom"
@@ -773,7 +774,7 @@ test_prefers_the_newest (Pair *pair, gconstpointer data)
     }
 }
 
-/* Files of the first version have no journal: nothing tells what changed since. */
+/* Whoever emptied it could hide what was done. */
 static void
 test_files_without_a_journal_are_all_conflicts (Pair *pair, gconstpointer data)
 {
@@ -788,6 +789,75 @@ test_files_without_a_journal_are_all_conflicts (Pair *pair, gconstpointer data)
   merge = pair_compare (pair->mine, pair->theirs);
   found = pair_describe (merge);
   g_assert_cmpstr (found, ==, "Nom: “Avant” / “Là” -> ?\n");
+}
+
+/* ---- Files of the first version ---------------------------------------------------------------
+ */
+
+static void
+run_sql (sqlite3 *db, const char *sql)
+{
+  char *message = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+}
+
+/* Makes of @file what the first version of the program would have made. */
+static void
+make_first_version (const char *file)
+{
+  g_autofree char *old = g_strconcat (file, ".1", NULL);
+  g_autofree char *head
+      = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = 1; ATTACH '%s' AS new",
+                         ETB_STORE_APPLICATION_ID, file);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (old, &db), ==, SQLITE_OK);
+  run_sql (db, head);
+  for (const char *const *create = etb_store_schema (1); *create; create++)
+    run_sql (db, *create);
+  run_sql (db, "INSERT INTO meta SELECT * FROM new.meta WHERE name != 'id';"
+               "INSERT INTO call SELECT * FROM new.call;"
+               "INSERT INTO answer SELECT key, value, author, at, revision FROM new.answer;"
+               "INSERT INTO line SELECT * FROM new.line;"
+               "INSERT INTO attachment SELECT number, id, state, piece, name, safe_name, "
+               "media_type, size, sha256, author, at, revision FROM new.attachment;"
+               "INSERT INTO chunk SELECT * FROM new.chunk");
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_cmpint (g_rename (old, file), ==, 0);
+}
+
+/* They have no journal: nothing tells what changed since. */
+static void
+test_files_of_the_first_version_are_brought_together (Pair *pair, gconstpointer data)
+{
+  pair_make (pair, NAME "=Avant|+" MEMBER "|" MEMBER "[1]/nom=Un");
+  pair_work (pair, pair->mine, NAME "=Ici");
+  pair_work (pair, pair->theirs, NAME "=Là|@P-LIBRE:a.txt:un|-" MEMBER "[1]");
+  make_first_version (pair->mine);
+  make_first_version (pair->theirs);
+  assert_found (pair->mine, pair->theirs,
+                "Nom: “Ici” / “Là” -> ?\n"
+                "Membre 1: Nom du membre: Un / no such line -> ?\n"
+                "Autres documents: no such file / “a.txt” (2 bytes) -> ?\n");
+  bring_together (pair, pair->mine, pair->theirs, ETB_MERGE_THEIRS);
+  assert_holds (pair->mine, "/dossier/volet=FT\n" NAME "=Là\n/dossier/porteur/pays=France\n"
+                            "@P-LIBRE:a.txt:un\n");
+}
+
+static void
+test_files_of_the_first_version_are_told_apart (Pair *pair, gconstpointer data)
+{
+  g_autoptr (EtbMerge) merge = NULL;
+
+  pair_make (pair, "");
+  make_first_version (pair->mine);
+  make_first_version (pair->theirs);
+  merge = pair_compare (pair->mine, pair->theirs);
+  g_assert_cmpuint (merge->differences->len, ==, 0);
+  fixture_tamper (pair->theirs, "UPDATE meta SET value = '2001-01-01' WHERE name = 'created'");
+  assert_refused (pair->mine, pair->theirs, ETB_DOSSIER_ERROR_VALUE, "another dossier");
 }
 
 /* ---- At random --------------------------------------------------------------------------------
@@ -1092,6 +1162,9 @@ main (int argc, char **argv)
   ADD ("makes-no-lines-that-nobody-sees", test_makes_no_lines_that_nobody_sees);
   ADD ("a-day-on-a-document", test_a_day_on_a_document);
   ADD ("prefers-the-newest", test_prefers_the_newest);
+  ADD ("files-of-the-first-version-are-brought-together",
+       test_files_of_the_first_version_are_brought_together);
+  ADD ("files-of-the-first-version-are-told-apart", test_files_of_the_first_version_are_told_apart);
   ADD ("random-work-is-brought-together", test_random_work_is_brought_together);
   return g_test_run ();
 }
