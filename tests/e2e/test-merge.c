@@ -54,9 +54,12 @@ decide (EtbDriver *driver)
   etb_driver_wait_text (driver, "Avant : « Association La Grange des Possibles »");
   etb_driver_wait_text (driver, "Dans l’autre copie – le porteur, ");
   etb_driver_lint (driver, "merge, compared");
-  etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "=« La Grange »");
+  /* By the keyboard alone. */
+  etb_driver_tab_to (driver, ATSPI_ROLE_RADIO_BUTTON, "« La Grange »");
+  etb_driver_key (driver, "space");
   etb_driver_wait_text (driver, "1 sur 1 décidée");
-  etb_driver_click (driver, BUTTON, "=Réunir (une copie est gardée)");
+  etb_driver_tab_to (driver, BUTTON, "=Réunir (une copie est gardée)");
+  etb_driver_key (driver, "Return");
   etb_driver_wait_text (driver, "Copies réunies");
 }
 
