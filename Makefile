@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 60
 export ETABLI_LOCALEDIR := $(CURDIR)/$(BUILD)/po
 export ETABLI_DATA_DIR  := $(CURDIR)/data
 
-.PHONY: all deps deps-test build run demo test bench fuzz sanitize lint format pictures check-next clean
+.PHONY: all deps deps-test build run demo test torture bench fuzz sanitize lint format pictures check-next clean
 
 all: build
 
@@ -40,6 +40,11 @@ demo: build deps-test
 test: deps-test $(BUILD)/build.ninja
 	@ninja -C $(BUILD) -j $(JOBS)
 	@.ci/run-tests $(BUILD)
+
+# The programs of `make test` that are killed at any instant, for a thousand rounds.
+torture: deps-test $(BUILD)/build.ninja
+	@ninja -C $(BUILD) -j $(JOBS)
+	@tests/torture/run $(BUILD)
 
 bench: deps-test $(BUILD)/build.ninja
 	@.ci/install-packages bench

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
+#include "etb-preview-window.h"
 #include "etb-window.h"
 
 struct _EtbApplication
@@ -29,15 +30,11 @@ typedef struct
 
 /* No digit and no bracket: on a French keyboard they ask for Shift or AltGr. */
 static const EtbShortcut shortcuts[] = {
-  { "app.quit", { "<Control>q" } },
-  { "window.close", { "<Control>w" } },
-  { "win.new", { "<Control>n" } },
-  { "win.open", { "<Control>o" } },
-  { "win.verify", { "<Control>e" } },
-  { "win.search", { "<Control>f" } },
-  { "win.back", { "<Alt>Left" } },
-  { "win.home", { "<Alt>Home" } },
-  { "win.shortcuts", { "F1", "<Control>question" } },
+  { "app.quit", { "<Control>q" } },   { "window.close", { "<Control>w" } },
+  { "win.new", { "<Control>n" } },    { "win.open", { "<Control>o" } },
+  { "win.verify", { "<Control>e" } }, { "win.search", { "<Control>f" } },
+  { "win.back", { "<Alt>Left" } },    { "win.home", { "<Alt>Home" } },
+  { "win.reload", { "<Control>r" } }, { "win.shortcuts", { "F1", "<Control>question" } },
 };
 
 static void
@@ -74,11 +71,32 @@ on_terminate (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The window used last, previews and dialogs aside. */
 static EtbWindow *
 ensure_window (EtbApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  return window != NULL ? ETB_WINDOW (window) : etb_window_new (self);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (; windows != NULL; windows = windows->next)
+    if (ETB_IS_WINDOW (windows->data))
+      return ETB_WINDOW (windows->data);
+  return etb_window_new (self);
+}
+
+/* One window a definition. */
+static void
+preview (EtbApplication *self, const char *file)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (; windows != NULL; windows = windows->next)
+    if (ETB_IS_PREVIEW_WINDOW (windows->data)
+        && g_str_equal (etb_preview_window_get_file (windows->data), file))
+      {
+        gtk_window_present (windows->data);
+        return;
+      }
+  gtk_window_present (GTK_WINDOW (etb_preview_window_new (self, file)));
 }
 
 static void
@@ -121,6 +139,45 @@ etb_application_open (GApplication *application, GFile **files, int n_files, con
 }
 
 static void
+open_arguments (GApplication *application, GApplicationCommandLine *line, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = 1; i < argc; i++)
+    g_ptr_array_add (files, g_application_command_line_create_file_for_arg (line, argv[i]));
+  g_application_open (application, (GFile **)files->pdata, (int)files->len, "");
+}
+
+/* Names are of the folder where the command was given, which may be another program's. */
+static int
+etb_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  const char *definition = NULL;
+  int argc;
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (line, &argc);
+
+  if (g_variant_dict_lookup (options, "preview", "^&ay", &definition))
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, definition);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path == NULL)
+        {
+          g_application_command_line_printerr (line, _("“%s” is no file of this computer.\n"),
+                                                        definition);
+          return 2;
+        }
+      preview (ETB_APPLICATION (application), path);
+    }
+  if (argc > 1)
+    open_arguments (application, line, argc, argv);
+  else if (definition == NULL)
+    g_application_activate (application);
+  return 0;
+}
+
+static void
 etb_application_finalize (GObject *object)
 {
   EtbApplication *self = ETB_APPLICATION (object);
@@ -140,6 +197,7 @@ etb_application_class_init (EtbApplicationClass *class)
   application_class->startup = etb_application_startup;
   application_class->activate = etb_application_activate;
   application_class->open = etb_application_open;
+  application_class->command_line = etb_application_command_line;
 }
 
 static void
@@ -150,8 +208,20 @@ etb_application_init (EtbApplication *self)
 EtbApplication *
 etb_application_new (void)
 {
-  return g_object_new (ETB_TYPE_APPLICATION, "application-id", "fr.etabli.Etabli", "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/fr/etabli/Etabli", NULL);
+  EtbApplication *self
+      = g_object_new (ETB_TYPE_APPLICATION, "application-id", "fr.etabli.Etabli", "flags",
+                      G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                      "resource-base-path", "/fr/etabli/Etabli", NULL);
+
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _("Opens dossiers (.etabli) and packages (.asice), or the home page."));
+  g_application_add_main_option (
+      G_APPLICATION (self), "preview", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
+      _("Shows a definition that is being written as an applicant will see it, with its faults"),
+         _("CALL.xml"));
+  return self;
 }
 
 EtbTerritory *

@@ -7,9 +7,14 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-assist-page.h"
 #include "etb-edition-page.h"
+#include "etb-hand-over-page.h"
 #include "etb-history-page.h"
 #include "etb-merge-page.h"
+#include "etb-read-back-page.h"
+#include "etb-safety-copies.h"
+#include "etb-versions-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -19,12 +24,27 @@ typedef struct
   const char *title;    /* NULL: not listed */
   const char *subtitle; /* what it is good for */
   MakePage make;
+  gboolean of_copies; /* makes sense for a safety copy, too */
 } Page;
 
 static GtkWidget *
 make_editions (EtbDossier *dossier, EtbTerritory *territory)
 {
   return etb_edition_page_new (dossier, NULL);
+}
+
+static GtkWidget *
+make_assist (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_assist_page_new (dossier);
+}
+
+/* Listed by the bar of help and by the pages before the signature, where there is something to
+ * read. */
+static GtkWidget *
+make_read_back (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_read_back_page_new (dossier, territory);
 }
 
 static GtkWidget *
@@ -39,16 +59,40 @@ make_merge (EtbDossier *dossier, EtbTerritory *territory)
   return etb_merge_page_new (dossier, territory);
 }
 
+static GtkWidget *
+make_versions (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_versions_page_new (dossier);
+}
+
+static GtkWidget *
+make_hand_over (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_hand_over_page_new (dossier);
+}
+
 static const Page pages[] = {
-  { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
-    { "merge", N_ ("Bring together with another copy"),
-                   N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
-                       make_merge },
-      { "editions",
-        N_ ("Compare with another edition"),
-            N_ ("What another edition of the call asks for, and what would become of your answers"),
-                make_editions },
-      };
+  { "assist",
+    N_ ("Get help"),
+        N_ ("Somebody sits beside you and types; you read it again before you sign"), make_assist },
+    { "read-back", NULL, NULL, make_read_back },
+    { "history",
+      N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history, TRUE },
+      { "versions",
+        N_ ("Go back to an earlier version"),
+            N_ ("The dossier as it was on each of the last days it was opened"), make_versions },
+        { "merge",
+          N_ ("Bring together with another copy"),
+              N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
+                  make_merge },
+          { "editions", N_ ("Compare with another edition"),
+                            N_ ("What another edition of the call asks for, and what would become of your answers"),
+                                make_editions, TRUE },
+            { "hand-over",
+              N_ ("Hand over this dossier"),
+                  N_ ("A checked copy for its owner, and nothing left on this computer"),
+                      make_hand_over },
+            };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)
@@ -80,13 +124,14 @@ GtkWidget *
 etb_dossier_pages_list (EtbDossier *dossier)
 {
   GtkWidget *list = gtk_list_box_new ();
+  gboolean is_copy = etb_safety_copies_is_one (etb_dossier_get_file (dossier));
 
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("This dossier"), -1);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (pages[i].title)
+    if (pages[i].title && (pages[i].of_copies || !is_copy))
       gtk_list_box_append (GTK_LIST_BOX (list), make_row (&pages[i]));
   return list;
 }

@@ -5,33 +5,21 @@
  * reader finds one page and not all of them. Made by the window; the dossier lives as long as the
  * view. */
 
-#include "etb-dossier-view.h"
+#include "etb-dossier-view-private.h"
 
 #include <glib/gi18n.h>
 
 #include "etb-done-page.h"
 #include "etb-dossier-pages.h"
 #include "etb-dossier-words.h"
-#include "etb-edition-page.h"
 #include "etb-parcours.h"
 #include "etb-question-page.h"
+#include "etb-read-back-page.h"
 #include "etb-review-page.h"
 #include "etb-sign-page.h"
 #include "etb-tasks-page.h"
 #include "etb-undo.h"
 #include "etb-verdict-page.h"
-
-struct _EtbDossierView
-{
-  AdwBin parent_instance;
-
-  EtbDossier *dossier;
-  EtbTerritory *territory;
-  EtbStop stop;         /* of the question page shown */
-  gboolean from_review; /* a question opened from the review goes back to it */
-  char *title;
-  char *subtitle;
-};
 
 enum
 {
@@ -51,19 +39,25 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EtbDossierView, etb_dossier_view, ADW_TYPE_BIN)
 
-/* Where reopening comes back to, for the pages that are no stop of the way. */
-#define PLACE_TASKS  "/tasks"
-#define PLACE_REVIEW "/review"
-#define PLACE_SIGN   "/sign"
-
 static void show_stop (EtbDossierView *self, const EtbStop *stop);
 static void show_review (EtbDossierView *self);
 
-/* What is being typed goes to the dossier before its page goes. */
-static void
-commit (EtbDossierView *self)
+static GtkWidget *
+get_page (EtbDossierView *self)
 {
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  return adw_bin_get_child (self->holder);
+}
+
+void
+etb_dossier_view_say (EtbDossierView *self, const char *message)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message);
+}
+
+void
+etb_dossier_view_commit (EtbDossierView *self)
+{
+  GtkWidget *page = get_page (self);
 
   if (ETB_IS_QUESTION_PAGE (page))
     etb_question_page_commit (ETB_QUESTION_PAGE (page));
@@ -75,11 +69,13 @@ on_act (GtkWidget *page, EtbClosedAct *act, EtbDossierView *self)
   g_signal_emit (self, signals[ACT], 0, act);
 }
 
-static void
-show_page (EtbDossierView *self, GtkWidget *page, const char *place)
+void
+etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place)
 {
-  commit (self);
-  adw_bin_set_child (ADW_BIN (self), page);
+  etb_dossier_view_commit (self);
+  adw_bin_set_child (self->holder, page);
+  etb_assistance_bar_set_stop (self->bar, ETB_IS_QUESTION_PAGE (page) ? &self->stop : NULL);
+  etb_assistance_bar_set_quiet (self->bar, ETB_IS_READ_BACK_PAGE (page));
   if (ETB_IS_PAGE_FRAME (page))
     {
       g_signal_connect_object (page, "act", G_CALLBACK (on_act), self, 0);
@@ -94,8 +90,8 @@ show_tasks (EtbDossierView *self)
 {
   GtkWidget *page = etb_tasks_page_new (self->dossier, etb_dossier_pages_list (self->dossier));
 
-  self->from_review = FALSE;
-  show_page (self, page, PLACE_TASKS);
+  self->from = NULL;
+  etb_dossier_view_show_page (self, page, PLACE_TASKS);
 }
 
 static void
@@ -104,13 +100,14 @@ show_verdicts (EtbDossierView *self)
   GtkWidget *page = etb_verdict_page_new (self->dossier, self->territory);
 
   etb_page_frame_add_button (ETB_PAGE_FRAME (page), _("Back to the _Tasks"), "dossier.tasks");
-  show_page (self, page, PLACE_TASKS);
+  etb_dossier_view_show_page (self, page, PLACE_VERDICTS);
 }
 
+/* @package: NULL for the one made last. */
 static void
 show_done (EtbDossierView *self, const char *package)
 {
-  show_page (self, etb_done_page_new (self->dossier, package), PLACE_TASKS);
+  etb_dossier_view_show_page (self, etb_done_page_new (self->dossier, package), PLACE_TASKS);
 }
 
 static void
@@ -128,7 +125,20 @@ show_sign (EtbDossierView *self)
   GtkWidget *page = etb_sign_page_new (self->dossier, self->territory);
 
   g_signal_connect_object (page, "signed", G_CALLBACK (on_signed), self, 0);
-  show_page (self, page, PLACE_SIGN);
+  etb_dossier_view_show_page (self, page, PLACE_SIGN);
+}
+
+/* Back to where the question was opened. FALSE when it was on the way. */
+static gboolean
+go_to_origin (EtbDossierView *self)
+{
+  if (self->from == NULL)
+    return FALSE;
+  if (g_str_equal (self->from, PLACE_READ_BACK))
+    etb_dossier_view_show_read_back (self);
+  else
+    show_review (self);
+  return TRUE;
 }
 
 static void
@@ -136,9 +146,9 @@ on_question_continue (GtkWidget *page, EtbDossierView *self)
 {
   EtbStop next = self->stop;
 
-  if (self->from_review)
-    show_review (self);
-  else if (etb_parcours_next (self->dossier, &next))
+  if (go_to_origin (self))
+    return;
+  if (etb_parcours_next (self->dossier, &next))
     show_stop (self, &next);
   else
     show_tasks (self);
@@ -149,9 +159,9 @@ on_question_back (GtkWidget *page, EtbDossierView *self)
 {
   EtbStop previous = self->stop;
 
-  if (self->from_review)
-    show_review (self);
-  else if (etb_parcours_previous (self->dossier, &previous))
+  if (go_to_origin (self))
+    return;
+  if (etb_parcours_previous (self->dossier, &previous))
     show_stop (self, &previous);
   else
     show_tasks (self);
@@ -176,14 +186,15 @@ show_stop (EtbDossierView *self, const EtbStop *stop)
   self->stop = *stop;
   g_signal_connect_object (page, "continue", G_CALLBACK (on_question_continue), self, 0);
   g_signal_connect_object (page, "back", G_CALLBACK (on_question_back), self, 0);
-  show_page (self, page, place);
+  etb_dossier_view_show_page (self, page, place);
 }
 
 static void
 show_review (EtbDossierView *self)
 {
-  self->from_review = FALSE;
-  show_page (self, etb_review_page_new (self->dossier, self->territory), PLACE_REVIEW);
+  self->from = NULL;
+  etb_dossier_view_show_page (self, etb_review_page_new (self->dossier, self->territory),
+                              PLACE_REVIEW);
 }
 
 static void
@@ -213,11 +224,7 @@ on_sign (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_done (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  GPtrArray *exports = etb_dossier_get_exports (self->dossier);
-
-  if (exports->len > 0)
-    show_done (self, ((const EtbExport *)exports->pdata[exports->len - 1])->file);
+  show_done (ETB_DOSSIER_VIEW (widget), NULL);
 }
 
 static void
@@ -228,29 +235,32 @@ on_task (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!etb_parcours_of_task (self->dossier, g_variant_get_string (parameter, NULL), &stop))
     return;
-  self->from_review = FALSE;
+  self->from = NULL;
   show_stop (self, &stop);
 }
 
-/* Remembers whether one comes from the review before the page changes. */
+/* Remembers where one comes from before the page changes. */
 static void
 open_from_here (EtbDossierView *self, const EtbStop *stop)
 {
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  GtkWidget *page = get_page (self);
 
-  self->from_review = self->from_review || ETB_IS_REVIEW_PAGE (page) || ETB_IS_SIGN_PAGE (page);
+  if (ETB_IS_READ_BACK_PAGE (page))
+    self->from = PLACE_READ_BACK;
+  else if (ETB_IS_REVIEW_PAGE (page) || ETB_IS_SIGN_PAGE (page))
+    self->from = PLACE_REVIEW;
   show_stop (self, stop);
 }
 
-static void
-reveal (EtbDossierView *self, const char *path)
+void
+etb_dossier_view_reveal (EtbDossierView *self, const char *path)
 {
   EtbStop stop;
 
   if (!etb_parcours_of_path (self->dossier, path, &stop))
     return;
   open_from_here (self, &stop);
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  GtkWidget *page = get_page (self);
   if (ETB_IS_QUESTION_PAGE (page))
     etb_question_page_reveal (ETB_QUESTION_PAGE (page), path);
 }
@@ -260,7 +270,7 @@ on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
 
-  reveal (ETB_DOSSIER_VIEW (widget), path);
+  etb_dossier_view_reveal (ETB_DOSSIER_VIEW (widget), path);
 }
 
 static void
@@ -280,46 +290,11 @@ on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
   EtbStop stop;
 
-  self->from_review = FALSE;
+  self->from = NULL;
   if (etb_parcours_of_missing (self->dossier, &stop))
     show_stop (self, &stop);
   else
     show_review (self);
-}
-
-static void
-on_page (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  GtkWidget *page = etb_dossier_pages_make (g_variant_get_string (parameter, NULL), self->dossier,
-                                            self->territory);
-
-  if (page != NULL)
-    show_page (self, page, PLACE_TASKS);
-}
-
-static void
-on_edition (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-
-  show_page (self, etb_edition_page_new (self->dossier, id), PLACE_TASKS);
-}
-
-/* A question page shows what came back; the others are made anew or show it already. */
-static void
-on_travel (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  g_autofree char *path = NULL;
-  g_autofree char *words = NULL;
-
-  commit (self);
-  words = etb_undo_travel (self->dossier, g_variant_get_boolean (parameter), &path);
-  g_signal_emit (self, signals[MESSAGE], 0, words);
-  if (path != NULL && ETB_IS_QUESTION_PAGE (adw_bin_get_child (ADW_BIN (self))))
-    reveal (self, path);
 }
 
 static void
@@ -368,7 +343,9 @@ etb_dossier_view_dispose (GObject *object)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (object);
 
-  commit (self);
+  if (self->holder != NULL)
+    etb_dossier_view_commit (self);
+  self->holder = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->dossier);
   g_clear_object (&self->territory);
@@ -402,15 +379,13 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
   gtk_widget_class_install_action (widget_class, "dossier.review", NULL, on_review);
   gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
-  gtk_widget_class_install_action (widget_class, "dossier.page", "s", on_page);
-  gtk_widget_class_install_action (widget_class, "dossier.travel", "b", on_travel);
-  etb_undo_bind_keys (widget_class);
-  gtk_widget_class_install_action (widget_class, "dossier.edition", "s", on_edition);
+  etb_dossier_view_install_whole (widget_class);
 }
 
 static void
 etb_dossier_view_init (EtbDossierView *self)
 {
+  etb_undo_bind_keys (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -419,10 +394,18 @@ etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
 
   EtbDossierView *self = g_object_new (ETB_TYPE_DOSSIER_VIEW, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->dossier = g_object_ref (dossier);
   g_set_object (&self->territory, territory);
+  self->bar = ETB_ASSISTANCE_BAR (etb_assistance_bar_new (dossier));
+  self->holder = ADW_BIN (adw_bin_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->holder), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->holder));
+  adw_bin_set_child (ADW_BIN (self), box);
   self->subtitle = etb_dossier_is_read_only (dossier)
-      ? g_strdup (_("Read only: another program has this dossier open"))
+      ? g_strdup (_("Read only"))
       : etb_dossier_words_saved (etb_dossier_get_last_saved (dossier));
   update_title (self);
   g_signal_connect_object (dossier, "saved", G_CALLBACK (on_saved), self, 0);
@@ -469,6 +452,10 @@ etb_dossier_view_resume (EtbDossierView *self)
 
   if (g_str_equal (place, PLACE_REVIEW))
     show_review (self);
+  else if (g_str_equal (place, PLACE_READ_BACK))
+    etb_dossier_view_show_read_back (self);
+  else if (g_str_equal (place, PLACE_VERDICTS))
+    show_verdicts (self);
   else if (g_str_equal (place, PLACE_SIGN))
     show_sign (self);
   else if (etb_parcours_from_place (self->dossier, place, &stop))
@@ -482,11 +469,13 @@ etb_dossier_view_go_back (EtbDossierView *self)
 {
   g_return_val_if_fail (ETB_IS_DOSSIER_VIEW (self), FALSE);
 
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  GtkWidget *page = get_page (self);
 
   if (ETB_IS_TASKS_PAGE (page))
     return FALSE;
-  if (ETB_IS_SIGN_PAGE (page) || (ETB_IS_QUESTION_PAGE (page) && self->from_review))
+  if (ETB_IS_QUESTION_PAGE (page) && go_to_origin (self))
+    return TRUE;
+  if (ETB_IS_SIGN_PAGE (page))
     show_review (self);
   else
     show_tasks (self);

@@ -167,6 +167,23 @@ etb_file_dialog_choose_folder_async (GtkWindow *parent, GAsyncReadyCallback call
                              user_data));
 }
 
+static void
+propose (GtkFileChooser *dialog, const char *proposed)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) place = NULL;
+
+  if (proposed == NULL || *proposed == '\0')
+    return;
+  folder = g_path_get_dirname (proposed);
+  name = g_path_get_basename (proposed);
+  place = g_file_new_for_path (folder);
+  if (g_path_is_absolute (proposed) && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    gtk_file_chooser_set_current_folder (dialog, place, NULL);
+  gtk_file_chooser_set_current_name (dialog, name);
+}
+
 void
 etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
                                     GAsyncReadyCallback callback, gpointer user_data)
@@ -179,16 +196,39 @@ etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
   dialog = begin (parent, _ ("Where to write the package"),
                              _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
   add_filters (dialog, _ ("Signed packages (.asice)"), endings);
-  if (proposed != NULL && *proposed != '\0')
-    {
-      g_autofree char *folder = g_path_get_dirname (proposed);
-      g_autofree char *name = g_path_get_basename (proposed);
-      g_autoptr (GFile) place = g_file_new_for_path (folder);
+  propose (dialog, proposed);
+  show (dialog);
+}
 
-      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-        gtk_file_chooser_set_current_folder (dialog, place, NULL);
-      gtk_file_chooser_set_current_name (dialog, name);
-    }
+void
+etb_file_dialog_hand_over_async (GtkWindow *parent, const char *proposed,
+                                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  const char *const endings[] = { "etabli", NULL };
+  GtkFileChooser *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  dialog = begin (parent, _ ("Where to hand the dossier over"),
+                             _ ("_Hand Over"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
+  add_filters (dialog, _ ("Dossiers (.etabli)"), endings);
+  propose (dialog, proposed);
+  show (dialog);
+}
+
+void
+etb_file_dialog_save_receipt_async (GtkWindow *parent, const char *proposed,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  const char *const endings[] = { "pdf", "txt", NULL };
+  GtkFileChooser *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  dialog = begin (parent, _ ("Where to write the receipt"),
+                             _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
+  add_filters (dialog, _ ("Receipts (.pdf, .txt)"), endings);
+  propose (dialog, proposed);
   show (dialog);
 }
 

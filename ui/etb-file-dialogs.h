@@ -42,6 +42,12 @@ void etb_file_dialog_choose_folder_async (GtkWindow *parent, GAsyncReadyCallback
 void etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
                                          GAsyncReadyCallback callback, gpointer user_data);
 
+/* Where to hand a dossier over, and where to write a receipt. @proposed (nullable): as above. */
+void etb_file_dialog_hand_over_async (GtkWindow *parent, const char *proposed,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+void etb_file_dialog_save_receipt_async (GtkWindow *parent, const char *proposed,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+
 /* Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED when the person chose nothing */
 GFile *etb_file_dialog_finish (GAsyncResult *result, GError **error);
 

@@ -18,6 +18,8 @@ struct _EtbNewView
   AdwBin parent_instance;
 
   EtbTerritory *territory;
+  EtbCall *call;       /* of a preview, else NULL: one is chosen */
+  EtbScratch *scratch; /* of a preview, else NULL */
   GDateTime *at;
   EtbDossier *dossier; /* from the eligibility questions on, else NULL */
 };
@@ -31,6 +33,10 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EtbNewView, etb_new_view, ADW_TYPE_BIN)
+
+/* Kept in the dossier; a dossier opened by itself knows nothing of them and shows its tasks. */
+#define PLACE_QUESTIONS "/questions"
+#define PLACE_VERDICT   "/verdict"
 
 static void show_call (EtbNewView *self);
 static void show_questions (EtbNewView *self);
@@ -93,6 +99,7 @@ show_verdict (EtbNewView *self)
   gtk_widget_add_css_class (go, "suggested-action");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (page));
   etb_page_frame_focus_heading (page);
+  etb_dossier_set_place (self->dossier, PLACE_VERDICT);
 }
 
 static void
@@ -117,16 +124,25 @@ show_questions (EtbNewView *self)
   g_signal_connect_object (page, "continue", G_CALLBACK (on_questions_continue), self, 0);
   g_signal_connect_object (page, "back", G_CALLBACK (on_questions_back), self, 0);
   adw_bin_set_child (ADW_BIN (self), page);
+  etb_dossier_set_place (self->dossier, PLACE_QUESTIONS);
+}
+
+static EtbDossier *
+make_dossier (EtbNewView *self, EtbCall *call, const char *track, GError **error)
+{
+  if (self->scratch != NULL)
+    return etb_scratch_open (self->scratch, call, track, error);
+  g_autofree char *name = g_strdup_printf ("%s %s", _("Dossier"), track);
+  g_autofree char *file = etb_library_new_file (name, error);
+  return file != NULL ? etb_dossier_create (file, call, track, error) : NULL;
 }
 
 static void
 on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s", _("Dossier"), track);
-  g_autofree char *file = etb_library_new_file (name, &error);
 
-  self->dossier = file != NULL ? etb_dossier_create (file, call, track, &error) : NULL;
+  self->dossier = make_dossier (self, call, track, &error);
   if (self->dossier == NULL)
     {
       etb_call_page_show_problem (page, error->message);
@@ -143,7 +159,8 @@ static void
 show_call (EtbNewView *self)
 {
   drop_dossier (self);
-  GtkWidget *page = etb_call_page_new (self->at);
+  GtkWidget *page = self->call != NULL ? etb_call_page_new_for (self->call, self->at)
+                                       : etb_call_page_new (self->at);
   g_signal_connect_object (page, "chosen", G_CALLBACK (on_call_chosen), self, 0);
   adw_bin_set_child (ADW_BIN (self), page);
   etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
@@ -160,6 +177,8 @@ etb_new_view_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   drop_dossier (self);
   g_clear_object (&self->territory);
+  g_clear_object (&self->call);
+  g_clear_object (&self->scratch);
   g_clear_pointer (&self->at, g_date_time_unref);
   G_OBJECT_CLASS (etb_new_view_parent_class)->dispose (object);
 }
@@ -188,6 +207,19 @@ etb_new_view_new (EtbTerritory *territory, GDateTime *at)
 
   g_set_object (&self->territory, territory);
   self->at = at != NULL ? g_date_time_ref (at) : NULL;
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+etb_new_view_new_preview (EtbTerritory *territory, EtbCall *call, EtbScratch *scratch)
+{
+  g_return_val_if_fail (ETB_IS_CALL (call), NULL);
+  g_return_val_if_fail (ETB_IS_SCRATCH (scratch), NULL);
+
+  EtbNewView *self = ETB_NEW_VIEW (etb_new_view_new (territory, NULL));
+
+  self->call = g_object_ref (call);
+  self->scratch = g_object_ref (scratch);
   return GTK_WIDGET (self);
 }
 
@@ -226,4 +258,44 @@ etb_new_view_go_back (EtbNewView *self)
   else
     show_call (self);
   return TRUE;
+}
+
+char *
+etb_new_view_get_track (EtbNewView *self)
+{
+  g_return_val_if_fail (ETB_IS_NEW_VIEW (self), NULL);
+
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+
+  if (self->dossier != NULL)
+    return g_strdup (etb_dossier_get_track (self->dossier));
+  return ETB_IS_CALL_PAGE (page) ? g_strdup (etb_call_page_get_track (ETB_CALL_PAGE (page))) : NULL;
+}
+
+char *
+etb_new_view_get_place (EtbNewView *self)
+{
+  g_return_val_if_fail (ETB_IS_NEW_VIEW (self), NULL);
+
+  return self->dossier != NULL ? etb_dossier_get_place (self->dossier) : g_strdup ("");
+}
+
+void
+etb_new_view_resume (EtbNewView *self, const char *track, const char *place)
+{
+  g_return_if_fail (ETB_IS_NEW_VIEW (self));
+  g_return_if_fail (self->call != NULL);
+  g_return_if_fail (track != NULL && place != NULL);
+
+  const gboolean questions = g_str_equal (place, PLACE_QUESTIONS);
+
+  show_call (self);
+  EtbCallPage *page = ETB_CALL_PAGE (adw_bin_get_child (ADW_BIN (self)));
+  etb_call_page_choose_track (page, track);
+  if (g_strcmp0 (etb_call_page_get_track (page), track) != 0)
+    return;
+  if (questions || g_str_equal (place, PLACE_VERDICT))
+    on_call_chosen (page, self->call, track, self);
+  if (self->dossier != NULL && !questions)
+    show_verdict (self);
 }

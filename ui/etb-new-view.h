@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "etb-dossier.h"
+#include "etb-scratch.h"
 #include "etb-territory.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,20 @@ G_DECLARE_FINAL_TYPE (EtbNewView, etb_new_view, ETB, NEW_VIEW, AdwBin)
 /* @at: the other date at which things are looked at, or NULL: now. */
 GtkWidget *etb_new_view_new (EtbTerritory *territory, GDateTime *at);
 
+/* The way to a dossier of @call alone, which is made in @scratch. */
+GtkWidget *etb_new_view_new_preview (EtbTerritory *territory, EtbCall *call, EtbScratch *scratch);
+
 /* Shows the first page; call it once the view is in a window. */
 void etb_new_view_start (EtbNewView *self);
+
+/* Of a preview: the track that is chosen (nullable) and, when the dossier is begun, which of the
+ * pages is shown, else "". (transfer full) */
+char *etb_new_view_get_track (EtbNewView *self);
+char *etb_new_view_get_place (EtbNewView *self);
+
+/* Of a preview, in place of etb_new_view_start(): shows the page of @place if it is one of this
+ * view's and the call has @track, else the first page, with @track chosen if there is one. */
+void etb_new_view_resume (EtbNewView *self, const char *track, const char *place);
 
 void etb_new_view_set_at (EtbNewView *self, GDateTime *at);
 

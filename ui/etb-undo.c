@@ -7,23 +7,46 @@
 
 #include <glib/gi18n.h>
 
-static void
-bind (GtkWidgetClass *widget_class, const char *keys, gboolean again)
+/* An entry takes the keys even when it has nothing to undo, so that they are caught on their way to
+ * it: undoing an answer of a few words as a whole is what one expects. A long text goes back word
+ * by word first. */
+static gboolean
+on_keys (GtkWidget *widget, GVariant *again, gpointer data)
 {
-  guint key;
-  GdkModifierType modifiers;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
-  if (gtk_accelerator_parse (keys, &key, &modifiers))
-    gtk_widget_class_add_binding_action (widget_class, key, modifiers, "dossier.travel", "b",
-                                         again);
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+
+      if (g_variant_get_boolean (again) ? gtk_text_buffer_get_can_redo (buffer)
+                                        : gtk_text_buffer_get_can_undo (buffer))
+        return GDK_EVENT_PROPAGATE;
+    }
+  gtk_widget_activate_action_variant (widget, "dossier.travel", again);
+  return GDK_EVENT_STOP;
+}
+
+static void
+bind (GtkEventController *controller, const char *keys, gboolean again)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys),
+                                            gtk_callback_action_new (on_keys, NULL, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_boolean (again));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
 }
 
 void
-etb_undo_bind_keys (GtkWidgetClass *widget_class)
+etb_undo_bind_keys (GtkWidget *widget)
 {
-  bind (widget_class, ETB_UNDO_KEYS, FALSE);
-  bind (widget_class, ETB_REDO_KEYS, TRUE);
-  bind (widget_class, "<Control>y", TRUE);
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  bind (controller, ETB_UNDO_KEYS, FALSE);
+  bind (controller, ETB_REDO_KEYS, TRUE);
+  bind (controller, "<Control>y", TRUE);
+  gtk_widget_add_controller (widget, controller);
 }
 
 char *

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 #define ETB_UNDO_KEYS "<Control>z"
 #define ETB_REDO_KEYS "<Control><Shift>z"
 
-/* Binds the keys to dossier.travel (b: again). A text that is being typed takes them first, for
- * as long as it has something of its own to undo. */
-void etb_undo_bind_keys (GtkWidgetClass *widget_class);
+/* Has the keys, wherever the focus is in @widget, ask for dossier.travel (b: again). A long text
+ * that is being typed takes them first, for as long as it has something of its own to undo. */
+void etb_undo_bind_keys (GtkWidget *widget);
 
 /* Undoes the last step, or does the last undone one again. @path: (out) (transfer full) (nullable):
  * of an answer that changed, to show it. Returns: (transfer full): what to say of it, also when it

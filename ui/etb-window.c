@@ -8,13 +8,16 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-damaged-dialog.h"
 #include "etb-date-dialog.h"
 #include "etb-dossier-history.h"
 #include "etb-dossier-view.h"
 #include "etb-file-dialogs.h"
 #include "etb-home-page.h"
 #include "etb-instant.h"
+#include "etb-library-index.h"
 #include "etb-new-view.h"
+#include "etb-safety-copies.h"
 #include "etb-shortcuts-dialog.h"
 #include "etb-verify-page.h"
 #include "etb-waiting-page.h"
@@ -31,6 +34,7 @@ struct _EtbWindow
   AdwBin *body;
 
   GDateTime *at; /* the other date, or NULL: now */
+  GCancellable *copying; /* a safety copy of the dossier that was opened, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EtbWindow, etb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -124,15 +128,41 @@ show_error (EtbWindow *self, const char *heading, const char *text)
 }
 
 static void
+stop_copying (EtbWindow *self)
+{
+  g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+}
+
+/* What a good opening is the occasion for. */
+static void
+keep_and_remember (EtbWindow *self, const char *file)
+{
+  stop_copying (self);
+  if (etb_safety_copies_is_one (file))
+    return;
+  self->copying = g_cancellable_new ();
+  etb_safety_copies_keep (file, self->copying);
+  etb_library_index_remember_async (file);
+}
+
+static void
 open_dossier (EtbWindow *self, const char *file)
 {
   g_autoptr (GError) error = NULL;
 
   g_autoptr (EtbDossier) dossier = etb_dossier_open (file, &error);
   if (dossier == NULL)
-    show_error (self, _("This dossier cannot be opened"), error->message);
-  else
-    show_dossier (self, dossier);
+    {
+      gtk_window_present (
+          GTK_WINDOW (etb_damaged_dialog_new (GTK_WINDOW (self), file, error)));
+      return;
+    }
+  /* Before one goes on where one was. */
+  if (etb_dossier_get_notices (dossier)->len > 0)
+    etb_dossier_set_place (dossier, "");
+  show_dossier (self, dossier);
+  keep_and_remember (self, etb_dossier_get_file (dossier));
 }
 
 /* ---- What needs the dossier closed ------------------------------------------------------------
@@ -151,8 +181,11 @@ on_act_done (GObject *source, GAsyncResult *result, gpointer data)
   /* The window was closed meanwhile. */
   if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
     return;
+  GtkWidget *after = words != NULL ? etb_closed_act_make_after (act) : NULL;
   if (g_file_test (file, G_FILE_TEST_EXISTS))
     open_dossier (self, file);
+  else if (after != NULL)
+    show_body (self, after);
   else
     show_home (self);
   if (words != NULL)
@@ -174,6 +207,7 @@ on_view_act (EtbDossierView *view, EtbClosedAct *act, EtbWindow *self)
       show_error (self, etb_closed_act_get_failed (act), error->message);
       return;
     }
+  stop_copying (self);
   show_body (self, etb_waiting_page_new (act, cancellable));
   gtk_widget_set_visible (self->back_button, FALSE);
   etb_dossier_close (dossier, NULL);
@@ -269,6 +303,20 @@ static void
 on_open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   etb_window_open_file (ETB_WINDOW (data), g_variant_get_string (parameter, NULL));
+}
+
+/* In a window of its own: the dossier stays where it is. */
+static void
+on_look (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (data));
+  EtbWindow *other;
+
+  if (is_open_here (data, g_variant_get_string (parameter, NULL)))
+    return;
+  other = etb_window_new (ETB_APPLICATION (application));
+  etb_window_open_file (other, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (other));
 }
 
 static void
@@ -428,6 +476,7 @@ etb_window_dispose (GObject *object)
   EtbWindow *self = ETB_WINDOW (object);
 
   g_clear_pointer (&self->at, g_date_time_unref);
+  stop_copying (self);
   G_OBJECT_CLASS (etb_window_parent_class)->dispose (object);
 }
 
@@ -454,6 +503,7 @@ etb_window_init (EtbWindow *self)
     { .name = "new", .activate = on_new },
     { .name = "open", .activate = on_open },
     { .name = "open-file", .activate = on_open_file, .parameter_type = "s" },
+    { .name = "look", .activate = on_look, .parameter_type = "s" },
     { .name = "verify", .activate = on_verify },
     { .name = "verify-file", .activate = on_verify_file, .parameter_type = "s" },
     { .name = "back", .activate = on_back },

@@ -36,6 +36,7 @@ struct _EtbCall
   GPtrArray *tasks;
   GPtrArray *pieces;
   EtbPage *eligibility;
+  EtbConsent *consent; /* never NULL once it was read */
   xmlDocPtr instance;
 
   /* Indices. Keys are ids, or plain paths (without square brackets). */

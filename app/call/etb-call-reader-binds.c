@@ -53,10 +53,11 @@ inherit_type (EtbCallReader *self, EtbBind *bind, const EtbBind *wider)
   g_hash_table_add (self->typed_binds, bind);
 }
 
-/* @bind matches @element, at @path, where another may already be held: keeps the stronger. */
+/* @bind matches @element, at @path, where another may already be held: keeps the stronger. FALSE
+ * when they contradict each other. */
 static gboolean
 hold_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind, xmlNodePtr element,
-           const char *path, GError **error)
+           const char *path)
 {
   GHashTable *held = self->call->bind_by_path;
   EtbBind *other = g_hash_table_lookup (held, path);
@@ -74,7 +75,7 @@ hold_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind, xmlNodePtr eleme
     inherit_type (self, other, bind);
   else if (bind->type != other->type && count_wildcards (bind) == count_wildcards (other))
     {
-      etb_call_reader_fail (self, node, error,
+      etb_call_reader_fail (self, node,
                             _ ("“%s” and “%s” give two types to “%s”: add a bind with that path"),
                                other->ref, bind->ref, path);
       return FALSE;
@@ -83,15 +84,16 @@ hold_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind, xmlNodePtr eleme
   return TRUE;
 }
 
-/* Follows the steps of @bind from @element, at @path, down to what they match. */
+/* Follows the steps of @bind from @element, at @path, down to what they match; no further than a
+ * contradiction, of which the first is enough. */
 static gboolean
 match_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind, xmlNodePtr element,
-            const char *path, char **steps, guint *matches, GError **error)
+            const char *path, char **steps, guint *matches)
 {
   if (*steps == NULL)
     {
       (*matches)++;
-      return hold_bind (self, node, bind, element, path, error);
+      return hold_bind (self, node, bind, element, path);
     }
 
   for (xmlNodePtr child = xmlFirstElementChild (element); child != NULL;
@@ -103,27 +105,24 @@ match_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind, xmlNodePtr elem
         continue;
 
       child_path = g_strdup_printf ("%s/%s", path, (const char *)child->name);
-      if (!match_bind (self, node, bind, child, child_path, steps + 1, matches, error))
+      if (!match_bind (self, node, bind, child, child_path, steps + 1, matches))
         return FALSE;
     }
 
   return TRUE;
 }
 
-static gboolean
-place_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind, GError **error)
+static void
+place_bind (EtbCallReader *self, xmlNodePtr node, EtbBind *bind)
 {
   xmlNodePtr root = xmlDocGetRootElement (self->call->instance);
   g_auto (GStrv) steps = g_strsplit (bind->ref, "/", -1);
   guint matches = 0;
 
   /* "", "dossier", and what is inside */
-  if (!match_bind (self, node, bind, root, "/dossier", steps + 2, &matches, error))
-    return FALSE;
-
+  match_bind (self, node, bind, root, "/dossier", steps + 2, &matches);
   if (matches == 0)
-    etb_call_reader_fail_path (self, node, bind->ref, error);
-  return matches > 0;
+    etb_call_reader_fail_path (self, node, bind->ref);
 }
 
 static gboolean
@@ -132,38 +131,33 @@ is_choice (const EtbBind *bind)
   return bind->type == ETB_VALUE_CHOICE || bind->type == ETB_VALUE_CHOICES;
 }
 
-static gboolean
-check_bind (EtbCallReader *self, xmlNodePtr node, const EtbBind *bind, GError **error)
+static void
+check_bind (EtbCallReader *self, xmlNodePtr node, const EtbBind *bind)
 {
   xmlNodePtr element = g_hash_table_lookup (self->call->element_by_path, bind->ref);
   gboolean is_group = element != NULL && !etb_call_reader_is_leaf (element);
 
   if (is_group && (is_typed (self, bind) || bind->calculate != NULL || bind->constraint != NULL))
     etb_call_reader_fail (
-        self, node, error,
+        self, node,
         _ ("“%s” holds elements, so it has no value: write “type”, “calculate” and "
                              "“constraint” on what it holds"),
            bind->ref);
   else if (bind->list != NULL && g_hash_table_lookup (self->call->list_by_id, bind->list) == NULL)
     etb_call_reader_fail (
-        self, node, error,
+        self, node,
         _ ("there is no list “%s”: add it to <lists>, or write the id of another"), bind->list);
   else if (is_choice (bind) && bind->list == NULL)
-    etb_call_reader_fail (self, node, error,
+    etb_call_reader_fail (self, node,
                           _ ("“%s” is a choice without a list: add list=\"…\""), bind->ref);
   else if (!is_choice (bind) && bind->list != NULL)
-    etb_call_reader_fail (self, node, error,
+    etb_call_reader_fail (self, node,
                           _ ("“%s” has a list but is no choice: write type=\"choice\" or "
                              "type=\"choices\", or remove the list"),
                              bind->ref);
   else if (bind->constraint == NULL && bind->constraint_message != NULL)
-    etb_call_reader_fail (self, node, error,
-                          _ ("“%s” has a message without a constraint: add constraint=\"…\""),
-                             bind->ref);
-  else
-    return TRUE;
-
-  return FALSE;
+    etb_call_reader_fail (
+        self, node, _ ("“%s” has a message without a constraint: add constraint=\"…\""), bind->ref);
 }
 
 static EtbBind *
@@ -190,8 +184,8 @@ read_bind (EtbCallReader *self, xmlNodePtr node)
 }
 
 /* Those with fewer wildcards first, so that the stronger is held when a weaker comes. */
-static gboolean
-place_binds (EtbCallReader *self, GPtrArray *nodes, GError **error)
+static void
+place_binds (EtbCallReader *self, GPtrArray *nodes)
 {
   guint placed = 0;
 
@@ -202,12 +196,9 @@ place_binds (EtbCallReader *self, GPtrArray *nodes, GError **error)
 
         if (count_wildcards (bind) != wildcards)
           continue;
-        if (!place_bind (self, g_ptr_array_index (nodes, i), bind, error))
-          return FALSE;
+        place_bind (self, g_ptr_array_index (nodes, i), bind);
         placed++;
       }
-
-  return TRUE;
 }
 
 /* A leaf that no bind names holds a line of text. */
@@ -233,7 +224,7 @@ add_missing_binds (EtbCallReader *self, xmlNodePtr element, const char *parent_p
 }
 
 gboolean
-etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model, GError **error)
+etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   guint wildcard_binds = 0;
@@ -248,19 +239,16 @@ etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model, GError **error)
       wildcard_binds += count_wildcards (bind) > 0;
       if (wildcard_binds > MAX_WILDCARD_BINDS)
         {
-          etb_call_reader_fail (self, node, error,
+          etb_call_reader_fail (self, node,
                                 _ ("there are more than %d binds with “*”: write whole paths"),
                                    MAX_WILDCARD_BINDS);
           return FALSE;
         }
     }
 
-  if (!place_binds (self, nodes, error))
-    return FALSE;
+  place_binds (self, nodes);
   for (guint i = 0; i < nodes->len; i++)
-    if (!check_bind (self, g_ptr_array_index (nodes, i), g_ptr_array_index (self->call->binds, i),
-                     error))
-      return FALSE;
+    check_bind (self, g_ptr_array_index (nodes, i), g_ptr_array_index (self->call->binds, i));
 
   add_missing_binds (self, xmlDocGetRootElement (self->call->instance), "");
   return TRUE;

@@ -33,12 +33,16 @@ children_names (xmlNodePtr element)
 }
 
 void
-etb_call_reader_fail_path (EtbCallReader *self, xmlNodePtr node, const char *path, GError **error)
+etb_call_reader_fail_path (EtbCallReader *self, xmlNodePtr node, const char *path)
 {
   g_autofree char *known = g_strdup (path);
   g_autofree char *names = NULL;
   xmlNodePtr element = NULL;
   char *slash;
+
+  /* The names of a large group are not put together for nobody. */
+  if (etb_faults_is_full (self->faults))
+    return;
 
   while (element == NULL && (slash = strrchr (known, '/')) != NULL)
     {
@@ -49,22 +53,22 @@ etb_call_reader_fail_path (EtbCallReader *self, xmlNodePtr node, const char *pat
   names = element != NULL ? children_names (element) : g_strdup ("");
   if (*names == '\0')
     etb_call_reader_fail (
-        self, node, error,
+        self, node,
         _ ("“%s” leads to no element of the instance: correct it, or add the element"), path);
   else
-    etb_call_reader_fail (self, node, error,
+    etb_call_reader_fail (self, node,
                           _ ("“%s” leads to no element of the instance: “%s” holds %s"), path,
                              known, names);
 }
 
 char *
-etb_call_reader_path (EtbCallReader *self, xmlNodePtr node, const char *name, GError **error)
+etb_call_reader_path (EtbCallReader *self, xmlNodePtr node, const char *name)
 {
   g_autofree char *path = etb_call_reader_attribute (node, name);
 
   if (g_hash_table_lookup (self->call->element_by_path, path) == NULL)
     {
-      etb_call_reader_fail_path (self, node, path, error);
+      etb_call_reader_fail_path (self, node, path);
       return NULL;
     }
 
@@ -86,40 +90,26 @@ is_element_name (const char *name)
   return TRUE;
 }
 
-static gboolean
-check_element (EtbCallReader *self, xmlNodePtr node, const char *path, guint depth, GError **error)
+/* What does not keep the element from being named by a path. */
+static void
+check_element (EtbCallReader *self, xmlNodePtr node)
 {
   const char *name = (const char *)node->name;
 
-  if (depth > MAX_DEPTH || g_hash_table_size (self->call->element_by_path) >= MAX_ELEMENTS)
-    etb_call_reader_fail (
-        self, node, error,
-        _ ("the instance is too large: %d elements, %d inside one another, at most"), MAX_ELEMENTS,
-           MAX_DEPTH);
-  else if (node->ns != NULL)
-    etb_call_reader_fail (self, node, error,
+  if (node->ns != NULL)
+    etb_call_reader_fail (self, node,
                           _ ("“%s” of the instance has a namespace: write xmlns=\"\" on <dossier>"),
                              name);
   else if (!is_element_name (name))
     etb_call_reader_fail (
-        self, node, error,
+        self, node,
         _ ("“%s” is no element name: write it in lower case, without accents, with "
                              "hyphens between words"),
            name);
   else if (node->properties != NULL)
     etb_call_reader_fail (
-        self, node, error,
+        self, node,
         _ ("“%s” of the instance has an attribute: remove it, the program adds its own"), name);
-  else if (g_hash_table_contains (self->call->element_by_path, path))
-    etb_call_reader_fail (
-        self, node, error,
-        _ ("“%s” is twice in the instance: give each its name; a line of a repeat is "
-                             "written once"),
-           path);
-  else
-    return TRUE;
-
-  return FALSE;
 }
 
 /* Whether @node, which holds elements, holds words as well. */
@@ -133,16 +123,61 @@ has_stray_text (xmlNodePtr node)
   return FALSE;
 }
 
-/* Copies @node and what it holds under @parent, without blanks and comments. */
+static void
+copy_text (xmlNodePtr node, xmlNodePtr copy)
+{
+  xmlChar *content = xmlNodeGetContent (node);
+  char *text = g_strstrip ((char *)content);
+
+  if (*text != '\0')
+    xmlNodeAddContent (copy, BAD_CAST text);
+  xmlFree (content);
+}
+
+static gboolean copy_element (EtbCallReader *self, xmlNodePtr node, xmlNodePtr parent,
+                              const char *parent_path, guint depth);
+
+static gboolean
+copy_children (EtbCallReader *self, xmlNodePtr node, xmlNodePtr copy, const char *path, guint depth)
+{
+  if (has_stray_text (node))
+    etb_call_reader_fail (self, node,
+                          _ ("“%s” holds elements and words: leave only the elements"), path);
+  for (xmlNodePtr child = xmlFirstElementChild (node); child != NULL;
+       child = xmlNextElementSibling (child))
+    if (!copy_element (self, child, copy, path, depth + 1))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Copies @node and what it holds under @parent, without blanks and comments. FALSE when there is
+ * too much of it. */
 static gboolean
 copy_element (EtbCallReader *self, xmlNodePtr node, xmlNodePtr parent, const char *parent_path,
-              guint depth, GError **error)
+              guint depth)
 {
   g_autofree char *path = g_strdup_printf ("%s/%s", parent_path, (const char *)node->name);
   xmlNodePtr copy;
 
-  if (!check_element (self, node, path, depth, error))
-    return FALSE;
+  if (depth > MAX_DEPTH || g_hash_table_size (self->call->element_by_path) >= MAX_ELEMENTS)
+    {
+      etb_call_reader_fail (
+          self, node,
+          _ ("the instance is too large: %d elements, %d inside one another, at most"),
+             MAX_ELEMENTS, MAX_DEPTH);
+      return FALSE;
+    }
+  if (g_hash_table_contains (self->call->element_by_path, path))
+    {
+      etb_call_reader_fail (
+          self, node,
+          _ ("“%s” is twice in the instance: give each its name; a line of a repeat is "
+                               "written once"),
+             path);
+      return TRUE;
+    }
+  check_element (self, node);
 
   copy = xmlNewDocNode (self->call->instance, NULL, node->name, NULL);
   copy->line = (unsigned short)MIN (xmlGetLineNo (node), G_MAXUINT16);
@@ -152,46 +187,28 @@ copy_element (EtbCallReader *self, xmlNodePtr node, xmlNodePtr parent, const cha
     xmlDocSetRootElement (self->call->instance, copy);
   g_hash_table_insert (self->call->element_by_path, g_strdup (path), copy);
 
-  if (etb_call_reader_is_leaf (node))
-    {
-      xmlChar *content = xmlNodeGetContent (node);
-      char *text = g_strstrip ((char *)content);
+  if (!etb_call_reader_is_leaf (node))
+    return copy_children (self, node, copy, path, depth);
 
-      if (*text != '\0')
-        xmlNodeAddContent (copy, BAD_CAST text);
-      xmlFree (content);
-      return TRUE;
-    }
-
-  if (has_stray_text (node))
-    {
-      etb_call_reader_fail (self, node, error,
-                            _ ("“%s” holds elements and words: leave only the elements"), path);
-      return FALSE;
-    }
-  for (xmlNodePtr child = xmlFirstElementChild (node); child != NULL;
-       child = xmlNextElementSibling (child))
-    if (!copy_element (self, child, copy, path, depth + 1, error))
-      return FALSE;
-
+  copy_text (node, copy);
   return TRUE;
 }
 
 static gboolean
-read_instance (EtbCallReader *self, xmlNodePtr model, GError **error)
+read_instance (EtbCallReader *self, xmlNodePtr model)
 {
   xmlNodePtr root = xmlFirstElementChild (etb_call_reader_child (model, "instance"));
 
   if (!xmlStrEqual (root->name, BAD_CAST "dossier"))
     {
-      etb_call_reader_fail (self, root, error,
+      etb_call_reader_fail (self, root,
                             _ ("the instance begins with “%s”: write <dossier xmlns=\"\">"),
                                (const char *)root->name);
       return FALSE;
     }
 
   self->call->instance = xmlNewDoc (BAD_CAST "1.0");
-  return copy_element (self, root, NULL, "", 1, error);
+  return copy_element (self, root, NULL, "", 1);
 }
 
 /* Whether the codes in @text, one space between, are all in the list of @bind. */
@@ -200,7 +217,7 @@ are_choices_known (EtbCallReader *self, const EtbBind *bind, const char *path, c
 {
   g_auto (GStrv) codes = g_strsplit (text, " ", -1);
 
-  if (bind->list == NULL)
+  if (bind->list == NULL || etb_call_find_list (self->call, bind->list) == NULL)
     return TRUE;
 
   /* The label of an unknown code is the code itself, the very same pointer. */
@@ -212,8 +229,8 @@ are_choices_known (EtbCallReader *self, const EtbBind *bind, const char *path, c
 }
 
 /* A default has the form that a normalised answer has. */
-static gboolean
-check_default (EtbCallReader *self, xmlNodePtr element, const char *path, GError **error)
+static void
+check_default (EtbCallReader *self, xmlNodePtr element, const char *path)
 {
   const EtbBind *bind = etb_call_find_bind (self->call, path);
   g_autoptr (GError) reason = NULL;
@@ -221,86 +238,73 @@ check_default (EtbCallReader *self, xmlNodePtr element, const char *path, GError
   const char *text;
 
   if (element->children == NULL)
-    return TRUE;
+    return;
 
   text = (const char *)element->children->content;
   canonical = etb_value_normalise (bind->type, text, &reason);
   if (canonical == NULL)
-    etb_call_reader_fail (self, element, error,
-                          _ ("the default “%s” of “%s” cannot be: %s"), text, path,
-                             reason->message);
+    etb_call_reader_fail (
+        self, element, _ ("the default “%s” of “%s” cannot be: %s"), text, path, reason->message);
   else if (!g_str_equal (canonical, text))
-    etb_call_reader_fail (self, element, error,
-                          _ ("the default “%s” of “%s” is to be written “%s”"), text, path,
-                             canonical);
+    etb_call_reader_fail (
+        self, element, _ ("the default “%s” of “%s” is to be written “%s”"), text, path, canonical);
   else if (!are_choices_known (self, bind, path, text))
     etb_call_reader_fail (
-        self, element, error,
+        self, element,
         _ ("the default “%s” of “%s” is not in the list “%s”: write one of its values"), text, path,
            bind->list);
-  else
-    return TRUE;
-
-  return FALSE;
 }
 
-static gboolean
-check_defaults (EtbCallReader *self, GError **error)
+static void
+check_defaults (EtbCallReader *self)
 {
   GHashTableIter iter;
   gpointer path, element;
 
   g_hash_table_iter_init (&iter, self->call->element_by_path);
   while (g_hash_table_iter_next (&iter, &path, &element))
-    if (etb_call_reader_is_leaf (element) && !check_default (self, element, path, error))
-      return FALSE;
-
-  return TRUE;
+    if (etb_call_reader_is_leaf (element))
+      check_default (self, element, path);
 }
 
 gboolean
-etb_call_reader_model (EtbCallReader *self, xmlNodePtr model, GError **error)
+etb_call_reader_model (EtbCallReader *self, xmlNodePtr model)
 {
-  return read_instance (self, model, error) && etb_call_reader_binds (self, model, error)
-         && check_defaults (self, error);
-}
-
-static gboolean
-read_role (EtbCallReader *self, xmlNodePtr node, const char *name, char **role, GError **error)
-{
-  if (!xmlHasNsProp (node, BAD_CAST name, NULL))
-    return TRUE;
-
-  *role = etb_call_reader_path (self, node, name, error);
-  if (*role == NULL)
+  if (!read_instance (self, model) || !etb_call_reader_binds (self, model))
     return FALSE;
 
-  if (!etb_call_reader_is_leaf (g_hash_table_lookup (self->call->element_by_path, *role)))
-    {
-      etb_call_reader_fail (self, node, error,
-                            _ ("“%s” holds elements: write the path of one answer in “%s”"), *role,
-                               name);
-      return FALSE;
-    }
-
+  check_defaults (self);
   return TRUE;
 }
 
-gboolean
-etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node, GError **error)
+static void
+read_role (EtbCallReader *self, xmlNodePtr node, const char *name, char **role)
+{
+  if (!xmlHasNsProp (node, BAD_CAST name, NULL))
+    return;
+
+  *role = etb_call_reader_path (self, node, name);
+  if (*role != NULL
+      && !etb_call_reader_is_leaf (g_hash_table_lookup (self->call->element_by_path, *role)))
+    etb_call_reader_fail (
+        self, node, _ ("“%s” holds elements: write the path of one answer in “%s”"), *role, name);
+}
+
+void
+etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node)
 {
   EtbRoles *roles = &self->call->roles;
 
-  return read_role (self, node, "track", &roles->track, error)
-         && read_role (self, node, "applicant-name", &roles->applicant_name, error)
-         && read_role (self, node, "place-name", &roles->place_name, error)
-         && read_role (self, node, "signatory-first-name", &roles->signatory_first_name, error)
-         && read_role (self, node, "signatory-name", &roles->signatory_name, error)
-         && read_role (self, node, "signatory-capacity", &roles->signatory_capacity, error);
+  read_role (self, node, "track", &roles->track);
+  read_role (self, node, "applicant-name", &roles->applicant_name);
+  read_role (self, node, "place-name", &roles->place_name);
+  read_role (self, node, "signatory-first-name", &roles->signatory_first_name);
+  read_role (self, node, "signatory-name", &roles->signatory_name);
+  read_role (self, node, "signatory-capacity", &roles->signatory_capacity);
 }
 
-gboolean
-etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent, GError **error)
+void
+etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent)
 {
   /* In the order of EtbEffect. */
   static const char *const effects[] = { "blocking", "warning", "information" };
@@ -323,12 +327,8 @@ etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent, GError **error
       criterion->not_met = etb_call_reader_text (node, "not-met");
       criterion->unknown = etb_call_reader_text (node, "unknown");
       criterion->line = xmlGetLineNo (node);
-      criterion->source = etb_call_reader_source (self, node, error);
-      if (criterion->source == NULL)
-        return FALSE;
+      criterion->source = etb_call_reader_source (self, node);
     }
-
-  return TRUE;
 }
 
 /* "pdf  jpg" → { "pdf", "jpg" } */
@@ -346,8 +346,8 @@ read_words (xmlNodePtr node, const char *name)
   return g_strv_builder_end (builder);
 }
 
-gboolean
-etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent, GError **error)
+void
+etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent)
 {
   for (xmlNodePtr node = etb_call_reader_child (parent, "piece"); node != NULL;
        node = etb_call_reader_next (node, "piece"))
@@ -366,11 +366,7 @@ etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent, GError **error)
       piece->max_age_months = (guint)etb_call_reader_number (node, "max-age-months", 0);
       piece->lead_days = (guint)etb_call_reader_number (node, "lead-days", 0);
       piece->line = xmlGetLineNo (node);
-      piece->source = etb_call_reader_source (self, node, error);
-      if (piece->source == NULL)
-        return FALSE;
+      piece->source = etb_call_reader_source (self, node);
       g_hash_table_insert (self->call->piece_by_code, piece->code, piece);
     }
-
-  return TRUE;
 }

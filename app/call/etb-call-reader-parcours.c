@@ -51,41 +51,58 @@ note_path (EtbCallReader *self, const char *path, EtbItem *item, char *label)
 
 /* What is asked or shown once cannot be in a line, of which there are several. */
 static gboolean
-check_not_in_line (EtbCallReader *self, xmlNodePtr node, const char *path, GError **error)
+check_not_in_line (EtbCallReader *self, xmlNodePtr node, const char *path)
 {
   const EtbItem *repeat = etb_call_find_repeat (self->call, path);
 
   if (repeat == NULL)
     return TRUE;
 
-  etb_call_reader_fail (self, node, error,
+  etb_call_reader_fail (self, node,
                         _ ("“%s” is in the lines of the repeat “%s”: ask it as a question of that "
                            "repeat"),
                            path, repeat->path);
   return FALSE;
 }
 
-static gboolean
-check_attestation (EtbCallReader *self, xmlNodePtr node, const EtbItem *item, GError **error)
+static void
+check_attestation (EtbCallReader *self, xmlNodePtr node, const EtbItem *item)
 {
   if (item->bind->type == ETB_VALUE_ATTESTATION && item->attestation_version == NULL)
-    etb_call_reader_fail (self, node, error,
+    etb_call_reader_fail (self, node,
                           _ ("“%s” is an attestation: add attestation-version=\"1\""), item->path);
   else if (item->bind->type != ETB_VALUE_ATTESTATION && item->attestation_version != NULL)
-    etb_call_reader_fail (self, node, error,
+    etb_call_reader_fail (self, node,
                           _ ("“%s” is no attestation: remove attestation-version, or give its bind "
                              "type=\"attestation\""),
                              item->path);
-  else
+}
+
+/* Whether the question is where it can be asked. */
+static gboolean
+check_question (EtbCallReader *self, xmlNodePtr node, const EtbItem *repeat, const char *path)
+{
+  if (!etb_call_reader_is_leaf (g_hash_table_lookup (self->call->element_by_path, path)))
+    {
+      etb_call_reader_fail (self, node,
+                            _ ("“%s” holds elements: ask for one of them, or use a table"), path);
+      return FALSE;
+    }
+  if (repeat == NULL)
+    return check_not_in_line (self, node, path);
+  if (is_inside (path, repeat->path))
     return TRUE;
 
+  etb_call_reader_fail (
+      self, node,
+      _ ("“%s” is not in the repeat “%s”: begin its path with that of the repeat"), path,
+         repeat->path);
   return FALSE;
 }
 
 /* @repeat: the repeat that the question is in, or NULL */
-static gboolean
-read_question (EtbCallReader *self, xmlNodePtr node, const EtbItem *repeat, GPtrArray *items,
-               GError **error)
+static void
+read_question (EtbCallReader *self, xmlNodePtr node, const EtbItem *repeat, GPtrArray *items)
 {
   EtbItem *item = new_item (ETB_ITEM_QUESTION, node);
 
@@ -93,38 +110,29 @@ read_question (EtbCallReader *self, xmlNodePtr node, const EtbItem *repeat, GPtr
   item->reason = etb_call_reader_text (node, "reason");
   item->example = etb_call_reader_text (node, "example");
   item->attestation_version = etb_call_reader_attribute (node, "attestation-version");
-  item->path = etb_call_reader_path (self, node, "ref", error);
-  if (item->path == NULL)
-    return FALSE;
-
-  if (!etb_call_reader_is_leaf (g_hash_table_lookup (self->call->element_by_path, item->path)))
-    {
-      etb_call_reader_fail (self, node, error,
-                            _ ("“%s” holds elements: ask for one of them, or use a table"),
-                               item->path);
-      return FALSE;
-    }
-  if (repeat == NULL && !check_not_in_line (self, node, item->path, error))
-    return FALSE;
-  if (repeat != NULL && !is_inside (item->path, repeat->path))
-    {
-      etb_call_reader_fail (
-          self, node, error,
-          _ ("“%s” is not in the repeat “%s”: begin its path with that of the repeat"), item->path,
-             repeat->path);
-      return FALSE;
-    }
+  item->path = etb_call_reader_path (self, node, "ref");
+  if (item->path == NULL || !check_question (self, node, repeat, item->path))
+    return;
 
   item->bind = g_hash_table_lookup (self->call->bind_by_path, item->path);
   if (item->bind->list != NULL)
     item->list = g_hash_table_lookup (self->call->list_by_id, item->bind->list);
   note_path (self, item->path, item, g_strdup (item->label));
-
-  return check_attestation (self, node, item, error);
+  check_attestation (self, node, item);
 }
 
 static gboolean
-read_columns (EtbCallReader *self, xmlNodePtr table, EtbItem *item, GError **error)
+has_column (const EtbItem *table, const char *name)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (g_str_equal (((const EtbColumn *)g_ptr_array_index (table->columns, i))->name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+read_columns (EtbCallReader *self, xmlNodePtr table, EtbItem *item)
 {
   for (xmlNodePtr node = etb_call_reader_child (table, "column"); node != NULL;
        node = etb_call_reader_next (node, "column"))
@@ -133,28 +141,21 @@ read_columns (EtbCallReader *self, xmlNodePtr table, EtbItem *item, GError **err
 
       column->name = etb_call_reader_attribute (node, "name");
       column->label = etb_call_reader_text (node, "label");
-      for (guint i = 0; i < item->columns->len; i++)
+      if (has_column (item, column->name))
         {
-          const EtbColumn *other = g_ptr_array_index (item->columns, i);
-
-          if (g_str_equal (other->name, column->name))
-            {
-              etb_call_reader_fail (
-                  self, node, error,
-                  _ ("there are two columns “%s” in one table: rename one of them"), column->name);
-              etb_column_free (column);
-              return FALSE;
-            }
+          etb_call_reader_fail (self, node,
+                                _ ("there are two columns “%s” in one table: rename one of them"),
+                                   column->name);
+          etb_column_free (column);
+          continue;
         }
       g_ptr_array_add (item->columns, column);
     }
-
-  return TRUE;
 }
 
 /* Each column has its cell in the row: an element that holds no other. */
-static gboolean
-note_cells (EtbCallReader *self, xmlNodePtr node, EtbItem *table, const EtbRow *row, GError **error)
+static void
+note_cells (EtbCallReader *self, xmlNodePtr node, EtbItem *table, const EtbRow *row)
 {
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -164,23 +165,17 @@ note_cells (EtbCallReader *self, xmlNodePtr node, EtbItem *table, const EtbRow *
 
       if (cell == NULL)
         etb_call_reader_fail (
-            self, node, error,
+            self, node,
             _ ("the row “%s” has no cell for the column “%s”: add <%s/> to it in the "
                                  "instance"),
                row->path, column->name, column->name);
       else if (!etb_call_reader_is_leaf (cell))
         etb_call_reader_fail (
-            self, node, error,
+            self, node,
             _ ("“%s” holds elements, so it cannot be a cell: write another column"), path);
       else
-        {
-          note_path (self, path, table, g_strdup_printf ("%s, %s", row->label, column->label));
-          continue;
-        }
-      return FALSE;
+        note_path (self, path, table, g_strdup_printf ("%s, %s", row->label, column->label));
     }
-
-  return TRUE;
 }
 
 static EtbRowKind
@@ -195,8 +190,8 @@ read_row_kind (xmlNodePtr node)
   return ETB_ROW_INPUT;
 }
 
-static gboolean
-read_row (EtbCallReader *self, xmlNodePtr node, EtbItem *table, GPtrArray *rows, GError **error)
+static void
+read_row (EtbCallReader *self, xmlNodePtr node, EtbItem *table, GPtrArray *rows)
 {
   EtbRow *row = g_new0 (EtbRow, 1);
 
@@ -205,22 +200,21 @@ read_row (EtbCallReader *self, xmlNodePtr node, EtbItem *table, GPtrArray *rows,
   row->code = etb_call_reader_attribute (node, "code");
   row->label = etb_call_reader_text (node, "label");
   row->hint = etb_call_reader_text (node, "hint");
-  row->path = etb_call_reader_path (self, node, "ref", error);
-  if (row->path == NULL || !check_not_in_line (self, node, row->path, error))
-    return FALSE;
+  row->path = etb_call_reader_path (self, node, "ref");
+  if (row->path == NULL || !check_not_in_line (self, node, row->path))
+    return;
 
   note_path (self, row->path, table, g_strdup (row->label));
-  return note_cells (self, node, table, row, error);
+  note_cells (self, node, table, row);
 }
 
-static gboolean
-read_table (EtbCallReader *self, xmlNodePtr table, GPtrArray *items, GError **error)
+static void
+read_table (EtbCallReader *self, xmlNodePtr table, GPtrArray *items)
 {
   EtbItem *item = new_item (ETB_ITEM_TABLE, table);
 
   g_ptr_array_add (items, item);
-  if (!read_columns (self, table, item, error))
-    return FALSE;
+  read_columns (self, table, item);
 
   for (xmlNodePtr node = etb_call_reader_child (table, "group"); node != NULL;
        node = etb_call_reader_next (node, "group"))
@@ -232,27 +226,24 @@ read_table (EtbCallReader *self, xmlNodePtr table, GPtrArray *items, GError **er
       group->rows = g_ptr_array_new_with_free_func (etb_row_free);
       for (xmlNodePtr row = etb_call_reader_child (node, "row"); row != NULL;
            row = etb_call_reader_next (row, "row"))
-        if (!read_row (self, row, item, group->rows, error))
-          return FALSE;
+        read_row (self, row, item, group->rows);
     }
-
-  return TRUE;
 }
 
 static gboolean
-check_repeat (EtbCallReader *self, xmlNodePtr node, const EtbItem *item, GError **error)
+check_repeat (EtbCallReader *self, xmlNodePtr node, const EtbItem *item)
 {
   xmlNodePtr line = g_hash_table_lookup (self->call->element_by_path, item->path);
   guint maximum = item->maximum != 0 ? item->maximum : DEFAULT_MAXIMUM_LINES;
 
   if (line->parent->type != XML_ELEMENT_NODE || etb_call_reader_is_leaf (line))
-    etb_call_reader_fail (self, node, error,
+    etb_call_reader_fail (self, node,
                           _ ("“%s” cannot be the line of a repeat: a line is inside <dossier> and "
                              "holds elements"),
                              item->path);
   else if (item->minimum > maximum)
     etb_call_reader_fail (
-        self, node, error,
+        self, node,
         _ ("the repeat “%s” has a minimum of %u above its maximum of %u: correct one "
                              "of them"),
            item->path, item->minimum, maximum);
@@ -264,7 +255,7 @@ check_repeat (EtbCallReader *self, xmlNodePtr node, const EtbItem *item, GError 
 
 /* Lines hold no lines: a path has one identity at most. */
 static gboolean
-check_repeats_apart (EtbCallReader *self, xmlNodePtr node, const char *path, GError **error)
+check_repeats_apart (EtbCallReader *self, xmlNodePtr node, const char *path)
 {
   GHashTableIter iter;
   gpointer other;
@@ -273,14 +264,14 @@ check_repeats_apart (EtbCallReader *self, xmlNodePtr node, const char *path, GEr
   while (g_hash_table_iter_next (&iter, &other, NULL))
     if (g_str_equal (path, other))
       {
-        etb_call_reader_fail (self, node, error,
+        etb_call_reader_fail (self, node,
                               _ ("the repeat “%s” is there twice: remove one of them"), path);
         return FALSE;
       }
     else if (is_inside (path, other) || is_inside (other, path))
       {
         etb_call_reader_fail (
-            self, node, error,
+            self, node,
             _ ("the repeats “%s” and “%s” are one inside the other: move one of them"), path,
                (const char *)other);
         return FALSE;
@@ -289,9 +280,31 @@ check_repeats_apart (EtbCallReader *self, xmlNodePtr node, const char *path, GEr
   return TRUE;
 }
 
+/* A repeat that cannot be is left out, and what is in it with it. */
+static void
+find_repeat (EtbCallReader *self, xmlNodePtr node)
+{
+  g_autofree char *path = etb_call_reader_path (self, node, "ref");
+  EtbItem *item;
+
+  if (path == NULL || !check_repeats_apart (self, node, path))
+    return;
+
+  item = new_item (ETB_ITEM_REPEAT, node);
+  g_ptr_array_add (self->repeats, item);
+  item->path = g_strdup (path);
+  item->line_label = etb_call_reader_text (node, "line-label");
+  item->minimum = (guint)etb_call_reader_number (node, "minimum", 0);
+  item->maximum = (guint)etb_call_reader_number (node, "maximum", 0);
+  if (!check_repeat (self, node, item))
+    return;
+
+  g_hash_table_insert (self->call->repeat_by_path, g_steal_pointer (&path), item);
+}
+
 /* The repeats are found before anything else, so that what is in a line is known. */
-static gboolean
-find_repeats (EtbCallReader *self, xmlNodePtr parcours, GError **error)
+static void
+find_repeats (EtbCallReader *self, xmlNodePtr parcours)
 {
   for (xmlNodePtr task = xmlFirstElementChild (parcours); task != NULL;
        task = xmlNextElementSibling (task))
@@ -299,72 +312,45 @@ find_repeats (EtbCallReader *self, xmlNodePtr parcours, GError **error)
          page = etb_call_reader_next (page, "page"))
       for (xmlNodePtr node = etb_call_reader_child (page, "repeat"); node != NULL;
            node = etb_call_reader_next (node, "repeat"))
-        {
-          g_autofree char *path = etb_call_reader_path (self, node, "ref", error);
-          EtbItem *item;
-
-          if (path == NULL || !check_repeats_apart (self, node, path, error))
-            return FALSE;
-
-          item = new_item (ETB_ITEM_REPEAT, node);
-          item->path = g_strdup (path);
-          item->line_label = etb_call_reader_text (node, "line-label");
-          item->minimum = (guint)etb_call_reader_number (node, "minimum", 0);
-          item->maximum = (guint)etb_call_reader_number (node, "maximum", 0);
-          g_ptr_array_add (self->repeats, item);
-          g_hash_table_insert (self->call->repeat_by_path, g_steal_pointer (&path), item);
-          if (!check_repeat (self, node, item, error))
-            return FALSE;
-        }
-
-  return TRUE;
+        find_repeat (self, node);
 }
 
-static gboolean
-read_repeat (EtbCallReader *self, xmlNodePtr repeat, GPtrArray *items, GError **error)
+static void
+read_repeat (EtbCallReader *self, xmlNodePtr repeat, GPtrArray *items)
 {
   g_autofree char *path = etb_call_reader_attribute (repeat, "ref");
   EtbItem *item = g_hash_table_lookup (self->call->repeat_by_path, path);
   guint index;
 
-  /* From those found before to the page it is on. */
-  if (g_ptr_array_find (self->repeats, item, &index))
-    g_ptr_array_steal_index (self->repeats, index);
+  /* From those found before to the page it is on; one that was refused is not there, nor one that
+   * is there twice. */
+  if (item == NULL || !g_ptr_array_find (self->repeats, item, &index))
+    return;
+  g_ptr_array_steal_index (self->repeats, index);
   g_ptr_array_add (items, item);
   note_path (self, item->path, item, g_strdup (item->label));
 
   for (xmlNodePtr node = etb_call_reader_child (repeat, "question"); node != NULL;
        node = etb_call_reader_next (node, "question"))
-    if (!read_question (self, node, item, item->items, error))
-      return FALSE;
-
-  return TRUE;
+    read_question (self, node, item, item->items);
 }
 
 /* Reads what is on a page of @node into @items. */
-static gboolean
-read_items (EtbCallReader *self, xmlNodePtr page, GPtrArray *items, GError **error)
+static void
+read_items (EtbCallReader *self, xmlNodePtr page, GPtrArray *items)
 {
   for (xmlNodePtr node = xmlFirstElementChild (page); node != NULL;
        node = xmlNextElementSibling (node))
-    {
-      gboolean ok = TRUE;
-
-      if (xmlStrEqual (node->name, BAD_CAST "question"))
-        ok = read_question (self, node, NULL, items, error);
-      else if (xmlStrEqual (node->name, BAD_CAST "table"))
-        ok = read_table (self, node, items, error);
-      else if (xmlStrEqual (node->name, BAD_CAST "repeat"))
-        ok = read_repeat (self, node, items, error);
-      else if (xmlStrEqual (node->name, BAD_CAST "note"))
-        g_ptr_array_add (items, new_item (ETB_ITEM_NOTE, node));
-      else if (xmlStrEqual (node->name, BAD_CAST "pieces"))
-        g_ptr_array_add (items, new_item (ETB_ITEM_PIECES, node));
-      if (!ok)
-        return FALSE;
-    }
-
-  return TRUE;
+    if (xmlStrEqual (node->name, BAD_CAST "question"))
+      read_question (self, node, NULL, items);
+    else if (xmlStrEqual (node->name, BAD_CAST "table"))
+      read_table (self, node, items);
+    else if (xmlStrEqual (node->name, BAD_CAST "repeat"))
+      read_repeat (self, node, items);
+    else if (xmlStrEqual (node->name, BAD_CAST "note"))
+      g_ptr_array_add (items, new_item (ETB_ITEM_NOTE, node));
+    else if (xmlStrEqual (node->name, BAD_CAST "pieces"))
+      g_ptr_array_add (items, new_item (ETB_ITEM_PIECES, node));
 }
 
 static EtbPage *
@@ -380,18 +366,31 @@ new_page (xmlNodePtr node)
   return page;
 }
 
-gboolean
-etb_call_reader_eligibility (EtbCallReader *self, xmlNodePtr node, GError **error)
+void
+etb_call_reader_eligibility (EtbCallReader *self, xmlNodePtr node)
 {
   EtbPage *page = new_page (node);
 
   page->id = g_strdup ("eligibility");
   self->call->eligibility = page;
-  return read_items (self, node, page->items, error);
+  read_items (self, node, page->items);
 }
 
-static gboolean
-read_task (EtbCallReader *self, xmlNodePtr node, GError **error)
+static void
+check_task (EtbCallReader *self, xmlNodePtr node, const EtbTask *task)
+{
+  if (task->kind == ETB_TASK_FILL && task->pages->len == 0)
+    etb_call_reader_fail (self, node, _ ("the task “%s” has no page: add one"), task->id);
+  else if (task->kind == ETB_TASK_REVIEW && task->pages->len > 0)
+    etb_call_reader_fail (
+        self, node,
+        _ ("the task “%s” has the program’s own pages: remove its pages, or write "
+                             "kind=\"fill\""),
+           task->id);
+}
+
+static void
+read_task (EtbCallReader *self, xmlNodePtr node)
 {
   g_autofree char *kind = etb_call_reader_attribute (node, "kind");
   EtbTask *task = g_new0 (EtbTask, 1);
@@ -408,34 +407,16 @@ read_task (EtbCallReader *self, xmlNodePtr node, GError **error)
       EtbPage *page = new_page (child);
 
       g_ptr_array_add (task->pages, page);
-      if (!read_items (self, child, page->items, error))
-        return FALSE;
+      read_items (self, child, page->items);
     }
-
-  if ((task->pages->len > 0) == (task->kind == ETB_TASK_FILL))
-    return TRUE;
-
-  if (task->kind == ETB_TASK_FILL)
-    etb_call_reader_fail (self, node, error, _ ("the task “%s” has no page: add one"), task->id);
-  else
-    etb_call_reader_fail (
-        self, node, error,
-        _ ("the task “%s” has the program’s own pages: remove its pages, or write "
-                             "kind=\"fill\""),
-           task->id);
-  return FALSE;
+  check_task (self, node, task);
 }
 
-gboolean
-etb_call_reader_parcours (EtbCallReader *self, xmlNodePtr node, GError **error)
+void
+etb_call_reader_parcours (EtbCallReader *self, xmlNodePtr node)
 {
-  if (!find_repeats (self, node, error))
-    return FALSE;
-
+  find_repeats (self, node);
   for (xmlNodePtr task = etb_call_reader_child (node, "task"); task != NULL;
        task = etb_call_reader_next (task, "task"))
-    if (!read_task (self, task, error))
-      return FALSE;
-
-  return TRUE;
+    read_task (self, task);
 }

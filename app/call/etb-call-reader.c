@@ -10,9 +10,10 @@
 #include <glib/gi18n-lib.h>
 
 void
-etb_call_reader_fail (EtbCallReader *self, xmlNodePtr node, GError **error, const char *format, ...)
+etb_call_reader_fail (EtbCallReader *self, xmlNodePtr node, const char *format, ...)
 {
   g_autofree char *message = NULL;
+  const long line = xmlGetLineNo (node);
   va_list arguments;
 
   g_assert (self != NULL && node != NULL);
@@ -20,8 +21,9 @@ etb_call_reader_fail (EtbCallReader *self, xmlNodePtr node, GError **error, cons
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_MEANING, "%s:%ld: %s", self->name,
-               xmlGetLineNo (node), message);
+  etb_faults_add (self->faults, line,
+                  g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_MEANING, "%s:%ld: %s", self->name,
+                               line, message));
 }
 
 char *
@@ -126,7 +128,7 @@ known_ids (GHashTable *table)
 }
 
 const EtbSource *
-etb_call_reader_source (EtbCallReader *self, xmlNodePtr node, GError **error)
+etb_call_reader_source (EtbCallReader *self, xmlNodePtr node)
 {
   g_autofree char *id = etb_call_reader_attribute (node, "source");
   const EtbSource *source = g_hash_table_lookup (self->call->source_by_id, id);
@@ -135,15 +137,14 @@ etb_call_reader_source (EtbCallReader *self, xmlNodePtr node, GError **error)
     {
       g_autofree char *known = known_ids (self->call->source_by_id);
 
-      etb_call_reader_fail (self, node, error,
-                            _ ("there is no source “%s”: write one of %s"), id, known);
+      etb_call_reader_fail (self, node, _ ("there is no source “%s”: write one of %s"), id, known);
     }
 
   return source;
 }
 
 static char *
-read_track_id (EtbCallReader *self, xmlNodePtr node, GError **error)
+read_track_id (EtbCallReader *self, xmlNodePtr node)
 {
   g_autofree char *id = etb_call_reader_attribute (node, "track");
 
@@ -151,8 +152,7 @@ read_track_id (EtbCallReader *self, xmlNodePtr node, GError **error)
     {
       g_autofree char *known = known_ids (self->call->track_by_id);
 
-      etb_call_reader_fail (self, node, error,
-                            _ ("there is no track “%s”: write one of %s"), id, known);
+      etb_call_reader_fail (self, node, _ ("there is no track “%s”: write one of %s"), id, known);
       return NULL;
     }
 
@@ -184,8 +184,8 @@ read_sources (EtbCallReader *self, xmlNodePtr parent)
     }
 }
 
-static gboolean
-read_tracks (EtbCallReader *self, xmlNodePtr parent, GError **error)
+static void
+read_tracks (EtbCallReader *self, xmlNodePtr parent)
 {
   for (xmlNodePtr node = etb_call_reader_child (parent, "track"); node != NULL;
        node = etb_call_reader_next (node, "track"))
@@ -199,17 +199,13 @@ read_tracks (EtbCallReader *self, xmlNodePtr parent, GError **error)
       track->audience = etb_call_reader_text (node, "audience");
       track->amount = etb_call_reader_text (node, "amount");
       track->places = (int)etb_call_reader_number (node, "places", 0);
-      track->source = etb_call_reader_source (self, node, error);
-      if (track->source == NULL)
-        return FALSE;
+      track->source = etb_call_reader_source (self, node);
       g_hash_table_insert (self->call->track_by_id, track->id, track);
     }
-
-  return TRUE;
 }
 
-static gboolean
-read_deadline (EtbCallReader *self, xmlNodePtr node, GError **error)
+static void
+read_deadline (EtbCallReader *self, xmlNodePtr node)
 {
   EtbDeadline *deadline = g_new0 (EtbDeadline, 1);
 
@@ -220,85 +216,57 @@ read_deadline (EtbCallReader *self, xmlNodePtr node, GError **error)
   deadline->day = etb_call_reader_attribute (node, "day");
   deadline->announcement = etb_call_reader_attribute (node, "announcement");
   deadline->note = etb_call_reader_text (node, "note");
-  deadline->track = read_track_id (self, node, error);
-  if (deadline->track == NULL)
-    return FALSE;
-  deadline->source = etb_call_reader_source (self, node, error);
-  if (deadline->source == NULL)
-    return FALSE;
+  deadline->track = read_track_id (self, node);
+  deadline->source = etb_call_reader_source (self, node);
 
   /* ISO dates compare as text; a month is compared with a month. */
   if (deadline->opens != NULL && strcmp (deadline->opens, deadline->day) > 0)
-    {
-      etb_call_reader_fail (
-          self, node, error,
-          _ ("the deadline “%s” opens on %s, after its day, %s: correct one of them"), deadline->id,
-             deadline->opens, deadline->day);
-      return FALSE;
-    }
-  if (deadline->announcement != NULL
-      && strncmp (deadline->announcement, deadline->day, strlen (deadline->announcement)) < 0)
-    {
-      etb_call_reader_fail (
-          self, node, error,
-          _ ("the deadline “%s” is announced on %s, before its day, %s: correct one of them"),
-             deadline->id, deadline->announcement, deadline->day);
-      return FALSE;
-    }
-
-  return TRUE;
+    etb_call_reader_fail (
+        self, node,
+        _ ("the deadline “%s” opens on %s, after its day, %s: correct one of them"), deadline->id,
+           deadline->opens, deadline->day);
+  else if (deadline->announcement != NULL
+           && strncmp (deadline->announcement, deadline->day, strlen (deadline->announcement)) < 0)
+    etb_call_reader_fail (
+        self, node,
+        _ ("the deadline “%s” is announced on %s, before its day, %s: correct one of them"),
+           deadline->id, deadline->announcement, deadline->day);
 }
 
-static gboolean
-read_recurrence (EtbCallReader *self, xmlNodePtr node, GError **error)
+static void
+read_recurrence (EtbCallReader *self, xmlNodePtr node)
 {
   EtbRecurrence *recurrence = g_new0 (EtbRecurrence, 1);
 
   g_ptr_array_add (self->call->recurrences, recurrence);
   recurrence->from = etb_call_reader_attribute (node, "from");
   recurrence->every_months = (guint)etb_call_reader_number (node, "every-months", 1);
-  recurrence->track = read_track_id (self, node, error);
-  if (recurrence->track == NULL)
-    return FALSE;
-  recurrence->source = etb_call_reader_source (self, node, error);
-
-  return recurrence->source != NULL;
+  recurrence->track = read_track_id (self, node);
+  recurrence->source = etb_call_reader_source (self, node);
 }
 
-static gboolean
-read_permanence (EtbCallReader *self, xmlNodePtr node, GError **error)
+static void
+read_permanence (EtbCallReader *self, xmlNodePtr node)
 {
   EtbPermanence *permanence = g_new0 (EtbPermanence, 1);
 
   g_ptr_array_add (self->call->permanences, permanence);
   permanence->note = etb_call_reader_text (node, "note");
-  permanence->track = read_track_id (self, node, error);
-  if (permanence->track == NULL)
-    return FALSE;
-  permanence->source = etb_call_reader_source (self, node, error);
-
-  return permanence->source != NULL;
+  permanence->track = read_track_id (self, node);
+  permanence->source = etb_call_reader_source (self, node);
 }
 
-static gboolean
-read_calendar (EtbCallReader *self, xmlNodePtr parent, GError **error)
+static void
+read_calendar (EtbCallReader *self, xmlNodePtr parent)
 {
   for (xmlNodePtr node = xmlFirstElementChild (parent); node != NULL;
        node = xmlNextElementSibling (node))
-    {
-      gboolean ok;
-
-      if (xmlStrEqual (node->name, BAD_CAST "deadline"))
-        ok = read_deadline (self, node, error);
-      else if (xmlStrEqual (node->name, BAD_CAST "recurrence"))
-        ok = read_recurrence (self, node, error);
-      else
-        ok = read_permanence (self, node, error);
-      if (!ok)
-        return FALSE;
-    }
-
-  return TRUE;
+    if (xmlStrEqual (node->name, BAD_CAST "deadline"))
+      read_deadline (self, node);
+    else if (xmlStrEqual (node->name, BAD_CAST "recurrence"))
+      read_recurrence (self, node);
+    else
+      read_permanence (self, node);
 }
 
 static void
@@ -342,9 +310,10 @@ read_identity (EtbCall *call, xmlNodePtr root)
   call->summary = etb_call_reader_text (root, "summary");
 }
 
-/* Not in the order of the file: each part needs those before it here. */
-static gboolean
-read_parts (EtbCallReader *self, xmlNodePtr root, GError **error)
+/* Not in the order of the file: each part needs those before it here. Without an instance nobody
+ * can say what a path leads to. */
+static void
+read_parts (EtbCallReader *self, xmlNodePtr root)
 {
   xmlNodePtr lists = etb_call_reader_child (root, "lists");
   xmlNodePtr criteria = etb_call_reader_child (root, "criteria");
@@ -352,33 +321,38 @@ read_parts (EtbCallReader *self, xmlNodePtr root, GError **error)
 
   read_identity (self->call, root);
   read_sources (self, etb_call_reader_child (root, "sources"));
+  etb_call_reader_consent (self, root);
   if (lists != NULL)
     read_lists (self, lists);
+  read_tracks (self, etb_call_reader_child (root, "tracks"));
+  read_calendar (self, etb_call_reader_child (root, "calendar"));
+  if (criteria != NULL)
+    etb_call_reader_criteria (self, criteria);
+  if (pieces != NULL)
+    etb_call_reader_pieces (self, pieces);
 
-  return read_tracks (self, etb_call_reader_child (root, "tracks"), error)
-         && read_calendar (self, etb_call_reader_child (root, "calendar"), error)
-         && etb_call_reader_model (self, etb_call_reader_child (root, "model"), error)
-         && etb_call_reader_roles (self, etb_call_reader_child (root, "roles"), error)
-         && (criteria == NULL || etb_call_reader_criteria (self, criteria, error))
-         && (pieces == NULL || etb_call_reader_pieces (self, pieces, error))
-         && etb_call_reader_parcours (self, etb_call_reader_child (root, "parcours"), error)
-         && etb_call_reader_eligibility (self, etb_call_reader_child (root, "eligibility"), error);
+  self->has_model = etb_call_reader_model (self, etb_call_reader_child (root, "model"));
+  if (!self->has_model)
+    return;
+  etb_call_reader_roles (self, etb_call_reader_child (root, "roles"));
+  etb_call_reader_parcours (self, etb_call_reader_child (root, "parcours"));
+  etb_call_reader_eligibility (self, etb_call_reader_child (root, "eligibility"));
 }
 
 gboolean
-etb_call_read (EtbCall *call, GBytes *bytes, const char *name, GError **error)
+etb_call_read (EtbCall *call, GBytes *bytes, const char *name, EtbFaults *faults)
 {
   g_autoptr (GHashTable) typed_binds = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) repeats = g_ptr_array_new_with_free_func (etb_item_free);
-  EtbCallReader reader
-      = { .name = name, .call = call, .typed_binds = typed_binds, .repeats = repeats };
-  xmlDocPtr document = etb_call_xml_load (bytes, name, error);
-  gboolean ok;
+  EtbCallReader reader = {
+    .name = name, .call = call, .faults = faults, .typed_binds = typed_binds, .repeats = repeats
+  };
+  xmlDocPtr document = etb_call_xml_load (bytes, name, faults);
 
   if (document == NULL)
     return FALSE;
 
-  ok = read_parts (&reader, xmlDocGetRootElement (document), error);
+  read_parts (&reader, xmlDocGetRootElement (document));
   xmlFreeDoc (document);
-  return ok;
+  return reader.has_model;
 }

@@ -7,6 +7,7 @@
 
 #include "etb-call-reader-private.h"
 
+#include <string.h>
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
@@ -16,73 +17,77 @@
 
 #define SCHEMA_PATH "/fr/etabli/call/call.xsd"
 
+/* What the parser says while it reads. */
 typedef struct
 {
-  long line; /* of the first fault; 0: none yet */
-  char *message;
-} Fault;
-
-static void
-keep_first_fault (Fault *fault, const xmlError *error)
-{
-  if (fault->message != NULL || error == NULL)
-    return;
-
-  fault->line = error->node != NULL ? xmlGetLineNo (error->node) : error->line;
-  fault->message = g_strstrip (g_strdup (error->message != NULL ? error->message : ""));
-}
-
-static void
-on_schema_error (void *data, const xmlError *error)
-{
-  keep_first_fault (data, error);
-}
+  gboolean has_doctype;
+  int line;      /* of the first fault */
+  char *message; /* of the first fault, or NULL; those after it mostly follow from it */
+} Parsing;
 
 /* Seen before any declaration is read: nothing of a DOCTYPE is ever expanded. */
 static void
 on_parser_doctype (void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
   xmlParserCtxtPtr context = data;
-  gboolean *has_doctype = context->_private;
+  Parsing *parsing = context->_private;
 
-  *has_doctype = TRUE;
+  parsing->has_doctype = TRUE;
   xmlStopParser (context);
 }
 
+static void
+on_parser_error (void *data, const xmlError *error)
+{
+  xmlParserCtxtPtr context = data;
+  Parsing *parsing = context->_private;
+
+  if (parsing->message != NULL || error == NULL || error->level < XML_ERR_ERROR)
+    return;
+  parsing->line = error->line;
+  parsing->message = etb_call_form_message (error->message);
+}
+
+static void
+note_parser_fault (const Parsing *parsing, const char *name, EtbFaults *faults)
+{
+  if (parsing->has_doctype)
+    etb_faults_add (faults, 0,
+                    g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
+                                 _ ("%s: a call definition has no DOCTYPE: remove it"), name));
+  else
+    etb_faults_add (
+        faults, parsing->line,
+        g_error_new (
+            ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
+            _ ("%s:%d: this is not well-formed XML: %s: correct this line, or choose another file"),
+               name, MAX (parsing->line, 1), parsing->message != NULL ? parsing->message : ""));
+}
+
 static xmlDocPtr
-parse (GBytes *bytes, const char *name, GError **error)
+parse (GBytes *bytes, const char *name, EtbFaults *faults)
 {
   xmlParserCtxtPtr context;
   xmlDocPtr document;
-  gboolean has_doctype = FALSE;
+  Parsing parsing = { 0 };
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
   context = xmlNewParserCtxt ();
   if (context == NULL)
     g_error ("out of memory");
-  context->_private = &has_doctype;
+  context->_private = &parsing;
   context->sax->internalSubset = on_parser_doctype;
+  /* libxml2 2.12 made the error const */
+  context->sax->serror = (xmlStructuredErrorFunc)on_parser_error;
   document = xmlCtxtReadMemory (context, data, (int)length, NULL, NULL,
-                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
-                                    | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+                                XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
 
-  if (has_doctype)
-    g_set_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
-                 _ ("%s: a call definition has no DOCTYPE: remove it"), name);
-  else if (document == NULL)
-    {
-      const xmlError *fault = xmlCtxtGetLastError (context);
-      g_autofree char *message = g_strdup (fault != NULL ? fault->message : "");
-
-      g_set_error (
-          error, ETB_CALL_ERROR, ETB_CALL_ERROR_XML,
-          _ ("%s:%d: this is not well-formed XML: %s: correct this line, or choose another file"),
-             name, fault != NULL ? fault->line : 1, g_strstrip (message));
-    }
-
-  if (has_doctype)
+  if (parsing.has_doctype)
     g_clear_pointer (&document, xmlFreeDoc);
+  if (document == NULL)
+    note_parser_fault (&parsing, name, faults);
+  g_free (parsing.message);
   xmlFreeParserCtxt (context);
   return document;
 }
@@ -117,53 +122,76 @@ load_schema (void)
   return schema;
 }
 
-/* Names as their author wrote them: "{urn:etabli:call:1}track" is "track". */
-static char *
-readable_message (const char *message)
+/* What the schema says of one document. */
+typedef struct
 {
-  g_autoptr (GString) text = g_string_new (message);
+  const char *name; /* of the file */
+  EtbFaults *faults;
+  long last_line;
+  char *last_subject; /* "Element 'source', attribute 'strength'" */
+} Validation;
 
-  g_string_replace (text, "{urn:etabli:call:1}", "", 0);
-  g_string_replace (text, "\n", " ", 0);
-  while (text->len > 0 && (text->str[text->len - 1] == '.' || text->str[text->len - 1] == ' '))
-    g_string_truncate (text, text->len - 1);
+/* One wrong value is told twice, as what it breaks then as what it is not: the first is enough. */
+static gboolean
+is_told_again (Validation *self, long line, const char *message)
+{
+  const char *end = strstr (message, ": ");
+  g_autofree char *subject = g_strndup (message, end != NULL ? end - message : 0);
+  const gboolean again
+      = line == self->last_line && *subject != '\0' && g_strcmp0 (subject, self->last_subject) == 0;
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  self->last_line = line;
+  g_free (self->last_subject);
+  self->last_subject = g_steal_pointer (&subject);
+  return again;
+}
+
+static void
+on_schema_error (void *data, const xmlError *error)
+{
+  Validation *self = data;
+  g_autofree char *message = NULL;
+  g_autofree char *words = NULL;
+  long line;
+
+  if (error == NULL || etb_faults_is_full (self->faults))
+    return;
+  line = error->node != NULL ? xmlGetLineNo (error->node) : error->line;
+  message = etb_call_form_message (error->message);
+  if (is_told_again (self, line, message))
+    return;
+  words = etb_call_form_describe (message);
+  etb_faults_add (self->faults, line,
+                  g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_SCHEMA,
+                               _ ("%s:%ld: this does not have the form of a call definition: %s: "
+                                  "write it as call.xsd says"),
+                                  self->name, MAX (line, 1), words));
 }
 
 static gboolean
-validate (xmlDocPtr document, const char *name, GError **error)
+validate (xmlDocPtr document, const char *name, EtbFaults *faults)
 {
   xmlSchemaPtr schema = load_schema ();
   xmlSchemaValidCtxtPtr context = xmlSchemaNewValidCtxt (schema);
-  Fault fault = { 0 };
+  Validation validation = { .name = name, .faults = faults };
   int state;
 
-  xmlSchemaSetValidStructuredErrors (context, (xmlStructuredErrorFunc)on_schema_error, &fault);
+  xmlSchemaSetValidStructuredErrors (context, (xmlStructuredErrorFunc)on_schema_error, &validation);
   state = xmlSchemaValidateDoc (context, document);
   xmlSchemaFreeValidCtxt (context);
   xmlSchemaFree (schema);
-
-  if (state != 0)
-    {
-      g_autofree char *message = readable_message (fault.message != NULL ? fault.message : "");
-
-      g_set_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_SCHEMA,
-                   _ ("%s:%ld: this does not have the form of a call definition: %s: write it as "
-                      "call.xsd says"),
-                      name, MAX (fault.line, 1), message);
-    }
-
-  g_free (fault.message);
+  g_free (validation.last_subject);
+  if (state < 0)
+    g_error ("the schema of calls, built into the program, cannot be used");
   return state == 0;
 }
 
 xmlDocPtr
-etb_call_xml_load (GBytes *bytes, const char *name, GError **error)
+etb_call_xml_load (GBytes *bytes, const char *name, EtbFaults *faults)
 {
-  xmlDocPtr document = parse (bytes, name, error);
+  xmlDocPtr document = parse (bytes, name, faults);
 
-  if (document != NULL && !validate (document, name, error))
+  if (document != NULL && !validate (document, name, faults))
     g_clear_pointer (&document, xmlFreeDoc);
 
   return document;

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-call-draft.h"
 #include "etb-call-reader-private.h"
 
 G_DEFINE_QUARK (etb_call_error_quark, etb_call_error)
@@ -37,6 +38,7 @@ etb_call_finalize (GObject *object)
   clear_indices (self);
   g_clear_pointer (&self->instance, xmlFreeDoc);
   g_clear_pointer (&self->eligibility, etb_page_free);
+  g_clear_pointer (&self->consent, etb_consent_free);
   g_ptr_array_unref (self->pieces);
   g_ptr_array_unref (self->tasks);
   g_ptr_array_unref (self->criteria);
@@ -93,8 +95,8 @@ etb_call_init (EtbCall *self)
 }
 
 /* Reads one byte more than is allowed at most, whatever the size that the file claims. */
-static GBytes *
-load_file (const char *file, GError **error)
+GBytes *
+etb_call_load_file (const char *file, GError **error)
 {
   g_autoptr (GFile) location = g_file_new_for_path (file);
   g_autoptr (GFileInputStream) stream = NULL;
@@ -129,7 +131,7 @@ etb_call_new_from_file (const char *file, GError **error)
   g_return_val_if_fail (file != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  bytes = load_file (file, error);
+  bytes = etb_call_load_file (file, error);
   if (bytes == NULL)
     return NULL;
 
@@ -137,29 +139,87 @@ etb_call_new_from_file (const char *file, GError **error)
 }
 
 EtbCall *
-etb_call_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+etb_call_draft_new (GBytes *bytes, const char *name, EtbFaults *faults)
 {
   g_autoptr (EtbCall) self = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  g_return_val_if_fail (faults != NULL, NULL);
 
   if (g_bytes_get_size (bytes) > ETB_CALL_MAX_SIZE)
     {
-      g_set_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_READ,
-                   _ ("%s: a call definition holds %d MiB at most: choose another file"), name,
-                      ETB_CALL_MAX_SIZE / (1024 * 1024));
+      etb_faults_add (
+          faults, 0,
+          g_error_new (ETB_CALL_ERROR, ETB_CALL_ERROR_READ,
+                       _ ("%s: a call definition holds %d MiB at most: choose another file"), name,
+                          ETB_CALL_MAX_SIZE / (1024 * 1024)));
       return NULL;
     }
 
   self = g_object_new (ETB_TYPE_CALL, NULL);
   self->bytes = g_bytes_ref (bytes);
   self->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  if (!etb_call_read (self, bytes, name, error))
-    return NULL;
+  return etb_call_read (self, bytes, name, faults) ? g_steal_pointer (&self) : NULL;
+}
 
-  return g_steal_pointer (&self);
+/* A definition with a fault is not read half. */
+static EtbCall *
+keep_if_right (EtbCall *draft, EtbFaults *faults)
+{
+  if (etb_faults_count (faults) > 0)
+    g_clear_object (&draft);
+  return draft;
+}
+
+EtbCall *
+etb_call_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (EtbFaults) faults = etb_faults_new ();
+  EtbCall *self;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = keep_if_right (etb_call_draft_new (bytes, name, faults), faults);
+  etb_faults_propagate_first (faults, error);
+  return self;
+}
+
+GPtrArray *
+etb_call_check_bytes (GBytes *bytes, const char *name, EtbCall **call)
+{
+  g_autoptr (EtbFaults) faults = etb_faults_new ();
+  g_autoptr (EtbCall) self = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = keep_if_right (etb_call_draft_new (bytes, name, faults), faults);
+  if (call != NULL)
+    *call = g_steal_pointer (&self);
+  return etb_faults_take_all (faults);
+}
+
+GPtrArray *
+etb_call_check_file (const char *file, EtbCall **call)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+  GPtrArray *errors;
+
+  g_return_val_if_fail (file != NULL, NULL);
+
+  bytes = etb_call_load_file (file, &error);
+  if (bytes != NULL)
+    return etb_call_check_bytes (bytes, file, call);
+
+  if (call != NULL)
+    *call = NULL;
+  errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_ptr_array_add (errors, error);
+  return errors;
 }
 
 GBytes *
@@ -256,6 +316,14 @@ etb_call_get_roles (EtbCall *self)
   g_return_val_if_fail (ETB_IS_CALL (self), NULL);
 
   return &self->roles;
+}
+
+const EtbConsent *
+etb_call_get_consent (EtbCall *self)
+{
+  g_return_val_if_fail (ETB_IS_CALL (self), NULL);
+
+  return self->consent;
 }
 
 GPtrArray *

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <libxml/tree.h>
 
+#include "etb-consent.h"
 #include "etb-value.h"
 
 G_BEGIN_DECLS
@@ -252,6 +253,16 @@ EtbCall *etb_call_new_from_file (const char *file, GError **error);
 /* Reads a definition from memory. @name is used in messages. Same errors. */
 EtbCall *etb_call_new_from_bytes (GBytes *bytes, const char *name, GError **error);
 
+/* The same for whoever writes a definition: says all that is wrong with it, rather than what comes
+ * first. What only follows from another fault is left out; XML that is not well-formed, then a form
+ * that is not that of call.xsd, hide the rest. Expressions are not looked at: see
+ * etb_rules_check_file(), which does both.
+ * @call: (out) (optional) (nullable) (transfer full): NULL as soon as there is a fault.
+ * Returns: (transfer full) (element-type GError) faults as above in the order of lines, 100 at
+ * most; empty when there is none */
+GPtrArray *etb_call_check_file (const char *file, EtbCall **call);
+GPtrArray *etb_call_check_bytes (GBytes *bytes, const char *name, EtbCall **call);
+
 /* The very bytes of the definition: (transfer none) */
 GBytes *etb_call_get_bytes (EtbCall *self);
 
@@ -284,6 +295,10 @@ GPtrArray *etb_call_get_pieces (EtbCall *self);
 
 /* The few questions asked before a dossier is begun. (transfer none) */
 const EtbPage *etb_call_get_eligibility (EtbCall *self);
+
+/* What a person agrees to before somebody helps: the call's own wording, else the program's. Never
+ * NULL. (transfer none) */
+const EtbConsent *etb_call_get_consent (EtbCall *self);
 
 /* The empty dossier: root element "dossier", no namespace. (transfer none): do not change it. */
 xmlDocPtr etb_call_get_instance (EtbCall *self);

@@ -39,7 +39,7 @@ etb_expression_functions (void)
     { "substring", 2, 3, ETB_FUNCTION_PLAIN, TRUE },
     { "substring-after", 2, 2, ETB_FUNCTION_PLAIN, TRUE },
     { "substring-before", 2, 2, ETB_FUNCTION_PLAIN, TRUE },
-    { "sum", 1, 1, ETB_FUNCTION_AGGREGATE, TRUE },
+    { "sum", 1, 1, ETB_FUNCTION_SUM, TRUE },
     { "translate", 3, 3, ETB_FUNCTION_PLAIN, TRUE },
     { "true", 0, 0, ETB_FUNCTION_PLAIN, TRUE },
     { "abs", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
@@ -57,6 +57,7 @@ etb_expression_functions (void)
     { "join", 2, G_MAXUINT, ETB_FUNCTION_AGGREGATE, FALSE },
     { "max", 1, G_MAXUINT, ETB_FUNCTION_AGGREGATE, FALSE },
     { "min", 1, G_MAXUINT, ETB_FUNCTION_AGGREGATE, FALSE },
+    { "now", 0, 0, ETB_FUNCTION_PLAIN, FALSE },
     { "regex", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "selected", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "selected-at", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
@@ -69,6 +70,7 @@ etb_expression_functions (void)
     { "etb:fold-case", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:listed-in", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:piece-provided", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
+    { "etb:piece-valid-at", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:share", 2, 2, ETB_FUNCTION_PLAIN, FALSE },
     { "etb:total", 1, 1, ETB_FUNCTION_AGGREGATE, FALSE },
     { "etb:valid-iban", 1, 1, ETB_FUNCTION_PLAIN, FALSE },
@@ -101,21 +103,17 @@ etb_expression_advice (const char *name)
   } others[] = {
     { "id", N_ ("it is not part of the language; compare answers: a = b.") },
       { "lang", N_ ("it is not part of the language; compare answers: a = b.") },
-        { "now", N_ ("no expression reads the clock; today() is the date given by the program.") },
-          { "once",
-            N_ ("write the default value into the empty dossier, as the text of the element.") },
-            { "etb:piece-valid-at",
-              N_ ("the date written on a piece is not known; ask for it in a question, or use "
-          "max-age-months.") },
-              { "random", N_ ("the same answers must always give the same result; leave it out.") },
-                { "uuid", N_ ("the same answers must always give the same result; leave it out.") },
-                  { "digest", N_ ("it is not part of the language; leave it out.") },
-                    { "pulldata",
-                      N_ ("no expression reads a file; put the codes into a list and use instance().") },
-                      { "sin", N_ ("it is not part of the language; leave it out.") },
-                        { "area", N_ ("it is not part of the language; leave it out.") },
-                          { "distance", N_ ("it is not part of the language; leave it out.") },
-                        };
+        { "once",
+          N_ ("write the default value into the empty dossier, as the text of the element.") },
+          { "random", N_ ("the same answers must always give the same result; leave it out.") },
+            { "uuid", N_ ("the same answers must always give the same result; leave it out.") },
+              { "digest", N_ ("it is not part of the language; leave it out.") },
+                { "pulldata",
+                  N_ ("no expression reads a file; put the codes into a list and use instance().") },
+                  { "sin", N_ ("it is not part of the language; leave it out.") },
+                    { "area", N_ ("it is not part of the language; leave it out.") },
+                      { "distance", N_ ("it is not part of the language; leave it out.") },
+                    };
 
   g_return_val_if_fail (name != NULL, NULL);
 

@@ -100,6 +100,21 @@ etb_parser_mark_group (EtbParser *self, guint group, const char *parent)
     }
 }
 
+/* The same for the call that is all of what was read from word @start on, if it is one. */
+static void
+mark_call (EtbParser *self, guint start, const char *parent)
+{
+  for (guint i = self->out->calls->len; i > 0; i--)
+    {
+      EtbExpressionCall *call = g_ptr_array_index (self->out->calls, i - 1);
+
+      if (call->first == start && call->end == self->at)
+        call->parent = parent;
+      if (call->first <= start)
+        return;
+    }
+}
+
 /* --- Calls --- */
 
 static gboolean
@@ -156,14 +171,17 @@ mark_argument (EtbParser *self, const EtbFunctionInfo *info, guint group, guint 
 {
   etb_parser_mark_group (self, group, info->name);
   if (group == ETB_NO_GROUP || self->coalesce > 0
-      || (info->kind != ETB_FUNCTION_AGGREGATE && info->kind != ETB_FUNCTION_COUNT))
+      || (info->kind != ETB_FUNCTION_AGGREGATE && info->kind != ETB_FUNCTION_COUNT
+          && info->kind != ETB_FUNCTION_SUM))
     return;
   for (guint i = first; i < self->out->paths->len; i++)
     {
       EtbExpressionPath *path = g_ptr_array_index (self->out->paths, i);
 
-      path->use = path->group == group && info->kind == ETB_FUNCTION_AGGREGATE ? ETB_PATH_USE_ANY
-                                                                               : ETB_PATH_USE_FREE;
+      if (path->group != group || info->kind == ETB_FUNCTION_COUNT)
+        path->use = ETB_PATH_USE_FREE;
+      else if (info->kind == ETB_FUNCTION_AGGREGATE)
+        path->use = ETB_PATH_USE_ANY;
     }
 }
 
@@ -176,6 +194,7 @@ parse_argument (EtbParser *self, const EtbFunctionInfo *info, EtbExpressionCall 
   if (!etb_parser_read_expression (self, &group))
     return FALSE;
   mark_argument (self, info, group, first);
+  mark_call (self, start, info->name);
   g_ptr_array_add (call->literals, token->kind == ETB_TOKEN_LITERAL && self->at == start + 1
                                        ? g_strndup (token->start + 1, token->length - 2)
                                        : NULL);
@@ -195,6 +214,9 @@ etb_parser_read_call (EtbParser *self)
   call = g_new0 (EtbExpressionCall, 1);
   call->name = info->name;
   call->column = token->column;
+  call->use = self->coalesce > 0 ? ETB_PATH_USE_FREE : ETB_PATH_USE_NEEDED;
+  call->parent = "";
+  call->first = self->at;
   call->literals = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->out->calls, call);
 
@@ -207,8 +229,10 @@ etb_parser_read_call (EtbParser *self)
     while (etb_parser_accept (self, ","));
   self->coalesce -= info->kind == ETB_FUNCTION_COALESCE;
   self->depth--;
-  return etb_parser_expect_closing (self, ")", opening)
-         && check_arity (self, token, info, call->literals->len);
+  if (!etb_parser_expect_closing (self, ")", opening))
+    return FALSE;
+  call->end = self->at;
+  return check_arity (self, token, info, call->literals->len);
 }
 
 /* --- Operands and operators --- */
@@ -336,10 +360,20 @@ operator_of_level (EtbParser *self, guint level)
   return NULL;
 }
 
+/* Whether the operand just read, from word @start on, is '' alone. */
+static gboolean
+is_empty_text (EtbParser *self, guint start)
+{
+  const EtbToken *token = &g_array_index (self->tokens, EtbToken, start);
+
+  return self->at == start + 1 && token->kind == ETB_TOKEN_LITERAL && token->length == 2;
+}
+
 static gboolean
 parse_level (EtbParser *self, guint level, guint *group)
 {
   const char *operator;
+  guint start = self->at;
 
   if (level == G_N_ELEMENTS (levels))
     return parse_sign (self, group);
@@ -347,10 +381,17 @@ parse_level (EtbParser *self, guint level, guint *group)
     return FALSE;
   while ((operator= operator_of_level (self, level)) != NULL)
     {
-      self->at++;
-      etb_parser_mark_group (self, *group, operator);
+      gboolean with_nothing = is_empty_text (self, start);
+      guint left = *group;
+
+      mark_call (self, start, operator);
+      start = ++self->at;
       if (!parse_level (self, level + 1, group))
         return FALSE;
+      mark_call (self, start, operator);
+      if (strcmp (operator, "!=") == 0 && (with_nothing || is_empty_text (self, start)))
+        operator= ETB_PATH_IS_FILLED;
+      etb_parser_mark_group (self, left, operator);
       etb_parser_mark_group (self, *group, operator);
       *group = ETB_NO_GROUP;
     }

@@ -192,7 +192,10 @@ parse_step (EtbParser *self, Walk *walk)
   if (etb_parser_accept (self, ".."))
     {
       g_string_append (walk->text, "..");
-      return go_up (self, walk, token);
+      if (!go_up (self, walk, token))
+        return FALSE;
+      walk->path->low = MIN (walk->path->low, walk->steps->len);
+      return TRUE;
     }
   if (!take_axis (self, walk) || !take_name (self, walk))
     return FALSE;
@@ -256,9 +259,9 @@ parse_from_start (EtbParser *self, Walk *walk)
 {
   const EtbToken *token = etb_parser_peek (self, 0);
 
-  if (etb_parser_accept (self, "current"))
+  if (etb_token_is (token, "current") && etb_token_is (etb_parser_peek (self, 1), "("))
     {
-      self->at += 2; /* its brackets: looked at by the caller */
+      self->at += 3; /* with its brackets: looked at by the caller */
       g_string_append (walk->text, "current()");
       token = etb_parser_peek (self, 0);
       if (!etb_token_is (token, "/") && !etb_token_is (token, "//"))
@@ -328,6 +331,8 @@ etb_parser_read_path (EtbParser *self, guint group)
   walk.steps = copy_steps (absolute || instance ? NULL
                            : current            ? self->context
                                                 : self->base_steps);
+  path->low = walk.steps->len;
+  path->base = path->filtered ? pattern_of (self->base_steps) : NULL;
 
   ok = parse_from_start (self, &walk);
   if (ok

@@ -25,6 +25,7 @@ etb_expression_path_free (EtbExpressionPath *path)
 {
   g_free (path->text);
   g_free (path->pattern);
+  g_free (path->base);
   g_ptr_array_unref (path->steps);
   g_free (path);
 }

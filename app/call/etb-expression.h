@@ -30,6 +30,9 @@ typedef enum
 /* Longest expression read, in bytes. */
 #define ETB_EXPRESSION_MAX_LENGTH 16384
 
+/* The parent of a in: a != '' */
+#define ETB_PATH_IS_FILLED "!= ''"
+
 /* What an empty answer at a path does to the whole. */
 typedef enum
 {
@@ -48,10 +51,12 @@ typedef struct
   gsize start, length; /* of what the author wrote, in bytes of the expression */
   guint group;         /* paths joined by "|" have the same */
   EtbPathUse use;
-  const char
-      *parent; /* operator or function it is directly an operand of ("<", "etb:total"), or "" */
-  gboolean relative; /* its elements depend on the bound node */
-  gboolean filtered; /* has predicates or sibling axes: its pattern names more than it selects */
+  const char *parent; /* operator or function it is directly an operand of ("<", "etb:total"), or
+                         ""; ETB_PATH_IS_FILLED when it is only asked whether there is an answer */
+  char *base;         /* pattern of the step whose predicate it starts from, or NULL */
+  guint low;          /* steps that it keeps, ".." taken off, of what it starts from; 0: absolute */
+  gboolean relative;  /* its elements depend on the bound node */
+  gboolean filtered;  /* has predicates or sibling axes: its pattern names more than it selects */
   GPtrArray
       *steps; /* (element-type EtbExpressionStep) names, in order, for the check of existence */
 } EtbExpressionPath;
@@ -67,6 +72,9 @@ typedef struct
 {
   const char *name; /* with its prefix */
   guint column;
+  EtbPathUse use;     /* ETB_PATH_USE_FREE inside coalesce() */
+  const char *parent; /* as that of a path */
+  guint first, end;   /* its words: from the first to the one after the last */
   GPtrArray
       *literals; /* (element-type utf8) one an argument: its text when it is a literal, else NULL */
 } EtbExpressionCall;
@@ -75,6 +83,7 @@ typedef enum
 {
   ETB_FUNCTION_PLAIN,
   ETB_FUNCTION_AGGREGATE, /* meaningful as soon as one node has a value */
+  ETB_FUNCTION_SUM,       /* meaningful when each node that it is given has one */
   ETB_FUNCTION_COUNT,     /* meaningful on empties */
   ETB_FUNCTION_COALESCE,  /* says itself what an empty answer means */
 } EtbFunctionKind;
@@ -102,7 +111,7 @@ const char *etb_expression_get_text (EtbExpression *self);
 /* (transfer none) (element-type EtbExpressionPath) in the order in which they end */
 GPtrArray *etb_expression_get_paths (EtbExpression *self);
 
-/* (transfer none) (element-type EtbExpressionCall) in the order in which they end */
+/* (transfer none) (element-type EtbExpressionCall) in the order in which they begin */
 GPtrArray *etb_expression_get_calls (EtbExpression *self);
 
 typedef enum

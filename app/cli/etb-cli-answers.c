@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-cli.h"
+#include "etb-dossier-assistance.h"
 
 static gboolean
 refuse (GError **error, const char *why, const char *path)
@@ -70,6 +71,8 @@ check_answer (EtbDossier *dossier, const char *path, const char *value, GError *
     }
   if (bind != NULL && bind->calculate != NULL)
     return refuse (error, _ ("this answer is calculated from others"), path);
+  if (!etb_dossier_check_author (dossier, path, error))
+    return FALSE;
 
   canonical = etb_value_normalise (type, value, &value_error);
   if (canonical == NULL)

@@ -8,6 +8,7 @@
 
 #include "etb-calendar.h"
 #include "etb-cli.h"
+#include "etb-faults.h"
 #include "etb-library.h"
 #include "etb-rules.h"
 
@@ -128,27 +129,29 @@ etb_cli_calls (int argc, char **argv)
   return ETB_EXIT_YES;
 }
 
-/* Returns: an EtbExit */
+/* All that is wrong, a line each. Returns: an EtbExit */
 static int
 lint_file (const char *file)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) call = etb_call_new_from_file (file, &error);
-  g_autoptr (EtbRules) rules = call != NULL ? etb_rules_new (call, &error) : NULL;
+  g_autoptr (GPtrArray) errors = etb_rules_check_file (file, NULL);
+  int status = ETB_EXIT_YES;
 
-  if (rules != NULL)
+  for (guint i = 0; i < errors->len; i++)
     {
-      etb_cli_say (_ ("%s: no error"), file);
-      return ETB_EXIT_YES;
-    }
+      const GError *error = g_ptr_array_index (errors, i);
 
-  /* A definition with an error is the "no" that was asked for; one that cannot be read is not. */
-  if (g_error_matches (error, ETB_CALL_ERROR, ETB_CALL_ERROR_READ))
-    return etb_cli_refuse (ETB_EXIT_FILE, "%s", error->message);
-  /* The rules know the lines of a call, not its file. */
-  if (error->domain == ETB_RULES_ERROR)
-    return etb_cli_refuse (ETB_EXIT_NO, _ ("%s: %s"), file, error->message);
-  return etb_cli_refuse (ETB_EXIT_NO, "%s", error->message);
+      /* A definition with an error is the "no" that was asked for; one that cannot be read is not.
+       */
+      status = etb_cli_refuse (g_error_matches (error, ETB_CALL_ERROR, ETB_CALL_ERROR_READ)
+                                   ? ETB_EXIT_FILE
+                                   : ETB_EXIT_NO,
+                               "%s", error->message);
+    }
+  if (errors->len == ETB_FAULTS_MAX)
+    etb_cli_refuse (status, _ ("%s: there may be more errors: correct these first"), file);
+  if (errors->len == 0)
+    etb_cli_say (_ ("%s: no error"), file);
+  return status;
 }
 
 int

@@ -95,10 +95,10 @@ etb_cli_fill (int argc, char **argv)
   return ETB_EXIT_YES;
 }
 
-/* All files or none. @attached: (element-type EtbAttachment) */
+/* All files or none. @date: of all of them, or ""; @attached: (element-type EtbAttachment) */
 static gboolean
-attach_all (EtbDossier *dossier, const char *piece, char **files, GPtrArray *attached,
-            GError **error)
+attach_all (EtbDossier *dossier, const char *piece, char **files, const char *date,
+            GPtrArray *attached, GError **error)
 {
   for (gsize i = 0; files[i] != NULL; i++)
     {
@@ -108,6 +108,8 @@ attach_all (EtbDossier *dossier, const char *piece, char **files, GPtrArray *att
       if (attachment == NULL)
         return FALSE;
       g_ptr_array_add (attached, attachment);
+      if (!etb_dossier_set_document_date (dossier, attachment->id, date, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -116,20 +118,31 @@ attach_all (EtbDossier *dossier, const char *piece, char **files, GPtrArray *att
 int
 etb_cli_attach (int argc, char **argv)
 {
+  g_autofree char *date = NULL;
+  g_autofree char *day = NULL;
+  const GOptionEntry entries[] = { { "date", 0, 0, G_OPTION_ARG_STRING, &date,
+                                     N_ ("The day written on the documents"), "YYYY-MM-DD" },
+                                     G_OPTION_ENTRY_NULL };
   g_autoptr (EtbDossier) dossier = NULL;
   g_autoptr (GPtrArray) attached
       = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
   g_autoptr (GError) error = NULL;
 
-  if (!etb_cli_parse (&argc, &argv, NULL, "DOSSIER PIECE FILE…",
+  if (!etb_cli_parse (&argc, &argv, entries, "DOSSIER PIECE FILE…",
                       _ ("Copies files into a dossier as supporting documents."), 3, G_MAXINT))
     return ETB_EXIT_USAGE;
 
+  day = etb_attachment_read_date (date, &error);
+  if (day == NULL)
+    {
+      etb_cli_fail (error);
+      return ETB_EXIT_USAGE;
+    }
   dossier = etb_cli_open_to_write (argv[1], &error);
   if (dossier == NULL)
     return etb_cli_fail (error);
 
-  if (!attach_all (dossier, argv[2], argv + 3, attached, &error))
+  if (!attach_all (dossier, argv[2], argv + 3, day, attached, &error))
     {
       for (guint i = 0; i < attached->len; i++)
         etb_dossier_detach (dossier, ((const EtbAttachment *)g_ptr_array_index (attached, i))->id,

@@ -27,7 +27,7 @@ describe (Report *report, const EtbMergeDifference *difference, const EtbMergeSi
 {
   g_autofree char *value
       = etb_merge_describe_side (report->merge, difference, side, report->territory);
-  g_autofree char *origin = etb_merge_describe_origin (side);
+  g_autofree char *origin = etb_merge_describe_origin (report->merge, side);
 
   if (*origin == '\0')
     return g_steal_pointer (&value);

@@ -16,6 +16,7 @@
 #include <zlib.h>
 
 #include "etb-entry-name.h"
+#include "etb-size.h"
 #include "etb-zip-format-private.h"
 #include "etb-zip-reader-private.h"
 
@@ -337,7 +338,7 @@ etb_zip_reader_load (EtbZipReader *self, const EtbZipEntry *entry, gsize max_siz
 
   if (entry->size > max_size)
     {
-      g_autofree char *limit = g_format_size (max_size);
+      g_autofree char *limit = etb_size_describe (max_size);
 
       g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_LIMIT,
                    _ ("In “%s”, “%s” is larger than what is accepted (%s)."), self->shown,

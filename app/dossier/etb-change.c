@@ -44,6 +44,7 @@ etb_change_free (EtbChange *self)
   g_free (self->at);
   g_free (self->extra);
   g_clear_pointer (&self->step, etb_step_unref);
+  g_clear_pointer (&self->assistance, etb_assistance_unref);
   g_free (self);
 }
 
@@ -295,6 +296,44 @@ apply_forget (const EtbChange *self, EtbConnection *connection, GError **error)
                                 error);
 }
 
+/* ---- Help -------------------------------------------------------------------------------------
+ */
+
+static gboolean
+apply_assistance (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
+{
+  const EtbAssistance *assistance = self->assistance;
+  g_autofree char *sections = g_strjoinv (" ", assistance->sections);
+  g_autoptr (sqlite3_stmt) statement = etb_connection_prepare (
+      connection,
+      "INSERT INTO assistance (id, name, organisation, status, consent, consent_version, "
+      "consent_sha256, sections, mandate_days, began, ended, read_back, revision) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)",
+      error);
+
+  return statement
+         && etb_connection_bind (connection, statement, error, "ssssssssisi", self->key,
+                                 assistance->helper, assistance->organisation, assistance->status,
+                                 assistance->consent, assistance->consent_version,
+                                 assistance->consent_sha256, sections,
+                                 (gint64)assistance->mandate_days, self->at, number)
+         && etb_connection_finish (connection, statement, error)
+         && note (self, connection, "assistance-began", self->key, number, error);
+}
+
+/* @sql: sets one column of the row of an id. */
+static gboolean
+amend_assistance (const EtbChange *self, EtbConnection *connection, const char *sql,
+                  const char *value, const char *kind, gint64 number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = etb_connection_prepare (connection, sql, error);
+
+  return statement
+         && etb_connection_bind (connection, statement, error, "ssi", value, self->key, number)
+         && etb_connection_finish (connection, statement, error)
+         && note (self, connection, kind, self->key, number, error);
+}
+
 gboolean
 etb_change_apply (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
 {
@@ -333,6 +372,20 @@ etb_change_apply (const EtbChange *self, EtbConnection *connection, gint64 numbe
       return apply_undo (self, connection, FALSE, number, error);
     case ETB_CHANGE_FORGET:
       return apply_forget (self, connection, error);
+    case ETB_CHANGE_ASSISTANCE:
+      return apply_assistance (self, connection, number, error);
+    case ETB_CHANGE_ASSISTANCE_SECTIONS:
+      return amend_assistance (self, connection,
+                               "UPDATE assistance SET sections = ?, revision = ?3 WHERE id = ?2",
+                               self->value, "assistance-extended", number, error);
+    case ETB_CHANGE_ASSISTANCE_END:
+      return amend_assistance (self, connection,
+                               "UPDATE assistance SET ended = ?, revision = ?3 WHERE id = ?2",
+                               self->at, "assistance-ended", number, error);
+    case ETB_CHANGE_ASSISTANCE_READ_BACK:
+      return amend_assistance (self, connection,
+                               "UPDATE assistance SET read_back = ?, revision = ?3 WHERE id = ?2",
+                               self->at, "read-back", number, error);
     case ETB_CHANGE_NOTE:
       return note (self, connection, self->value, self->key, number, error);
     default:

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "etb-assistance.h"
 #include "etb-connection.h"
 #include "etb-step.h"
 
@@ -26,9 +27,13 @@ typedef enum
   ETB_CHANGE_STEP,          /* step; key: its number. The first writing of one is in the journal */
   ETB_CHANGE_UNDO,          /* key: number of a step; value: its subject; author: who undoes it */
   ETB_CHANGE_REDO,          /* likewise */
-  ETB_CHANGE_FORGET, /* key, value: first and last number of steps that can never be undone or
-                        redone any more; files kept aside for them alone are let go */
-  ETB_CHANGE_NOTE,   /* journal only. value: kind, key: subject, extra: detail */
+  ETB_CHANGE_FORGET,     /* key, value: first and last number of steps that can never be undone or
+                            redone any more; files kept aside for them alone are let go */
+  ETB_CHANGE_ASSISTANCE, /* key: id; assistance; extra: for the journal */
+  ETB_CHANGE_ASSISTANCE_SECTIONS,  /* key: id; value: ids of tasks, joined by a space; extra */
+  ETB_CHANGE_ASSISTANCE_END,       /* key: id; at */
+  ETB_CHANGE_ASSISTANCE_READ_BACK, /* key: id; at */
+  ETB_CHANGE_NOTE,                 /* journal only. value: kind, key: subject, extra: detail */
 } EtbChangeKind;
 
 typedef struct
@@ -41,10 +46,11 @@ typedef struct
   char *extra;
   guint64 size;
   EtbStep *step;
+  EtbAssistance *assistance;
 } EtbChange;
 
-/* @author and @value may be NULL where the kind does not need them. "extra", "size" and "step" are
- * for the caller to set. */
+/* @author and @value may be NULL where the kind does not need them. "extra", "size", "step" and
+ * "assistance" are for the caller to set. */
 EtbChange *etb_change_new (EtbChangeKind kind, const char *key, const char *value,
                            const char *author, const char *at);
 /* The change that writes @step. */

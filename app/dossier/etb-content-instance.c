@@ -3,7 +3,7 @@
 
 /* From the rows of a file to its call and an instance of it; see the header.
  *
- * Callers: etb-dossier-open, etb-dossier-fill, etb-library, etb-migration. */
+ * Callers: etb-dossier-open, etb-dossier-fill, etb-library, etb-migration, etb-store-read. */
 
 #include "etb-content-instance.h"
 

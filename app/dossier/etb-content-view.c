@@ -64,14 +64,12 @@ etb_content_view_evaluate (EtbContentView *self, EtbContent *content, const char
                            GError **error)
 {
   g_autoptr (EtbRules) rules = etb_rules_new (self->call, error);
-  g_autoptr (GPtrArray) provided = g_ptr_array_new ();
-  EtbFacts facts = { today, provided };
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided };
 
   if (!rules)
     return FALSE;
-  for (guint i = 0; i < content->attachments->len; i++)
-    g_ptr_array_add (provided,
-                     ((EtbAttachment *)g_ptr_array_index (content->attachments, i))->piece);
+  etb_attachments_provide (content->attachments, provided);
   self->evaluation = etb_rules_evaluate (rules, self->instance, &facts);
   return TRUE;
 }

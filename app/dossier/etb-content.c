@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "etb-store-schema.h"
+#include "etb-value.h"
 
 typedef gboolean (*ReadRow) (EtbContent *self, sqlite3_stmt *row);
 
@@ -56,8 +57,10 @@ etb_content_free (EtbContent *self)
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->exports, g_ptr_array_unref);
+  g_clear_pointer (&self->assistances, g_ptr_array_unref);
   g_free (self->last_change);
   g_free (self);
 }
@@ -113,6 +116,14 @@ read_line (EtbContent *self, sqlite3_stmt *row)
 }
 
 static gboolean
+is_date_or_empty (const char *text)
+{
+  g_autofree char *canonical = etb_value_normalise (ETB_VALUE_DATE, text, NULL);
+
+  return g_strcmp0 (canonical, text) == 0;
+}
+
+static gboolean
 read_attachment_into (GPtrArray *list, sqlite3_stmt *row)
 {
   g_autofree char *id = etb_connection_column_text (row, 0, 64);
@@ -121,13 +132,14 @@ read_attachment_into (GPtrArray *list, sqlite3_stmt *row)
   g_autofree char *safe_name = etb_connection_column_text (row, 3, ETB_CONTENT_MAX_KEY);
   g_autofree char *media_type = etb_connection_column_text (row, 4, 128);
   g_autofree char *sha256 = etb_connection_column_text (row, 6, 64);
+  g_autofree char *dated = etb_connection_column_text (row, 7, 10);
   gint64 size = sqlite3_column_int64 (row, 5);
 
   if (!id || !piece || !name || !safe_name || !media_type || !sha256 || strlen (sha256) != 64
-      || size < 0 || size > (gint64)ETB_ATTACHMENT_MAX_SIZE)
+      || !dated || !is_date_or_empty (dated) || size < 0 || size > (gint64)ETB_ATTACHMENT_MAX_SIZE)
     return FALSE;
-  g_ptr_array_add (
-      list, etb_attachment_new (id, piece, name, safe_name, media_type, (guint64)size, sha256));
+  g_ptr_array_add (list, etb_attachment_new (id, piece, name, safe_name, media_type, (guint64)size,
+                                             sha256, dated));
   return TRUE;
 }
 
@@ -151,15 +163,16 @@ read_step (EtbContent *self, sqlite3_stmt *row)
   g_autofree char *author = etb_connection_column_text (row, 3, ETB_CONTENT_MAX_KEY);
   g_autofree char *at = etb_connection_column_text (row, 4, 32);
   gint64 number = sqlite3_column_int64 (row, 0);
+  gint64 undone = sqlite3_column_int64 (row, 5);
   EtbStepKind kind;
   EtbStep *step;
 
   if (!kind_text || !subject || !author || !at || number < 1 || number >= G_MAXINT64 / 2
-      || !etb_step_kind_from_text (kind_text, &kind))
+      || (undone != 0 && undone != 1) || !etb_step_kind_from_text (kind_text, &kind))
     return FALSE;
   step = etb_step_new (kind, subject, author, at);
   step->number = number;
-  step->undone = sqlite3_column_int64 (row, 5) != 0;
+  step->undone = undone == 1;
   g_ptr_array_add (self->steps, step);
   return TRUE;
 }
@@ -192,7 +205,7 @@ read_step_item (EtbContent *self, sqlite3_stmt *row)
   while (self->step_at < self->steps->len
          && ((EtbStep *)g_ptr_array_index (self->steps, self->step_at))->number < number)
     self->step_at++;
-  if (self->step_at == self->steps->len
+  if (self->step_at == self->steps->len || sqlite3_column_int64 (row, 12) < 0
       || ((EtbStep *)g_ptr_array_index (self->steps, self->step_at))->number != number || !key
       || !kind_text || !etb_step_item_kind_from_text (kind_text, &kind))
     return FALSE;
@@ -212,6 +225,26 @@ read_export (EtbContent *self, sqlite3_stmt *row)
   export->sha256 = etb_connection_column_text (row, 1, 64);
   export->at = etb_connection_column_text (row, 2, 32);
   return export->file && export->sha256 && export->at;
+}
+
+static gboolean
+read_interrupted (EtbContent *self, sqlite3_stmt *row)
+{
+  char *name = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+
+  if (name)
+    g_ptr_array_add (self->interrupted, name);
+  return name != NULL;
+}
+
+static gboolean
+read_assistance (EtbContent *self, sqlite3_stmt *row)
+{
+  EtbAssistance *assistance = etb_content_read_assistance (row);
+
+  if (assistance)
+    g_ptr_array_add (self->assistances, assistance);
+  return assistance != NULL;
 }
 
 static gboolean
@@ -263,21 +296,29 @@ static const Reading readings[] = {
   { "line", "SELECT key, author, at, revision FROM line ORDER BY position, key", read_line,
     ETB_CONTENT_MAX_LINES },
   { "attachment",
-    "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
+    "SELECT id, piece, name, safe_name, media_type, size, sha256, '' FROM attachment "
     "WHERE state = 'complete' ORDER BY number",
-    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS },
+    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS, 1 },
   { "attachment",
-    "SELECT id, piece, name, safe_name, media_type, size, sha256 FROM attachment "
+    "SELECT id, piece, name, safe_name, media_type, size, sha256, document_date FROM attachment "
+    "WHERE state = 'complete' ORDER BY number",
+    read_attachment, ETB_CONTENT_MAX_ATTACHMENTS, 2 },
+  { "attachment",
+    "SELECT id, piece, name, safe_name, media_type, size, sha256, document_date FROM attachment "
     "WHERE state = 'kept' ORDER BY number",
-    read_kept, ETB_CONTENT_MAX_ATTACHMENTS },
+    read_kept, ETB_CONTENT_MAX_ATTACHMENTS, 2 },
+  { "attachment", "SELECT name FROM attachment WHERE state = 'writing'", read_interrupted,
+    ETB_CONTENT_MAX_ATTACHMENTS },
   { "step", "SELECT number, kind, subject, author, at, undone FROM step ORDER BY number", read_step,
     ETB_CONTENT_MAX_STEPS, 2 },
   { "step_item",
     "SELECT step, kind, key, before, before_author, before_at, before_review, after, after_author, "
-    "after_at, after_review, next FROM step_item ORDER BY step, rank",
+    "after_at, after_review, next, rank FROM step_item ORDER BY step, rank",
     read_step_item, ETB_CONTENT_MAX_STEP_ITEMS, 2 },
   { "export", "SELECT file, sha256, at FROM export ORDER BY number", read_export,
     ETB_CONTENT_MAX_EXPORTS },
+  { "assistance", "SELECT " ETB_CONTENT_ASSISTANCE_COLUMNS " FROM assistance ORDER BY began, id",
+    read_assistance, ETB_CONTENT_MAX_ASSISTANCES, 2 },
   { "at",
     "SELECT coalesce(max(at), '') FROM (SELECT max(at) AS at FROM answer UNION ALL "
     "SELECT max(at) FROM line UNION ALL SELECT max(at) FROM attachment)",
@@ -334,8 +375,10 @@ etb_content_read (EtbConnection *connection, GError **error)
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_line_free);
   self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  self->interrupted = g_ptr_array_new_with_free_func (g_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_step_unref);
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_stored_export_free);
+  self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
   if (!read_all (self, connection, error))
     {
       etb_content_free (self);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "etb-assistance.h"
 #include "etb-attachment.h"
 #include "etb-connection.h"
 #include "etb-step.h"
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
 #define ETB_CONTENT_MAX_LINES       20000
 #define ETB_CONTENT_MAX_ATTACHMENTS 4096
 #define ETB_CONTENT_MAX_EXPORTS     10000
+#define ETB_CONTENT_MAX_ASSISTANCES 1000
+#define ETB_CONTENT_MAX_MANDATE     366 /* days */
 #define ETB_CONTENT_MAX_STEPS       10000
 #define ETB_CONTENT_MAX_STEP_ITEMS  200000
 #define ETB_CONTENT_MAX_KEY         1024
@@ -61,10 +64,13 @@ typedef struct
   GPtrArray *steps;       /* (element-type EtbStep) by number */
   guint step_at;          /* while reading: the step whose items come */
   GPtrArray *exports;     /* (element-type EtbStoredExport) */
+  GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
   char *last_change;      /* UTC, "" when there is none */
   gint64 last_revision;   /* highest number given to a change or a line */
   gboolean
       has_leftovers; /* attachments that were interrupted or removed have still to be cleared */
+  GPtrArray *interrupted; /* (element-type utf8) names of those that were */
+  gint64 upgraded_from;   /* version that the file had before it was opened; 0: the present one */
 } EtbContent;
 
 /* NULL with ETB_DOSSIER_ERROR_DAMAGED or _STORE. */
@@ -73,6 +79,13 @@ EtbContent *etb_content_read (EtbConnection *connection, GError **error);
 /* The same for a file that may be open elsewhere, without the thorough check. NULL with
  * ETB_DOSSIER_ERROR. */
 EtbContent *etb_content_read_file (const char *file, GError **error);
+
+/* One record of help from a row of these columns. Returns: (transfer full) (nullable): NULL when
+ * the row is not what it should be */
+#define ETB_CONTENT_ASSISTANCE_COLUMNS                                                   \
+  "id, name, organisation, status, consent, consent_version, consent_sha256, sections, " \
+  "mandate_days, began, ended, read_back"
+EtbAssistance *etb_content_read_assistance (sqlite3_stmt *row);
 
 void etb_content_free (EtbContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbContent, etb_content_free)

@@ -151,7 +151,8 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
     }
   node = etb_instance_find (self->instance, path);
   spoken = etb_instance_path_of (self->instance, node);
-  if (!check_not_calculated (self, spoken, error))
+  if (!check_not_calculated (self, spoken, error)
+      || !etb_dossier_check_author (self, spoken, error))
     return FALSE;
   value = etb_dossier_normalise (self->call, spoken, typed, error);
   if (!value)
@@ -238,6 +239,8 @@ etb_dossier_add_line (EtbDossier *self, const char *repeat_path, GError **error)
       etb_dossier_set_path_error (self, repeat_path, error);
       return NULL;
     }
+  if (!etb_dossier_check_author (self, repeat_path, error))
+    return NULL;
   maximum = repeat->maximum > 0 ? repeat->maximum : MAX_LINES;
   key = etb_instance_count_lines (self->instance, repeat_path) < maximum
             ? make_key (self, repeat_path)
@@ -274,6 +277,8 @@ etb_dossier_remove_line (EtbDossier *self, const char *line_path, GError **error
       etb_dossier_set_path_error (self, line_path, error);
       return FALSE;
     }
+  if (!etb_dossier_check_author (self, repeat->path, error))
+    return FALSE;
   if (etb_instance_count_lines (self->instance, repeat->path) <= repeat->minimum)
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_LINES,

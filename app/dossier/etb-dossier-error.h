@@ -27,7 +27,8 @@ typedef enum
   ETB_DOSSIER_ERROR_TOO_LARGE, /* an attached file or an answers file is over its limit */
   ETB_DOSSIER_ERROR_TOO_MANY,  /* the piece has all the files it may */
   ETB_DOSSIER_ERROR_KIND,      /* the content of the file is not of a kind that the piece accepts */
-  ETB_DOSSIER_ERROR_ANSWERS,   /* an answers file that is not of the shape of the call */
+  ETB_DOSSIER_ERROR_ASSISTANCE, /* somebody helps and should not, or does not and should */
+  ETB_DOSSIER_ERROR_ANSWERS,    /* an answers file that is not of the shape of the call */
 } EtbDossierError;
 
 G_END_DECLS

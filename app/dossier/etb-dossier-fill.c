@@ -320,6 +320,33 @@ compare_leaves (Difference *difference)
     }
 }
 
+/* Whether whoever types now may change what differs between the answers of @one and @other. */
+static gboolean
+check_leaves (EtbDossier *self, EtbInstance *one, EtbInstance *other, GError **error)
+{
+  g_autoptr (GPtrArray) leaves = etb_instance_leaves (one);
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      g_autofree char *key = etb_instance_key_of (one, g_ptr_array_index (leaves, i));
+      g_autofree char *path = etb_instance_path_of (one, g_ptr_array_index (leaves, i));
+      g_autofree char *here = etb_instance_get (one, key);
+      g_autofree char *there = etb_instance_get (other, key);
+
+      if (g_strcmp0 (here, there) != 0 && !etb_dossier_check_author (self, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Asked before the first change is made. */
+static gboolean
+check_author (EtbDossier *self, EtbInstance *after, GError **error)
+{
+  return check_leaves (self, after, self->instance, error)
+         && check_leaves (self, self->instance, after, error);
+}
+
 static void
 take_over (EtbDossier *self, const char *name, EtbInstance *after)
 {
@@ -372,6 +399,11 @@ etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error)
       return FALSE;
     }
   etb_content_foreach_repeat (self->call, complete_lines, &filling);
+  if (!check_author (self, filling.instance, error))
+    {
+      etb_instance_free (filling.instance);
+      return FALSE;
+    }
   take_over (self, answers_file, filling.instance);
   etb_instance_free (filling.instance);
   return TRUE;

@@ -32,7 +32,7 @@ EtbStep *
 etb_dossier_new_step (EtbDossier *self, EtbStepKind kind, const char *subject)
 {
   g_autofree char *at = utc_now ();
-  EtbStep *step = etb_step_new (kind, subject, ETB_DOSSIER_AUTHOR, at);
+  EtbStep *step = etb_step_new (kind, subject, etb_dossier_get_author (self), at);
 
   step->number = etb_history_reserve (self->history);
   return step;
@@ -193,14 +193,14 @@ apply_line (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side, 
       placed = *item->next && etb_instance_place_line (self->instance, item->key, item->next);
       g_ptr_array_add (changes,
                        etb_change_new (ETB_CHANGE_ADD_LINE, item->key, placed ? item->next : NULL,
-                                       ETB_DOSSIER_AUTHOR, now));
+                                       etb_dossier_get_author (self), now));
     }
   else
     {
       etb_instance_remove_line (self->instance, item->key);
       g_hash_table_foreach_remove (self->origins, is_under, prefix);
       g_ptr_array_add (changes, etb_change_new (ETB_CHANGE_REMOVE_LINE, item->key, NULL,
-                                                ETB_DOSSIER_AUTHOR, now));
+                                                etb_dossier_get_author (self), now));
     }
   if (repeat
       && !g_ptr_array_find_with_equal_func (effects->repeats, repeat->path, g_str_equal, NULL))
@@ -243,6 +243,24 @@ apply_attachment (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *
 }
 
 static void
+apply_document_date (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side,
+                     GPtrArray *changes, Effects *effects)
+{
+  for (guint i = 0; side->value && i < self->attachments->len; i++)
+    {
+      EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      if (!g_str_equal (attachment->id, item->key))
+        continue;
+      self->attachments->pdata[i] = etb_attachment_with_date (attachment, side->value);
+      etb_attachment_unref (attachment);
+      g_ptr_array_add (
+          changes, etb_change_new (ETB_CHANGE_DOCUMENT_DATE, item->key, side->value, NULL, NULL));
+      effects->pieces = TRUE;
+    }
+}
+
+static void
 apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboolean forward,
             GPtrArray *changes, Effects *effects)
 {
@@ -260,8 +278,10 @@ apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboo
       apply_attachment (self, item, side, changes, effects);
       break;
     case ETB_STEP_ITEM_DOCUMENT_DATE:
-    default:
+      apply_document_date (self, item, side, changes, effects);
       break;
+    default:
+      g_assert_not_reached ();
     }
 }
 
@@ -390,7 +410,7 @@ etb_dossier_perform (EtbDossier *self, EtbStep *step)
 EtbStep *
 etb_dossier_continue_answer (EtbDossier *self, const char *key, const char *value)
 {
-  EtbStep *open = etb_history_find_open (self->history, key, ETB_DOSSIER_AUTHOR);
+  EtbStep *open = etb_history_find_open (self->history, key, etb_dossier_get_author (self));
   EtbStep *step;
   EtbStepItem *item;
   const EtbStepSide *before;
@@ -414,15 +434,23 @@ etb_dossier_continue_answer (EtbDossier *self, const char *key, const char *valu
 EtbStep *
 etb_dossier_peek_undo (EtbDossier *self)
 {
+  EtbStep *step;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
-  return self->store && !self->read_only_reason ? etb_history_peek_undo (self->history) : NULL;
+
+  step = etb_history_peek_undo (self->history);
+  return etb_dossier_check_travel (self, step, NULL) ? step : NULL;
 }
 
 EtbStep *
 etb_dossier_peek_redo (EtbDossier *self)
 {
+  EtbStep *step;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
-  return self->store && !self->read_only_reason ? etb_history_peek_redo (self->history) : NULL;
+
+  step = etb_history_peek_redo (self->history);
+  return etb_dossier_check_travel (self, step, NULL) ? step : NULL;
 }
 
 static gboolean
@@ -433,7 +461,7 @@ travel (EtbDossier *self, EtbStep *step, gboolean forward, EtbStep **done, GErro
   g_autofree char *now = utc_now ();
   g_autofree char *number = NULL;
 
-  if (!etb_dossier_check_writable (self, error))
+  if (!etb_dossier_check_travel (self, step, error))
     return FALSE;
   if (!step)
     {
@@ -447,7 +475,7 @@ travel (EtbDossier *self, EtbStep *step, gboolean forward, EtbStep **done, GErro
   apply_step (self, step, forward, changes, &effects);
   number = g_strdup_printf ("%" G_GINT64_FORMAT, step->number);
   g_ptr_array_add (changes, etb_change_new (forward ? ETB_CHANGE_REDO : ETB_CHANGE_UNDO, number,
-                                            step->subject, ETB_DOSSIER_AUTHOR, now));
+                                            step->subject, etb_dossier_get_author (self), now));
   etb_store_push_all (self->store, changes);
   if (forward)
     etb_history_redo (self->history);

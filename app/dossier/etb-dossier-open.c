@@ -49,6 +49,7 @@ restore_rest (EtbDossier *self, EtbContent *content)
       if (etb_call_find_piece (self->call, attachment->piece))
         etb_dossier_insert_attachment (self, etb_attachment_ref (attachment));
     }
+  g_ptr_array_extend_and_steal (self->assistances, g_steal_pointer (&content->assistances));
   for (guint i = 0; i < content->exports->len; i++)
     {
       EtbStoredExport *stored = g_ptr_array_index (content->exports, i);
@@ -80,9 +81,11 @@ etb_dossier_open (const char *file, GError **error)
 {
   g_autoptr (EtbDossier) self = g_object_new (ETB_TYPE_DOSSIER, NULL);
   g_autoptr (EtbContent) content = NULL;
+  gboolean had_journal;
 
   g_return_val_if_fail (file != NULL, NULL);
 
+  had_journal = etb_dossier_has_hot_journal (file);
   self->source = etb_dossier_make_source (self);
   self->store = etb_store_open (file, &content, etb_dossier_on_store_news, self->source, error);
   if (!self->store)
@@ -94,6 +97,7 @@ etb_dossier_open (const char *file, GError **error)
   self->instance = etb_content_to_instance (content, self->call, keep_origin, self);
   restore_rest (self, content);
   restore_history (self, content);
+  etb_dossier_note_recovery (self, content, had_journal);
   etb_dossier_evaluate (self);
   return g_steal_pointer (&self);
 }

@@ -9,6 +9,8 @@
 
 #include "etb-attachment-stream.h"
 #include "etb-instant.h"
+#include "etb-readiness.h"
+#include "etb-size.h"
 #include "etb-upload.h"
 
 /* One copy under way. Progress is told in the caller's context, the last figure only. */
@@ -45,21 +47,12 @@ count_files (EtbDossier *self, const EtbPiece *piece)
   return count;
 }
 
-static guint64
-total_size (EtbDossier *self)
-{
-  guint64 total = 0;
-
-  for (guint i = 0; i < self->attachments->len; i++)
-    total += ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->size;
-  return total;
-}
-
 static gboolean
 check_total (EtbDossier *self, GFile *file, GError **error)
 {
   goffset most = etb_call_get_max_total_size (self->call);
   g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (EtbReadiness) readiness = NULL;
   g_autofree char *limit = NULL;
   g_autofree char *name = NULL;
 
@@ -68,9 +61,10 @@ check_total (EtbDossier *self, GFile *file, GError **error)
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
                             NULL);
   /* What cannot be read is said by the copy itself. */
-  if (!info || total_size (self) + (guint64)g_file_info_get_size (info) <= (guint64)most)
+  readiness = etb_readiness_of (self);
+  if (!info || readiness->size + (guint64)g_file_info_get_size (info) <= (guint64)most)
     return TRUE;
-  limit = g_format_size_full ((guint64)most, G_FORMAT_SIZE_IEC_UNITS);
+  limit = etb_size_describe ((guint64)most);
   name = g_file_get_parse_name (file);
   g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_TOO_LARGE,
                _ ("With “%s” the pieces would weigh more than %s in all, the most that this call "
@@ -92,6 +86,8 @@ check_piece (EtbDossier *self, const char *code, GFile *file, GError **error)
       etb_dossier_set_path_error (self, code, error);
       return NULL;
     }
+  if (!etb_dossier_check_author (self, code, error))
+    return NULL;
   if (count_files (self, piece) >= MAX (piece->max_files, 1))
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_TOO_MANY,
@@ -315,9 +311,59 @@ etb_dossier_attach_finish (EtbDossier *self, GAsyncResult *result, GError **erro
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static const EtbAttachment *
+find_attachment (EtbDossier *self, const char *id)
+{
+  for (guint i = 0; i < self->attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      if (g_str_equal (attachment->id, id))
+        return attachment;
+    }
+  return NULL;
+}
+
+gboolean
+etb_dossier_set_document_date (EtbDossier *self, const char *attachment_id, const char *typed,
+                               GError **error)
+{
+  g_autofree char *date = NULL;
+  const EtbAttachment *attachment;
+  EtbStep *step;
+  EtbStepItem *item;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (attachment_id != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  date = etb_attachment_read_date (typed, error);
+  if (!date)
+    return FALSE;
+  attachment = find_attachment (self, attachment_id);
+  if (!attachment)
+    {
+      etb_dossier_set_path_error (self, attachment_id, error);
+      return FALSE;
+    }
+  if (!etb_dossier_check_author (self, attachment->piece, error))
+    return FALSE;
+  if (g_str_equal (attachment->dated, date))
+    return TRUE;
+  step = etb_dossier_new_step (self, ETB_STEP_DATED, attachment->piece);
+  item = etb_step_add (step, ETB_STEP_ITEM_DOCUMENT_DATE, attachment_id);
+  etb_step_side_set (&item->before, attachment->dated, "", "", "");
+  etb_step_side_set (&item->after, date, step->author, step->at, "");
+  etb_dossier_perform (self, step);
+  return TRUE;
+}
+
 gboolean
 etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error)
 {
+  const EtbAttachment *attachment;
   EtbStep *step;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
@@ -325,20 +371,19 @@ etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error)
 
   if (!etb_dossier_check_writable (self, error))
     return FALSE;
-  for (guint i = 0; i < self->attachments->len; i++)
+  attachment = find_attachment (self, attachment_id);
+  if (!attachment)
     {
-      const EtbAttachment *attachment = g_ptr_array_index (self->attachments, i);
-
-      if (!g_str_equal (attachment->id, attachment_id))
-        continue;
-      step = etb_dossier_new_step (self, ETB_STEP_DETACHED, attachment->piece);
-      etb_step_side_set (&etb_step_add (step, ETB_STEP_ITEM_ATTACHMENT, attachment_id)->before, "",
-                         "", "", "");
-      etb_dossier_perform (self, step);
-      return TRUE;
+      etb_dossier_set_path_error (self, attachment_id, error);
+      return FALSE;
     }
-  etb_dossier_set_path_error (self, attachment_id, error);
-  return FALSE;
+  if (!etb_dossier_check_author (self, attachment->piece, error))
+    return FALSE;
+  step = etb_dossier_new_step (self, ETB_STEP_DETACHED, attachment->piece);
+  etb_step_side_set (&etb_step_add (step, ETB_STEP_ITEM_ATTACHMENT, attachment_id)->before, "", "",
+                     "", "");
+  etb_dossier_perform (self, step);
+  return TRUE;
 }
 
 GInputStream *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-content-instance.h"
+#include "etb-dossier-assistance.h"
 #include "etb-dossier-history.h"
 #include "etb-dossier.h"
 #include "etb-history.h"
@@ -14,16 +15,17 @@ G_BEGIN_DECLS
 
 /* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
  * etb-dossier-fill.c (answers from a file), etb-dossier-history.c (steps: doing, undoing),
- * etb-dossier-open.c (making and opening) and etb-dossier-pieces.c (attached files, exports). */
+ * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
+ * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
 
-/* Who types, as long as nobody helps. */
+/* The applicant: who types, as long as nobody helps. */
 #define ETB_DOSSIER_AUTHOR "porteur"
 
 typedef struct
 {
   char *author;
   char *at;     /* UTC */
-  char *review; /* "", "accepted", "refused" */
+  char *review; /* "", "accepted" or "refused": what the applicant said of it */
 } EtbOrigin;
 
 EtbOrigin *etb_origin_new (const char *author, const char *at, const char *review);
@@ -34,6 +36,7 @@ struct _EtbDossier
   EtbStore *store; /* NULL once closed */
   char *file;
   char *read_only_reason; /* or NULL */
+  GPtrArray *notices;     /* (element-type utf8) what opening put right */
   GSource *source;        /* woken by the store's thread; NULL once closed */
   guint64 seen_saves, seen_failures;
   GDateTime *last_saved; /* or NULL */
@@ -46,8 +49,9 @@ struct _EtbDossier
   GPtrArray *attachments; /* (element-type EtbAttachment) */
   GPtrArray *kept;        /* (element-type EtbAttachment) taken away, for the history */
   EtbHistory *history;
-  GPtrArray *uploads; /* (element-type EtbPiece) one for each copy under way */
-  GPtrArray *exports; /* (element-type EtbExport) */
+  GPtrArray *uploads;     /* (element-type EtbPiece) one for each copy under way */
+  GPtrArray *exports;     /* (element-type EtbExport) */
+  GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
   char *place;
   GDateTime *at; /* NULL: now */
 };
@@ -71,6 +75,23 @@ void etb_dossier_emit_answer_changed (EtbDossier *self, const char *path);
 void etb_dossier_emit_lines_changed (EtbDossier *self, const char *repeat_path);
 void etb_dossier_emit_pieces_changed (EtbDossier *self);
 void etb_dossier_emit_history_changed (EtbDossier *self);
+void etb_dossier_emit_assistance_changed (EtbDossier *self);
+
+/* Whose hand types now: ETB_DOSSIER_AUTHOR, or that of the helper. (transfer none) */
+const char *etb_dossier_get_author (EtbDossier *self);
+
+/* Whether that hand may undo @step (nullable) or do it again. FALSE with
+ * ETB_DOSSIER_ERROR_READ_ONLY, _STORE or _ASSISTANCE. */
+gboolean etb_dossier_check_travel (EtbDossier *self, const EtbStep *step, GError **error);
+
+/* Whether anybody ever helped. */
+gboolean etb_dossier_has_helpers (EtbDossier *self);
+
+/* Notes the help that is over and of which nothing is left to read back. */
+void etb_dossier_note_read_back (EtbDossier *self);
+
+/* Puts a record in the place of the one with its id. */
+void etb_dossier_replace_assistance (EtbDossier *self, const EtbAssistance *fields);
 
 /* Puts an attached file (transfer full) in its place of the list. */
 void etb_dossier_insert_attachment (EtbDossier *self, EtbAttachment *attachment);
@@ -81,6 +102,12 @@ const char *etb_dossier_line_identity (xmlNodePtr line);
 /* Canonical text for what was typed at @path, or the text itself; NULL with ETB_DOSSIER_ERROR_VALUE
  * when it can be neither. */
 char *etb_dossier_normalise (EtbCall *call, const char *path, const char *typed, GError **error);
+
+/* Whether an accident left something to put right beside @file; to be asked before it is opened. */
+gboolean etb_dossier_has_hot_journal (const char *file);
+
+/* Finds words for what opening put right. @had_journal: as asked before. */
+void etb_dossier_note_recovery (EtbDossier *self, EtbContent *content, gboolean had_journal);
 
 /* A step by whoever types now, with the next number. Returns: (transfer full) */
 EtbStep *etb_dossier_new_step (EtbDossier *self, EtbStepKind kind, const char *subject);

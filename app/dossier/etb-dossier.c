@@ -28,6 +28,7 @@ enum
   HISTORY_CHANGED,
   SAVED,
   SAVE_FAILED,
+  ASSISTANCE_CHANGED,
   N_SIGNALS
 };
 
@@ -105,9 +106,11 @@ etb_dossier_finalize (GObject *object)
   g_hash_table_unref (self->origins);
   g_ptr_array_unref (self->attachments);
   g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->notices);
   etb_history_free (self->history);
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
+  g_ptr_array_unref (self->assistances);
   g_free (self->place);
   g_clear_pointer (&self->at, g_date_time_unref);
   G_OBJECT_CLASS (etb_dossier_parent_class)->finalize (object);
@@ -132,6 +135,7 @@ etb_dossier_class_init (EtbDossierClass *klass)
   signals[HISTORY_CHANGED] = make_signal ("history-changed", 0, G_TYPE_NONE);
   signals[SAVED] = make_signal ("saved", 1, G_TYPE_DATE_TIME);
   signals[SAVE_FAILED] = make_signal ("save-failed", 1, G_TYPE_ERROR);
+  signals[ASSISTANCE_CHANGED] = make_signal ("assistance-changed", 0, G_TYPE_NONE);
 }
 
 static void
@@ -144,6 +148,8 @@ etb_dossier_init (EtbDossier *self)
   self->history = etb_history_new ();
   self->uploads = g_ptr_array_new ();
   self->exports = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_export_free);
+  self->notices = g_ptr_array_new_with_free_func (g_free);
+  self->assistances = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_assistance_unref);
 }
 
 /* ---- What the store says ----------------------------------------------------------------------
@@ -332,12 +338,12 @@ etb_dossier_evaluate (EtbDossier *self)
 {
   g_autoptr (GDateTime) at = etb_dossier_get_at (self);
   g_autofree char *today = etb_instant_paris_date (at);
-  g_autoptr (GPtrArray) provided = g_ptr_array_new ();
-  EtbFacts facts = { today, provided };
+  g_autofree char *now = etb_instant_to_paris (at);
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
   EtbEvaluation *evaluation;
 
-  for (guint i = 0; i < self->attachments->len; i++)
-    g_ptr_array_add (provided, ((EtbAttachment *)g_ptr_array_index (self->attachments, i))->piece);
+  etb_attachments_provide (self->attachments, provided);
   evaluation = etb_rules_evaluate (self->rules, self->instance, &facts);
   g_clear_pointer (&self->evaluation, etb_evaluation_unref);
   self->evaluation = evaluation;
@@ -346,6 +352,8 @@ etb_dossier_evaluate (EtbDossier *self)
 void
 etb_dossier_emit_verdicts_changed (EtbDossier *self)
 {
+  /* An answer that changed may have been the last that was to be read back. */
+  etb_dossier_note_read_back (self);
   g_signal_emit (self, signals[VERDICTS_CHANGED], 0);
 }
 
@@ -365,6 +373,12 @@ void
 etb_dossier_emit_pieces_changed (EtbDossier *self)
 {
   g_signal_emit (self, signals[PIECES_CHANGED], 0);
+}
+
+void
+etb_dossier_emit_assistance_changed (EtbDossier *self)
+{
+  g_signal_emit (self, signals[ASSISTANCE_CHANGED], 0);
 }
 
 void

@@ -52,6 +52,13 @@ gboolean etb_dossier_is_read_only (EtbDossier *self);
 const char *etb_dossier_get_read_only_reason (EtbDossier *self);
 GDateTime *etb_dossier_get_last_saved (EtbDossier *self); /* (nullable) (transfer none) */
 
+/* What opening put right, in sentences for people: a writing that had been cut short and was taken
+ * back, a file that had not been attached to the end, a file of an earlier version of the program.
+ * (transfer none) (element-type utf8): mostly none */
+GPtrArray *etb_dossier_get_notices (EtbDossier *self);
+/* They were read: there are none any more. */
+void etb_dossier_clear_notices (EtbDossier *self);
+
 /* Puts a person's text in an answer. Text that is not of the answer's type is kept as typed and
  * comes back in the evaluation as invalid: nobody's typing is lost. FALSE with
  * ETB_DOSSIER_ERROR_PATH, _VALUE or _READ_ONLY. */
@@ -90,6 +97,12 @@ EtbAttachment *etb_dossier_attach_finish (EtbDossier *self, GAsyncResult *result
 /* The same, waiting. */
 EtbAttachment *etb_dossier_attach (EtbDossier *self, const char *piece, GFile *file,
                                    GError **error);
+
+/* Notes the day written on a document, as a person types it: "15/10/2019", "15 octobre 2019"; ""
+ * forgets it. Pieces with a limit of age count from it. FALSE with ETB_VALUE_ERROR (no date, or one
+ * that is still to come), ETB_DOSSIER_ERROR_PATH or _READ_ONLY. */
+gboolean etb_dossier_set_document_date (EtbDossier *self, const char *attachment_id,
+                                        const char *typed, GError **error);
 
 gboolean etb_dossier_detach (EtbDossier *self, const char *attachment_id, GError **error);
 

@@ -9,25 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What a person has at hand: the calls that were installed, the dossiers in their folder. */
-
-typedef struct
-{
-  char *file;
-  char *title;      /* the applicant's name, else the file's stem */
-  char *place_name; /* or "" */
-  char *call_id;
-  char *call_title;
-  char *edition;
-  char *track;
-  guint percent;
-  gint64 modified; /* seconds since 1970 */
-  gboolean exported;
-  char *problem; /* why it cannot be opened, or NULL */
-} EtbSummary;
-
-void etb_summary_free (EtbSummary *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSummary, etb_summary_free)
+/* What a person has at hand: the calls that were installed, the folder of their dossiers. */
 
 /* Definitions found in ETABLI_DATA_DIR, else in the data folder of the program, and in
  * $XDG_DATA_HOME/etabli/calls; the default edition first, then by date, the newest first. One that
@@ -43,9 +25,5 @@ char *etb_library_folder (GError **error);
 
 /* A file name in that folder that nothing has yet, made from @hint. Returns: (transfer full) */
 char *etb_library_new_file (const char *hint, GError **error);
-
-/* One summary a dossier of the folder, the last changed first; reads each file briefly, for a
- * thread. Returns: (transfer full) (element-type EtbSummary) */
-GPtrArray *etb_library_dossiers (GCancellable *cancellable, GError **error);
 
 G_END_DECLS

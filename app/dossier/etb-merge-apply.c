@@ -105,7 +105,8 @@ open_mine (Job *self, const char *file, GError **error)
   g_autofree char *reason = NULL;
 
   self->to = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
-  if (!self->to || !etb_connection_check (self->to, TRUE, error))
+  if (!self->to || !etb_connection_check (self->to, TRUE, error)
+      || !etb_store_check_mode (self->to, error))
     return FALSE;
   reason = etb_store_take_file (self->to);
   if (reason)
@@ -114,10 +115,9 @@ open_mine (Job *self, const char *file, GError **error)
       return FALSE;
     }
   content = etb_content_read (self->to, error);
-  if (!content || !check_mark (self->to, content, self->merge->mine, error)
-      || !etb_store_upgrade (self->to, error))
+  if (!content || !check_mark (self->to, content, self->merge->mine, error))
     return FALSE;
-  self->before = etb_content_read (self->to, error);
+  self->before = etb_store_read (self->to, TRUE, error);
   return self->before != NULL;
 }
 

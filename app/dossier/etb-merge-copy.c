@@ -159,7 +159,7 @@ read_all (EtbMergeCopy *self, const char *file, GError **error)
       || !etb_connection_run (self->connection, "BEGIN", error))
     return FALSE;
   self->file = g_strdup (self->connection->file);
-  self->content = etb_content_read (self->connection, error);
+  self->content = etb_store_read (self->connection, FALSE, error);
   self->journal = self->content ? etb_journal_read (self->connection, error) : NULL;
   if (!self->journal || !read_identity (self, error) || !read_file_rows (self, error))
     return FALSE;

@@ -140,16 +140,44 @@ etb_merge_describe_base (EtbMerge *self, const EtbMergeDifference *difference,
              : describe_answer (self, difference->key, difference->base, territory);
 }
 
+/* A helper goes by the name that the record of help has; either copy may hold it. */
+static const char *
+name_helper (EtbMergeCopy *copy, const char *author)
+{
+  GPtrArray *assistances = copy->content->assistances;
+
+  for (guint i = 0; i < assistances->len; i++)
+    {
+      const EtbAssistance *assistance = g_ptr_array_index (assistances, i);
+
+      if (g_str_equal (assistance->author, author))
+        return assistance->helper;
+    }
+  return NULL;
+}
+
+static const char *
+name_author (EtbMerge *self, const char *author)
+{
+  const char *helper = name_helper (self->mine, author);
+
+  if (g_str_equal (author, ETB_DOSSIER_AUTHOR))
+    return _("the applicant");
+  if (!helper)
+    helper = name_helper (self->theirs, author);
+  return helper ? helper : author;
+}
+
 char *
-etb_merge_describe_origin (const EtbMergeSide *side)
+etb_merge_describe_origin (EtbMerge *self, const EtbMergeSide *side)
 {
   const char *author;
   g_autoptr (GDateTime) at = NULL;
   g_autofree char *when = NULL;
 
-  g_return_val_if_fail (side != NULL, NULL);
+  g_return_val_if_fail (self != NULL && side != NULL, NULL);
 
-  author = g_strcmp0 (side->author, ETB_DOSSIER_AUTHOR) == 0 ? _("the applicant") : side->author;
+  author = name_author (self, side->author);
   at = g_date_time_new_from_iso8601 (side->at, NULL);
   if (!at)
     return g_strdup (author);

@@ -107,7 +107,7 @@ char *etb_merge_describe_base (EtbMerge *self, const EtbMergeDifference *differe
 
 /* "the applicant, 12 March 2020 at 15:32 (Paris time)"; "" when nothing is known. Returns:
  * (transfer full) */
-char *etb_merge_describe_origin (const EtbMergeSide *side);
+char *etb_merge_describe_origin (EtbMerge *self, const EtbMergeSide *side);
 
 /* ---- Bringing together ------------------------------------------------------------------------
  */

@@ -8,7 +8,7 @@
  * written is in one transaction. Answers are not touched: a key that the new edition has no place
  * for is simply not read (etb-content-instance).
  *
- * Callers: cli (calls move), ui (comparison page). */
+ * Callers: cli (calls move), ui (comparison page, preview). */
 
 #include "etb-migration.h"
 
@@ -96,63 +96,106 @@ write_move (EtbConnection *connection, EtbContent *content, EtbCall *target, con
          && etb_connection_run (connection, "COMMIT", error);
 }
 
-/* Returns: (transfer full): the track; NULL when @target cannot take this dossier */
-static char *
-check_target (const char *file, EtbContent *content, EtbCall *call, EtbCall *target, GError **error)
+/* A dossier that is about to be moved: ours alone until its connection is closed. */
+typedef struct
 {
-  g_autoptr (EtbInstance) instance = etb_content_to_instance (content, call, NULL, NULL);
-  g_autofree char *track = etb_instance_get (instance, etb_call_get_roles (call)->track);
+  EtbConnection *connection;
+  EtbContent *content;
+  EtbCall *call; /* the edition it is for */
+} Source;
+
+static void
+source_clear (Source *source)
+{
+  g_clear_object (&source->call);
+  g_clear_pointer (&source->content, etb_content_free);
+  g_clear_pointer (&source->connection, etb_connection_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
+
+static gboolean
+source_take (Source *source, const char *file, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  source->connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
+  if (!source->connection || !etb_connection_check (source->connection, TRUE, error)
+      || !etb_store_check_mode (source->connection, error))
+    return FALSE;
+  reason = etb_store_take_file (source->connection);
+  if (reason)
+    {
+      g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
+      return FALSE;
+    }
+  source->content = etb_store_read (source->connection, TRUE, error);
+  source->call = source->content
+                     ? etb_content_to_call (source->content, source->connection->file, error)
+                     : NULL;
+  return source->call != NULL;
+}
+
+static gboolean
+source_is_for (Source *source, EtbCall *target)
+{
+  return g_str_equal (etb_call_get_digest (source->call), etb_call_get_digest (target));
+}
+
+/* Returns: (transfer full): "" or NULL when it has none */
+static char *
+source_get_track (Source *source)
+{
+  g_autoptr (EtbInstance) instance
+      = etb_content_to_instance (source->content, source->call, NULL, NULL);
+
+  return etb_instance_get (instance, etb_call_get_roles (source->call)->track);
+}
+
+/* Whether @target can take a dossier of @track. */
+static gboolean
+check_target (EtbCall *target, const char *track, GError **error)
+{
   g_autoptr (EtbRules) rules = NULL;
 
-  if (g_str_equal (etb_call_get_digest (call), etb_call_get_digest (target)))
-    {
-      g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_VALUE,
-                   _ ("The dossier “%s” is for this edition already. Choose another."), file);
-      return NULL;
-    }
   if (!track || !etb_call_find_track (target, track))
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH,
                    _ ("The call “%s” has no track “%s”. Choose an edition that has it."),
                       etb_call_get_id (target), track ? track : "");
-      return NULL;
+      return FALSE;
     }
   /* A dossier that could not be opened again must not be made. */
   rules = etb_rules_new (target, error);
-  return rules ? g_steal_pointer (&track) : NULL;
+  return rules != NULL;
 }
 
 gboolean
 etb_migration_move (const char *file, EtbCall *target, char **copy, GError **error)
 {
-  g_autoptr (EtbConnection) connection = NULL;
-  g_autoptr (EtbContent) content = NULL;
-  g_autoptr (EtbCall) call = NULL;
-  g_autofree char *reason = NULL;
+  g_auto (Source) source = { 0 };
   g_autofree char *track = NULL;
   g_autofree char *kept = NULL;
 
   g_return_val_if_fail (file != NULL, FALSE);
   g_return_val_if_fail (ETB_IS_CALL (target), FALSE);
 
-  connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
-  if (!connection || !etb_connection_check (connection, TRUE, error))
+  if (!source_take (&source, file, error))
     return FALSE;
-  reason = etb_store_take_file (connection);
-  if (reason)
+  if (source_is_for (&source, target))
     {
-      g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
+      g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_VALUE,
+                   _ ("The dossier “%s” is for this edition already. Choose another."),
+                      source.connection->file);
       return FALSE;
     }
-  if (!etb_store_upgrade (connection, error))
+  track = source_get_track (&source);
+  if (!check_target (target, track, error))
     return FALSE;
-  content = etb_content_read (connection, error);
-  call = content ? etb_content_to_call (content, connection->file, error) : NULL;
-  track = call ? check_target (connection->file, content, call, target, error) : NULL;
-  kept = track ? etb_kept_copy_make (connection->file, etb_call_get_id (call), NULL, error) : NULL;
+  kept = etb_kept_copy_make (source.connection->file, etb_call_get_id (source.call), NULL, error);
   if (!kept)
     return FALSE;
-  if (!write_move (connection, content, target, track, error))
+  if (!write_move (source.connection, source.content, target, track, error))
     {
       /* Closing rolls back: the dossier is as it was, and its copy of no use. */
       g_unlink (kept);
@@ -161,4 +204,23 @@ etb_migration_move (const char *file, EtbCall *target, char **copy, GError **err
   if (copy)
     *copy = g_steal_pointer (&kept);
   return TRUE;
+}
+
+gboolean
+etb_migration_recast (const char *file, EtbCall *target, const char *track, GError **error)
+{
+  g_auto (Source) source = { 0 };
+  g_autofree char *former = NULL;
+
+  g_return_val_if_fail (file != NULL, FALSE);
+  g_return_val_if_fail (ETB_IS_CALL (target), FALSE);
+  g_return_val_if_fail (track != NULL, FALSE);
+
+  if (!source_take (&source, file, error))
+    return FALSE;
+  former = source_get_track (&source);
+  if (source_is_for (&source, target) && g_strcmp0 (former, track) == 0)
+    return TRUE;
+  return check_target (target, track, error)
+         && write_move (source.connection, source.content, target, track, error);
 }

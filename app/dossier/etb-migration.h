@@ -61,6 +61,13 @@ EtbMigrationReport *etb_migration_preview (const char *file, EtbCall *target, GD
  * @target lacks its track, _STORE, or ETB_RULES_ERROR. */
 gboolean etb_migration_move (const char *file, EtbCall *target, char **copy, GError **error);
 
+/* Makes @target the edition of the dossier in @file and @track, an id, its track, without a copy:
+ * for a dossier that nobody keeps, such as that in which a definition is tried while it is being
+ * written. When both are so already, nothing is written and it keeps its place. FALSE, the dossier
+ * being as it was, with the errors of etb_migration_move() but _VALUE. */
+gboolean etb_migration_recast (const char *file, EtbCall *target, const char *track,
+                               GError **error);
+
 /* Answers and attached files that the present edition of @file has no place for.
  * Returns: (transfer full) (element-type EtbKept) (nullable): NULL with an error */
 GPtrArray *etb_migration_list_kept (const char *file, GError **error);

@@ -7,6 +7,7 @@
 #include "etb-parcours.h"
 
 #include "etb-progress.h"
+#include "etb-readiness.h"
 
 /* All stops of the call in order, whether they apply or not. */
 static GArray *
@@ -132,6 +133,24 @@ page_has_kind (const EtbPage *page, EtbItemKind kind)
 }
 
 gboolean
+etb_parcours_task_asks (const EtbTask *task, const EtbItem *item)
+{
+  for (guint i = 0; i < task->pages->len; i++)
+    if (page_has_item (task->pages->pdata[i], item))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+etb_parcours_task_has_pieces (const EtbTask *task)
+{
+  for (guint i = 0; i < task->pages->len; i++)
+    if (page_has_kind (task->pages->pdata[i], ETB_ITEM_PIECES))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 etb_parcours_of_path (EtbDossier *dossier, const char *path, EtbStop *stop)
 {
   const EtbItem *item = etb_call_find_item (etb_dossier_get_call (dossier), path);
@@ -164,6 +183,17 @@ etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop)
         }
     }
   return FALSE;
+}
+
+const EtbTask *
+etb_parcours_find_task (EtbDossier *dossier, const char *id)
+{
+  GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (dossier));
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (g_str_equal (((const EtbTask *)tasks->pdata[i])->id, id))
+      return tasks->pdata[i];
+  return NULL;
 }
 
 char *
@@ -235,5 +265,5 @@ etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop)
       && etb_parcours_of_path (dossier, ((const EtbProblem *)g_ptr_array_index (missing, 0))->path,
                                stop))
     return TRUE;
-  return !etb_evaluation_is_complete (evaluation) && etb_parcours_of_pieces (dossier, stop);
+  return !etb_readiness_is_complete (dossier) && etb_parcours_of_pieces (dossier, stop);
 }

@@ -38,6 +38,13 @@ gboolean etb_parcours_of_missing (EtbDossier *dossier, EtbStop *stop);
 
 gboolean etb_parcours_of_pieces (EtbDossier *dossier, EtbStop *stop);
 
+/* Whether a page of @task asks for what @item is about, or for pieces. */
+gboolean etb_parcours_task_asks (const EtbTask *task, const EtbItem *item);
+gboolean etb_parcours_task_has_pieces (const EtbTask *task);
+
+/* The task of that id. Returns: (nullable) */
+const EtbTask *etb_parcours_find_task (EtbDossier *dossier, const char *id);
+
 /* A stop as text, for etb_dossier_set_place(): "porteur/identite". Returns: (transfer full) */
 char *etb_parcours_to_place (const EtbStop *stop);
 gboolean etb_parcours_from_place (EtbDossier *dossier, const char *place, EtbStop *stop);

@@ -17,16 +17,17 @@ typedef struct
   EtbEvaluation *evaluation;
   EtbInstance *instance; /* as rules see it */
   EtbDossier *dossier;   /* or NULL: what was answered is not looked at */
-  guint relevant;        /* items that apply */
+  const EtbReadiness *readiness;
+  guint relevant; /* items that apply */
   guint needed, given;
   guint answered; /* by a person, required or not */
-  guint refused;  /* answers not accepted */
+  guint refused;  /* answers not accepted, pieces too heavy in all */
 } Count;
 
 static Count
-start_count (EtbEvaluation *evaluation, EtbDossier *dossier)
+start_count (EtbEvaluation *evaluation, const EtbReadiness *readiness, EtbDossier *dossier)
 {
-  Count count = { .evaluation = evaluation, .dossier = dossier };
+  Count count = { .evaluation = evaluation, .readiness = readiness, .dossier = dossier };
 
   count.instance = etb_evaluation_get_instance (evaluation);
   count.call = etb_instance_get_call (count.instance);
@@ -118,23 +119,26 @@ count_repeat (Count *count, const EtbItem *repeat)
 static void
 count_pieces (Count *count)
 {
-  GPtrArray *pieces = etb_evaluation_get_pieces (count->evaluation);
+  GPtrArray *pieces = count->readiness->pieces;
 
   for (guint i = 0; i < pieces->len; i++)
     {
-      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+      const EtbPieceReadiness *piece = g_ptr_array_index (pieces, i);
 
-      if (status->state == ETB_PIECE_NOT_CONCERNED)
+      if (piece->state == ETB_READINESS_NOT_CONCERNED)
         continue;
       count->relevant++;
-      if (status->state == ETB_PIECE_MISSING || status->state == ETB_PIECE_PROVIDED)
+      if (piece->state >= ETB_READINESS_MISSING)
         count->needed++;
-      if (status->state == ETB_PIECE_PROVIDED)
+      if (piece->state >= ETB_READINESS_PROVIDED)
         {
-          count->given++;
           count->answered++;
+          if (!etb_readiness_stops (piece->state))
+            count->given++;
         }
     }
+  if (etb_readiness_is_too_heavy (count->readiness))
+    count->refused++;
 }
 
 static void
@@ -166,9 +170,10 @@ count_page (Count *count, const EtbPage *page)
 }
 
 static Count
-count_task (EtbEvaluation *evaluation, EtbDossier *dossier, const EtbTask *task)
+count_task (EtbEvaluation *evaluation, const EtbReadiness *readiness, EtbDossier *dossier,
+            const EtbTask *task)
 {
-  Count count = start_count (evaluation, dossier);
+  Count count = start_count (evaluation, readiness, dossier);
 
   for (guint i = 0; i < task->pages->len; i++)
     count_page (&count, g_ptr_array_index (task->pages, i));
@@ -214,7 +219,7 @@ is_exported_since_last_answer (EtbDossier *dossier)
 static EtbTaskState
 state_of_review (EtbDossier *dossier)
 {
-  if (!etb_evaluation_is_complete (etb_dossier_get_evaluation (dossier)))
+  if (!etb_readiness_is_complete (dossier))
     return ETB_TASK_NOT_YET;
   return is_exported_since_last_answer (dossier) ? ETB_TASK_DONE : ETB_TASK_TODO;
 }
@@ -223,18 +228,20 @@ GPtrArray *
 etb_progress_of (EtbDossier *dossier)
 {
   GPtrArray *result = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (EtbReadiness) readiness = NULL;
   EtbEvaluation *evaluation;
   GPtrArray *tasks;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), result);
 
   evaluation = etb_dossier_get_evaluation (dossier);
+  readiness = etb_readiness_of (dossier);
   tasks = etb_call_get_tasks (etb_dossier_get_call (dossier));
   for (guint i = 0; i < tasks->len; i++)
     {
       EtbTaskProgress *progress = g_new0 (EtbTaskProgress, 1);
       const EtbTask *task = g_ptr_array_index (tasks, i);
-      Count count = count_task (evaluation, dossier, task);
+      Count count = count_task (evaluation, readiness, dossier, task);
 
       progress->task = task;
       progress->needed = count.needed;
@@ -248,7 +255,7 @@ etb_progress_of (EtbDossier *dossier)
 }
 
 guint
-etb_progress_percent_of (EtbEvaluation *evaluation)
+etb_progress_percent_of (EtbEvaluation *evaluation, const EtbReadiness *readiness)
 {
   EtbCall *call = etb_instance_get_call (etb_evaluation_get_instance (evaluation));
   GPtrArray *tasks = etb_call_get_tasks (call);
@@ -256,7 +263,7 @@ etb_progress_percent_of (EtbEvaluation *evaluation)
 
   for (guint i = 0; i < tasks->len; i++)
     {
-      Count count = count_task (evaluation, NULL, g_ptr_array_index (tasks, i));
+      Count count = count_task (evaluation, readiness, NULL, g_ptr_array_index (tasks, i));
 
       needed += count.needed;
       given += count.given;
@@ -267,8 +274,12 @@ etb_progress_percent_of (EtbEvaluation *evaluation)
 guint
 etb_progress_percent (EtbDossier *dossier)
 {
+  g_autoptr (EtbReadiness) readiness = NULL;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), 0);
-  return etb_progress_percent_of (etb_dossier_get_evaluation (dossier));
+
+  readiness = etb_readiness_of (dossier);
+  return etb_progress_percent_of (etb_dossier_get_evaluation (dossier), readiness);
 }
 
 static gboolean
@@ -283,12 +294,14 @@ has_only_notes (const EtbPage *page)
 gboolean
 etb_progress_page_applies (EtbDossier *dossier, const EtbPage *page)
 {
+  g_autoptr (EtbReadiness) readiness = NULL;
   Count count;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), FALSE);
   g_return_val_if_fail (page != NULL, FALSE);
 
-  count = start_count (etb_dossier_get_evaluation (dossier), NULL);
+  readiness = etb_readiness_of (dossier);
+  count = start_count (etb_dossier_get_evaluation (dossier), readiness, NULL);
   count_page (&count, page);
   return count.relevant > 0 || has_only_notes (page);
 }

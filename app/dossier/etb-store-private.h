@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-store.c (life of the store, queue), etb-store-thread.c (what its thread does) and
- * etb-kept-copy.c (a copy of a file, beside it). */
+/* Shared by etb-store.c (life of the store, queue), etb-store-read.c (reading when opening),
+ * etb-store-thread.c (what its thread does) and etb-kept-copy.c (a copy of a file, beside it). */
 
 /* What a file of the first version is known by once it is upgraded, after SELECT: the same in all
  * its copies. */
@@ -43,17 +43,18 @@ struct _EtbStore
 
   /* Under the lock. */
   GMutex lock;
-  GCond wake;        /* for the thread: there is something to do */
-  GCond progressed;  /* for those who wait: a commit, a failure, a job done */
-  GQueue changes;    /* (element-type EtbChange), in order */
-  GHashTable *index; /* of changes that a later one may replace: "kind key" to link */
-  gint64 first_push; /* monotonic, of the oldest waiting change; 0 when none waits */
-  gint64 last_push;  /* monotonic */
-  gint64 retry_at;   /* monotonic; 0 when the last attempt went well */
-  guint64 pushed;    /* changes, ever */
-  guint64 committed; /* of those, up to which one they are on disk */
-  guint flushes;     /* callers that wait: write at once */
-  GQueue jobs;       /* (element-type EtbStoreJob) */
+  GCond wake;          /* for the thread: there is something to do */
+  GCond progressed;    /* for those who wait: a commit, a failure, a job done */
+  GQueue changes;      /* (element-type EtbChange), in order */
+  GHashTable *index;   /* of changes that a later one may replace: "kind key" to link */
+  gint64 first_push;   /* monotonic, of the oldest waiting change; 0 when none waits */
+  gint64 last_push;    /* monotonic */
+  gint64 retry_at;     /* monotonic; 0 when the last attempt went well */
+  guint64 pushed;      /* changes, ever */
+  guint64 committed;   /* of those, up to which one they are on disk */
+  gboolean committing; /* the queue is being written, without the lock */
+  guint flushes;       /* callers that wait: write at once */
+  GQueue jobs;         /* (element-type EtbStoreJob) */
   gboolean sweep;
   gboolean stop;
   guint64 epoch;
@@ -74,11 +75,17 @@ void etb_store_discard (const char *made);
 /* Gives the finished file its name, never over another. FALSE with the same errors. */
 gboolean etb_store_put_in_place (const char *made, const char *file, GError **error);
 
+/* Before a file is taken: one that a tool left in another mode is read, so that it is put back only
+ * when it is not to be refused. FALSE when it is. */
+gboolean etb_store_check_mode (EtbConnection *connection, GError **error);
+
 /* Takes the right to write, a transaction being open from then on. Returns: (transfer full)
  * (nullable): why it cannot be, for people */
 char *etb_store_take_file (EtbConnection *connection);
 
-/* Makes a file of an earlier version one of the present, on disk, once it was taken. */
-gboolean etb_store_upgrade (EtbConnection *connection, GError **error);
+/* Reads a file that was checked, in the transaction that is open. With @may_write (it was taken)
+ * a file of an earlier version becomes one of the present, on disk, and what an interruption left
+ * is marked for clearing away; but a file that is refused is left as it was. */
+EtbContent *etb_store_read (EtbConnection *connection, gboolean may_write, GError **error);
 
 G_END_DECLS

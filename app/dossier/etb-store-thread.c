@@ -137,9 +137,11 @@ commit_changes (EtbStore *self)
   g_queue_init (&self->changes);
   g_hash_table_remove_all (self->index);
   self->first_push = 0;
+  self->committing = TRUE;
   g_mutex_unlock (&self->lock);
   done = write_changes (self, &changes, &error);
   g_mutex_lock (&self->lock);
+  self->committing = FALSE;
 
   if (done)
     {

@@ -192,33 +192,6 @@ etb_store_take_file (EtbConnection *connection)
                              connection->file);
 }
 
-/* Attachments that were being written when the program ended: nobody continues them. */
-static gboolean
-drop_interrupted (EtbConnection *connection, GError **error)
-{
-  return etb_connection_run (
-      connection, "UPDATE attachment SET state = 'removed' WHERE state = 'writing'", error);
-}
-
-/* All copies of a file of the first version get the same identity: it is made of what they share.
- */
-gboolean
-etb_store_upgrade (EtbConnection *connection, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-
-  if (connection->version == ETB_STORE_VERSION)
-    return TRUE;
-  return etb_connection_upgrade (connection, error)
-         && etb_connection_run (connection,
-                                "INSERT OR REPLACE INTO meta (name, value) SELECT "
-                                "'id', " ETB_STORE_FIRST_IDENTITY,
-                                error)
-         && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error)
-         && etb_connection_run (connection, "COMMIT; BEGIN IMMEDIATE", error);
-}
-
 EtbStore *
 etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, gpointer user_data,
                 GError **error)
@@ -226,19 +199,22 @@ etb_store_open (const char *file, EtbContent **content, EtbStoreNotify notify, g
   g_autoptr (EtbConnection) connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
   g_autofree char *reason = NULL;
   g_autoptr (EtbContent) read = NULL;
+  gint64 version;
   EtbStore *self;
 
-  if (!connection || !etb_connection_check (connection, TRUE, error))
+  if (!connection || !etb_connection_check (connection, TRUE, error)
+      || !etb_store_check_mode (connection, error))
     return NULL;
+  version = connection->version;
   reason = etb_store_take_file (connection);
-  if (reason ? !etb_connection_run (connection, "BEGIN", error)
-             : !etb_store_upgrade (connection, error))
+  if (reason && !etb_connection_run (connection, "BEGIN", error))
     return NULL;
-  read = etb_content_read (connection, error);
-  if (!read || (!reason && read->has_leftovers && !drop_interrupted (connection, error)))
+  read = etb_store_read (connection, reason == NULL, error);
+  if (!read)
     return NULL;
   if (reason)
     etb_connection_run (connection, "ROLLBACK", NULL);
+  read->upgraded_from = version != connection->version ? version : 0;
 
   self = g_new0 (EtbStore, 1);
   self->references = 1;
@@ -371,6 +347,47 @@ etb_store_push_all (EtbStore *self, GPtrArray *changes)
   self->retry_at = 0;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+}
+
+/* Of the change that completes an attached file, and of its step. */
+static gboolean
+completes (const EtbChange *change, const char *id)
+{
+  if (change->kind == ETB_CHANGE_COMPLETE)
+    return g_str_equal (change->key, id);
+  return change->kind == ETB_CHANGE_STEP && change->step->kind == ETB_STEP_ATTACHED
+         && change->step->items->len > 0
+         && g_str_equal (((EtbStepItem *)g_ptr_array_index (change->step->items, 0))->key, id);
+}
+
+gboolean
+etb_store_withdraw_attachment (EtbStore *self, const char *id)
+{
+  gboolean found = FALSE;
+
+  g_mutex_lock (&self->lock);
+  while (self->committing)
+    g_cond_wait (&self->progressed, &self->lock);
+  for (GList *link = self->changes.head, *next; link; link = next)
+    {
+      EtbChange *change = link->data;
+
+      next = link->next;
+      if (!completes (change, id))
+        continue;
+      found = TRUE;
+      etb_change_free (change);
+      g_queue_delete_link (&self->changes, link);
+    }
+  if (found)
+    g_hash_table_remove_all (self->index);
+  if (g_queue_is_empty (&self->changes))
+    {
+      self->committed = self->pushed;
+      self->first_push = self->retry_at = 0;
+    }
+  g_mutex_unlock (&self->lock);
+  return found;
 }
 
 static void

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "etb-digest.h"
+#include "etb-size.h"
 #include "etb-store-schema.h"
 
 /* Chunks between two commits: few enough that a crash costs little, many enough to be fast. */
@@ -106,7 +107,7 @@ check_size (Upload *self, GError **error)
     most = MIN (most, self->piece->max_size);
   if (self->size <= most)
     return TRUE;
-  limit = g_format_size_full ((guint64)most, G_FORMAT_SIZE_IEC_UNITS);
+  limit = etb_size_describe ((guint64)most);
   g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_TOO_LARGE,
                _ ("“%s” is too large: at most %s is accepted here. Make it smaller, then attach it "
                   "again."),
@@ -171,7 +172,6 @@ open_source (Upload *self, GCancellable *cancellable, GError **error)
   self->modified = modified_of (info);
   self->identity = g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE));
   self->name = shorten (g_file_info_get_display_name (info));
-  self->safe_name = etb_attachment_make_safe_name (self->name);
   if (!check_size (self, error))
     return FALSE;
   self->input = G_INPUT_STREAM (g_file_read (self->file, cancellable, &local));
@@ -215,28 +215,17 @@ check_unchanged (Upload *self, goffset copied, GError **error)
   return FALSE;
 }
 
-/* The kind is the content's; a name can lie. Kinds whose content shows nothing go by the name. */
 static gboolean
 check_kind (Upload *self, GBytes *first, GError **error)
 {
   g_autofree char *kinds = NULL;
-  const char *kind, *dot;
   gsize length = 0;
   const void *data = first ? g_bytes_get_data (first, &length) : "";
 
   self->media_type = etb_attachment_guess_media_type (data, length);
-  if (!self->piece->kinds || !self->piece->kinds[0])
+  self->safe_name = etb_attachment_make_safe_file_name (self->name, self->media_type);
+  if (etb_attachment_suits (self->media_type, self->name, self->piece->kinds))
     return TRUE;
-  kind = etb_attachment_kind_of (self->media_type);
-  dot = strrchr (self->safe_name, '.');
-  if (!kind && dot && !etb_attachment_is_shown_kind (dot + 1))
-    kind = dot + 1;
-  if (g_strcmp0 (kind, "zip") == 0 && dot && !etb_attachment_is_shown_kind (dot + 1))
-    kind = dot + 1;
-  for (char **accepted = self->piece->kinds; kind && *accepted; accepted++)
-    if (g_str_equal (*accepted, kind)
-        || (g_str_equal (*accepted, "jpeg") && g_str_equal (kind, "jpg")))
-      return TRUE;
   kinds = g_strjoinv (", ", self->piece->kinds);
   g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_KIND,
                _ ("“%s” is not of an accepted kind (%s), judging by its content. Export it to one "
@@ -356,6 +345,15 @@ copy_chunks (Upload *self, GBytes *bytes, EtbDigest *digest, EtbUploadProgress p
   return check_unchanged (self, copied, error);
 }
 
+static void
+discard (Upload *self)
+{
+  if (self->number == 0)
+    return;
+  run_and_wait (self, mark_removed, self->id, NULL);
+  etb_store_sweep (self->store);
+}
+
 /* From here on the file is whole on disk; it exists once this is committed, with what people typed.
  */
 static EtbAttachment *
@@ -363,8 +361,8 @@ complete (Upload *self, EtbDigest *digest, GError **error)
 {
   guint8 result[ETB_DIGEST_SIZE];
   g_autofree char *sha256 = NULL;
-  g_autofree char *number = NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  g_autoptr (GError) local = NULL;
   EtbChange *change;
 
   etb_digest_finish (digest, result);
@@ -376,23 +374,27 @@ complete (Upload *self, EtbDigest *digest, GError **error)
   g_ptr_array_add (changes, change);
   g_ptr_array_add (changes, etb_change_new_step (self->step));
   etb_store_push_all (self->store, changes);
-  if (etb_store_flush (self->store, error))
-    return etb_attachment_new (self->id, self->piece->code, self->name, self->safe_name,
-                               self->media_type, (guint64)self->size, sha256);
-  /* The store keeps trying: it must not appear later, after the person was told that it failed. */
-  etb_store_push (self->store, etb_change_new (ETB_CHANGE_DETACH, self->id, NULL, NULL, self->at));
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, self->step->number);
-  etb_store_push (self->store, etb_change_new (ETB_CHANGE_FORGET, number, number, NULL, NULL));
-  return NULL;
+  /* The store would keep trying: the file must not appear later, after the person was told that it
+     failed. What is on disk already is no failure. */
+  if (!etb_store_flush (self->store, &local)
+      && etb_store_withdraw_attachment (self->store, self->id))
+    {
+      discard (self);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return etb_attachment_new (self->id, self->piece->code, self->name, self->safe_name,
+                             self->media_type, (guint64)self->size, sha256, "");
 }
 
-static void
-discard (Upload *self)
+/* What a person knows the file by: the folder it came from is on their screen, or in their command.
+ */
+static char *
+display_name (GFile *file)
 {
-  if (self->number == 0)
-    return;
-  run_and_wait (self, mark_removed, self->id, NULL);
-  etb_store_sweep (self->store);
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name ? g_filename_display_name (name) : g_file_get_parse_name (file);
 }
 
 static char *
@@ -413,7 +415,7 @@ etb_upload_run (EtbStore *store, const EtbPiece *piece, GFile *file, EtbStep *st
   GBytes *first;
   GError *local = NULL;
 
-  self.source = g_file_get_parse_name (file);
+  self.source = display_name (file);
   self.id = g_uuid_string_random ();
   self.at = utc_now ();
   if (!open_source (&self, cancellable, error))

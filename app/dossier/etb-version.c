@@ -12,12 +12,15 @@
 #include "etb-version.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "etb-attachment-copy.h"
 #include "etb-content-diff.h"
 #include "etb-copy.h"
 #include "etb-dossier-private.h"
 #include "etb-instant.h"
+#include "etb-library-private.h"
 #include "etb-store-private.h"
 
 typedef struct
@@ -215,9 +218,7 @@ claim (Pair *self, const char *file, GError **error)
       g_set_error_literal (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY, reason);
       return FALSE;
     }
-  if (!etb_store_upgrade (self->dossier, error))
-    return FALSE;
-  self->now = etb_content_read (self->dossier, error);
+  self->now = etb_store_read (self->dossier, TRUE, error);
   return self->now != NULL;
 }
 
@@ -251,4 +252,82 @@ etb_version_restore (const char *file, const char *copy, const char *day, GCance
   return bring_files (&pair, diff->step, cancellable, error)
          && etb_content_diff_apply (diff, pair.now, pair.dossier, error)
          && etb_connection_run (pair.dossier, "COMMIT", error);
+}
+
+/* ---- In the place of a damaged file -----------------------------------------------------------
+ */
+
+/* "atelier-abime.etabli": without accents, for any stick. */
+static char *
+name_aside (const char *path)
+{
+  gsize length = strlen (path);
+  gsize stem
+      = g_str_has_suffix (path, ETB_DOSSIER_ENDING) ? length - strlen (ETB_DOSSIER_ENDING) : length;
+
+  for (guint number = 1;; number++)
+    {
+      /* Translators: added to the name of a damaged file: ASCII letters and dashes. */
+      g_autofree char *name = number == 1 ? g_strdup_printf (
+          "%.*s-%s%s", (int)stem, path, _ ("damaged"), path + stem)
+          : g_strdup_printf ("%.*s-%s-%u%s", (int)stem, path, _ ("damaged"), number, path + stem);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+        return g_steal_pointer (&name);
+    }
+}
+
+static gboolean
+write_beside (const char *copy, const char *made, GError **error)
+{
+  g_autoptr (EtbConnection) from = etb_connection_open (copy, ETB_CONNECTION_READ, error);
+  g_autoptr (EtbConnection) to = NULL;
+
+  if (!from || !etb_connection_check (from, TRUE, error))
+    return FALSE;
+  to = etb_connection_open (made, ETB_CONNECTION_WRITE, error);
+  return to && etb_copy_whole (from, to, NULL, error) && etb_connection_check (to, TRUE, error)
+         && etb_connection_run (to, "DELETE FROM meta WHERE name = 'light'", error);
+}
+
+/* The damaged file goes aside first, and comes back when the copy cannot take its place. Its
+ * journal goes with it: it must not be played into another file. */
+static gboolean
+swap (const char *path, const char *made, const char *aside, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *journal_aside = g_strconcat (aside, "-journal", NULL);
+
+  if (!etb_store_put_in_place (path, aside, error))
+    return FALSE;
+  if (g_file_test (journal, G_FILE_TEST_EXISTS) && g_rename (journal, journal_aside) != 0)
+    g_unlink (journal);
+  if (etb_store_put_in_place (made, path, error))
+    return TRUE;
+  g_rename (aside, path);
+  g_rename (journal_aside, journal);
+  return FALSE;
+}
+
+gboolean
+etb_version_replace_damaged (const char *file, const char *copy, char **aside, GError **error)
+{
+  g_autofree char *path = NULL, *hidden = NULL, *made = NULL, *name = NULL;
+
+  g_return_val_if_fail (file != NULL && copy != NULL, FALSE);
+
+  path = g_canonicalize_filename (file, NULL);
+  name = name_aside (path);
+  hidden = g_strconcat (path, ".new", NULL);
+  made = etb_store_make_empty (hidden, error);
+  if (!made)
+    return FALSE;
+  if (!write_beside (copy, made, error) || !swap (path, made, name, error))
+    {
+      etb_store_discard (made);
+      return FALSE;
+    }
+  if (aside)
+    *aside = g_steal_pointer (&name);
+  return TRUE;
 }

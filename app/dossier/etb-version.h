@@ -36,4 +36,10 @@ gboolean etb_version_compare (const char *file, const char *copy, EtbVersion *ve
 gboolean etb_version_restore (const char *file, const char *copy, const char *day,
                               GCancellable *cancellable, GError **error);
 
+/* Puts @copy in the place of @file, which is too damaged to be opened: it is kept beside it, under
+ * another name. @aside: (out) (optional) (transfer full): that name.
+ * FALSE, with @file as it was, with ETB_DOSSIER_ERROR: the copy must be good. */
+gboolean etb_version_replace_damaged (const char *file, const char *copy, char **aside,
+                                      GError **error);
+
 G_END_DECLS

@@ -56,7 +56,7 @@ set_origin (EtbDocumentBuilder *self, xmlNodePtr node, const char *path)
   if (!etb_dossier_get_origin (self->dossier, path, &author, &at))
     return;
   if (author != NULL)
-    etb_document_set (node, "author", author);
+    etb_document_set_author (self, node, path, author);
   if (at != NULL)
     {
       instant = etb_instant_to_utc (at);

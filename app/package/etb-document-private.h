@@ -45,6 +45,11 @@ GPtrArray *etb_document_list_files (EtbDossier *dossier, EtbEvaluation *evaluati
 /* Parts of the document. */
 void etb_document_build_answers (EtbDocumentBuilder *self, xmlNodePtr root);
 void etb_document_build_verdicts (EtbDocumentBuilder *self, xmlNodePtr root);
+void etb_document_build_assistance (EtbDocumentBuilder *self, xmlNodePtr root, GDateTime *at);
+
+/* Whose the answer at @path is, on its element. */
+void etb_document_set_author (EtbDocumentBuilder *self, xmlNodePtr node, const char *path,
+                              const char *author);
 
 /* Elements and attributes, with what XML cannot hold replaced by U+FFFD. @text may be NULL. */
 xmlNodePtr etb_document_add (EtbDocumentBuilder *self, xmlNodePtr parent, const char *name,

@@ -89,27 +89,22 @@ etb_document_evaluate (EtbDossier *dossier, GDateTime *at)
   EtbEvaluation *current = etb_dossier_get_evaluation (dossier);
   g_autofree char *today = etb_instant_paris_date (at);
   g_autoptr (EtbRules) rules = NULL;
-  g_autoptr (GPtrArray) provided = NULL;
+  g_autofree char *now = etb_instant_to_paris (at);
+  g_autoptr (GArray) provided = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
+  const char *seen = etb_evaluation_get_now (current);
   GPtrArray *attachments;
-  EtbFacts facts = { 0 };
 
-  if (g_str_equal (etb_evaluation_get_today (current), today))
+  if (g_str_equal (etb_evaluation_get_today (current), today)
+      && (seen == NULL || g_str_equal (seen, now)))
     return etb_evaluation_ref (current);
 
   rules = etb_rules_new (etb_dossier_get_call (dossier), NULL);
   if (rules == NULL)
     return etb_evaluation_ref (current);
 
-  provided = g_ptr_array_new ();
   attachments = etb_dossier_get_attachments (dossier);
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      g_ptr_array_add (provided, attachment->piece);
-    }
-  facts.today = today;
-  facts.provided = provided;
+  etb_attachments_provide (attachments, provided);
   return etb_rules_evaluate (rules, etb_dossier_get_instance (dossier), &facts);
 }
 
@@ -215,6 +210,8 @@ build_files (EtbDocumentBuilder *self, xmlNodePtr node, const char *piece, GPtrA
       etb_document_set (file, "size", size);
       etb_document_set (file, "type", attachment->media_type);
       etb_document_set (file, "sha256", attachment->sha256);
+      if (*attachment->dated != '\0')
+        etb_document_set (file, "dated", attachment->dated);
     }
 }
 
@@ -295,6 +292,7 @@ etb_document_build (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory)
   etb_document_build_verdicts (&builder, root);
   build_pieces (&builder, root);
   build_attestations (&builder, root);
+  etb_document_build_assistance (&builder, root, at);
   return document;
 }
 

@@ -9,10 +9,12 @@
 #include <sys/stat.h>
 
 #include "etb-document-private.h"
+#include "etb-dossier-assistance.h"
 #include "etb-instant.h"
 #include "etb-manifest.h"
 #include "etb-package-private.h"
 #include "etb-print.h"
+#include "etb-readiness.h"
 
 #define CHUNK (256 * 1024)
 /* Labels that a message names before it says "and so on". */
@@ -52,17 +54,21 @@ add_problems (GPtrArray *phrases, const char *what, GPtrArray *problems)
   add_reason (phrases, what, labels);
 }
 
+/* Pieces of the state @state, or of all those that stop and have a file. */
 static void
-add_pieces (GPtrArray *phrases, const char *what, GPtrArray *pieces, EtbPieceState state)
+add_pieces (GPtrArray *phrases, const char *what, const EtbReadiness *readiness,
+            EtbReadinessState state)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
-  for (guint i = 0; i < pieces->len; i++)
+  for (guint i = 0; i < readiness->pieces->len; i++)
     {
-      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+      const EtbPieceReadiness *piece = g_ptr_array_index (readiness->pieces, i);
 
-      if (status->state == state)
-        g_ptr_array_add (labels, status->piece->label);
+      if (state == ETB_READINESS_PROVIDED
+              ? piece->state > state && etb_readiness_stops (piece->state)
+              : piece->state == state)
+        g_ptr_array_add (labels, piece->piece->label);
     }
   add_reason (phrases, what, labels);
 }
@@ -82,24 +88,43 @@ add_verdicts (GPtrArray *phrases, const char *what, GPtrArray *verdicts, EtbVerd
   add_reason (phrases, what, labels);
 }
 
+/* Nobody signs what a helper typed before having read it. */
+static gboolean
+check_read_back (EtbDossier *dossier, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *name = NULL;
+
+  if (etb_dossier_check_read_back (dossier, &local))
+    return TRUE;
+
+  name = g_filename_display_basename (etb_dossier_get_file (dossier));
+  g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY,
+               _ ("“%s” is not ready to be packaged: %s"), name, local->message);
+  return FALSE;
+}
+
 static gboolean
 check_ready (EtbDossier *dossier, EtbEvaluation *evaluation, GError **error)
 {
+  g_autoptr (EtbReadiness) readiness
+      = etb_readiness_judge (evaluation, etb_dossier_get_attachments (dossier), NULL);
   g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *all = NULL;
   g_autofree char *name = NULL;
 
-  if (etb_evaluation_is_complete (evaluation))
-    return TRUE;
+  if (etb_evaluation_is_complete (evaluation) && etb_readiness_is_clear (readiness))
+    return check_read_back (dossier, error);
 
   add_verdicts (phrases, _ ("conditions not met"), etb_evaluation_get_verdicts (evaluation),
                             ETB_VERDICT_NOT_MET);
   add_problems (phrases, _ ("answers not accepted"), etb_evaluation_get_invalid (evaluation));
   add_problems (phrases, _ ("answers needed"), etb_evaluation_get_missing (evaluation));
-  add_pieces (phrases, _ ("documents needed"), etb_evaluation_get_pieces (evaluation),
-                          ETB_PIECE_MISSING);
-  add_pieces (phrases, _ ("documents that depend on an answer"),
-                          etb_evaluation_get_pieces (evaluation), ETB_PIECE_UNKNOWN);
+  add_pieces (phrases, _ ("documents needed"), readiness, ETB_READINESS_MISSING);
+  add_pieces (phrases, _ ("documents to replace"), readiness, ETB_READINESS_PROVIDED);
+  add_pieces (phrases, _ ("documents that depend on an answer"), readiness, ETB_READINESS_UNKNOWN);
+  if (etb_readiness_is_too_heavy (readiness))
+    g_ptr_array_add (phrases, etb_readiness_describe_weight (readiness));
   add_verdicts (phrases, _ ("conditions that cannot be told yet"),
                             etb_evaluation_get_verdicts (evaluation), ETB_VERDICT_UNKNOWN);
   g_ptr_array_add (phrases, NULL);

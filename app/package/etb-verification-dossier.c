@@ -9,7 +9,9 @@
 
 #include "etb-document-private.h"
 #include "etb-element.h"
+#include "etb-instant.h"
 #include "etb-package-private.h"
+#include "etb-readiness.h"
 #include "etb-verification-private.h"
 
 /* Rules kept by one verifier: an office meets few calls. */
@@ -173,19 +175,31 @@ check_pieces (EtbPackageCheck *self, xmlNodePtr root)
                            _ ("“dossier.pdf” is not in this package"));
 }
 
-/* Codes of the pieces that have a file. (element-type utf8) */
-static GPtrArray *
-list_provided (xmlNodePtr root)
+/* The files of pieces that the call knows. */
+static GArray *
+list_provided (GPtrArray *attachments, EtbCall *call)
 {
-  GPtrArray *provided = g_ptr_array_new_with_free_func (g_free);
-  xmlNodePtr pieces = etb_element_child (root, "pieces");
+  GArray *provided = etb_provided_new ();
 
-  for (xmlNodePtr piece = etb_element_child (pieces, "piece"); piece != NULL;
-       piece = etb_element_next (piece, "piece"))
-    if (etb_element_child (piece, "file") != NULL)
-      g_ptr_array_add (provided, etb_element_attribute (piece, "code"));
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
 
+      if (etb_call_find_piece (call, attachment->piece) != NULL)
+        etb_provided_add (provided, attachment->piece,
+                          *attachment->dated != '\0' ? attachment->dated : NULL);
+    }
   return provided;
+}
+
+/* The instant for which the document was made, as now() gave it. */
+static char *
+find_now (xmlNodePtr root)
+{
+  g_autofree char *at = etb_element_attribute (etb_element_child (root, "made"), "at");
+  g_autoptr (GDateTime) instant = etb_instant_parse (at, NULL);
+
+  return instant != NULL ? etb_instant_to_paris (instant) : NULL;
 }
 
 static void
@@ -248,17 +262,47 @@ compare_verdicts (EtbPackageCheck *self, xmlNodePtr claimed, EtbEvaluation *eval
     add_difference (self, "eligible", eligible, names[self->result->eligible]);
 }
 
+/* What the document says of its files. (element-type EtbAttachment) */
+static GPtrArray *
+list_attachments (xmlNodePtr root)
+{
+  GPtrArray *attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_attachment_unref);
+  xmlNodePtr pieces = etb_element_child (root, "pieces");
+
+  for (xmlNodePtr piece = etb_element_child (pieces, "piece"); piece != NULL;
+       piece = etb_element_next (piece, "piece"))
+    for (xmlNodePtr file = etb_element_child (piece, "file"); file != NULL;
+         file = etb_element_next (file, "file"))
+      {
+        g_autofree char *code = etb_element_attribute (piece, "code");
+        g_autofree char *name = etb_element_attribute (file, "name");
+        g_autofree char *entry = etb_element_attribute (file, "entry");
+        g_autofree char *type = etb_element_attribute (file, "type");
+        g_autofree char *size = etb_element_attribute (file, "size");
+        g_autofree char *sha256 = etb_element_attribute (file, "sha256");
+        g_autofree char *dated = etb_element_attribute (file, "dated");
+
+        g_ptr_array_add (attachments,
+                         etb_attachment_new (entry, code, name, entry, type,
+                                             g_ascii_strtoull (size, NULL, 10), sha256, dated));
+      }
+  return attachments;
+}
+
 static void
 run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
 {
   xmlNodePtr root = xmlDocGetRootElement (document);
   xmlNodePtr verdicts = etb_element_child (root, "verdicts");
   g_autofree char *today = etb_element_attribute (verdicts, "today");
-  g_autoptr (GPtrArray) provided = list_provided (root);
+  g_autofree char *now = find_now (root);
+  g_autoptr (GPtrArray) attachments = list_attachments (root);
+  g_autoptr (GArray) provided = list_provided (attachments, etb_rules_get_call (rules));
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbInstance) instance = NULL;
   g_autoptr (EtbEvaluation) evaluation = NULL;
-  const EtbFacts facts = { today, provided };
+  g_autoptr (EtbReadiness) readiness = NULL;
+  const EtbFacts facts = { .today = today, .provided = provided, .now = now };
 
   instance = etb_document_to_instance (document, etb_rules_get_call (rules), &error);
   if (instance == NULL)
@@ -269,7 +313,9 @@ run_rules (EtbPackageCheck *self, xmlDocPtr document, EtbRules *rules)
 
   evaluation = etb_rules_evaluate (rules, instance, &facts);
   self->result->eligible = etb_evaluation_get_eligible (evaluation);
-  self->result->ready = etb_evaluation_is_complete (evaluation);
+  readiness = etb_readiness_judge (evaluation, attachments, NULL);
+  self->result->ready
+      = etb_evaluation_is_complete (evaluation) && etb_readiness_is_clear (readiness);
   compare_verdicts (self, verdicts, evaluation);
 }
 

@@ -15,22 +15,6 @@
 /* Characters above which a value goes under its label. */
 #define SHORT_LENGTH 220
 
-/* Who typed an answer is said when it was not the applicant. */
-static void
-print_author (EtbSheet *sheet, xmlNodePtr answer)
-{
-  g_autofree char *author = etb_element_attribute (answer, "author");
-  g_autofree char *words = NULL;
-  EtbCell cell = { NULL, ETB_INK_SMALL, VALUE_X, ETB_SHEET_INNER - VALUE_X, PANGO_ALIGN_LEFT };
-
-  if (*author == '\0' || g_str_equal (author, "porteur"))
-    return;
-
-  words = g_strdup_printf (_ ("Typed by: %s"), author);
-  cell.text = words;
-  etb_sheet_row (sheet, &cell, 1, ETB_ROW_PLAIN);
-}
-
 static void
 print_short (EtbSheet *sheet, const char *label, const char *text)
 {
@@ -65,7 +49,7 @@ print_answer (EtbSheet *sheet, xmlNodePtr answer)
     print_long (sheet, label, text);
   else
     print_short (sheet, label, text);
-  print_author (sheet, answer);
+  etb_print_author (sheet, answer, VALUE_X);
 }
 
 static void

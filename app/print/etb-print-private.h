@@ -18,7 +18,13 @@ void etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_sources (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_attestations (EtbSheet *sheet, xmlNodePtr dossier);
+void etb_print_assistance (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_signatory (EtbSheet *sheet, xmlNodePtr dossier);
+
+/* Under an answer that a helper typed, from @x on: who, and what the applicant said of it. Under a
+ * table: who typed which of its cells. Nothing for what the applicant typed. */
+void etb_print_author (EtbSheet *sheet, xmlNodePtr answer, double x);
+void etb_print_cell_authors (EtbSheet *sheet, xmlNodePtr table);
 
 /* What is said on the left, what it is on the right; "Not given" when @value is empty. */
 void etb_print_fact (EtbSheet *sheet, const char *label, const char *value, EtbInk ink);

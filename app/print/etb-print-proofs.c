@@ -11,6 +11,8 @@
 
 #include "etb-element.h"
 #include "etb-instant.h"
+#include "etb-size.h"
+#include "etb-value.h"
 
 #define VERDICT_WIDTH 118.0
 #define PIECE_WIDTH   70.0
@@ -234,13 +236,21 @@ print_file (EtbSheet *sheet, xmlNodePtr file)
   g_autofree char *size = etb_element_attribute (file, "size");
   g_autofree char *type = etb_element_attribute (file, "type");
   g_autofree char *sha256 = etb_element_attribute (file, "sha256");
-  g_autofree char *size_words = g_format_size (g_ascii_strtoull (size, NULL, 10));
+  g_autofree char *size_words = etb_size_describe (g_ascii_strtoull (size, NULL, 10));
   g_autofree char *where = g_strdup_printf ("%s – %s – %s", entry, type, size_words);
   g_autofree char *digest = g_strdup_printf ("SHA-256 %s", sha256);
+  g_autofree char *dated = etb_element_attribute (file, "dated");
 
   etb_sheet_need (sheet, 40.0);
   print_beside (sheet, name, ETB_INK_BODY, PIECE_WIDTH, ETB_ROW_KEEP);
   print_beside (sheet, where, ETB_INK_SMALL, PIECE_WIDTH, ETB_ROW_PLAIN);
+  if (dated != NULL && *dated != '\0')
+    {
+      g_autofree char *date = etb_value_format (ETB_VALUE_DATE, dated);
+      g_autofree char *words = g_strdup_printf (_ ("Document dated %s"), date);
+
+      print_beside (sheet, words, ETB_INK_SMALL, PIECE_WIDTH, ETB_ROW_PLAIN);
+    }
   print_beside (sheet, digest, ETB_INK_MONO, PIECE_WIDTH, ETB_ROW_PLAIN);
   etb_sheet_space (sheet, 3.0);
 }

@@ -132,5 +132,6 @@ etb_print_table (EtbSheet *sheet, xmlNodePtr table)
     }
   etb_sheet_set_repeated_row (sheet, NULL, 0);
   g_free (heads);
+  etb_print_cell_authors (sheet, table);
   etb_sheet_space (sheet, 6.0);
 }

@@ -60,6 +60,7 @@ draw (xmlNodePtr dossier, GPtrArray *headings, int n_pages)
   etb_print_verdicts (sheet, dossier);
   etb_print_pieces (sheet, dossier);
   etb_print_attestations (sheet, dossier);
+  etb_print_assistance (sheet, dossier);
   etb_print_sources (sheet, dossier);
   etb_print_signatory (sheet, dossier);
   return sheet;

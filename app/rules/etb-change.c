@@ -253,7 +253,9 @@ etb_change_find_comparisons (EtbPlan *plan, const EtbRule *rule)
   g_autoptr (GArray) words = etb_expression_get_words (rule->expression);
   g_autoptr (GArray) choices = split (text, words, "or");
   g_autoptr (GArray) parts = split (text, words, "and");
-  EtbScope scope = { plan->call, "", NULL, plan->regexes, plan->lists, NULL };
+  EtbScope scope = {
+    .call = plan->call, .today = "", .now = "", .regexes = plan->regexes, .lists = plan->lists
+  };
   xmlXPathContextPtr context
       = etb_functions_new_context (etb_call_get_instance (plan->call), &scope);
   GArray *spans = choices->len > 1 ? choices : parts;
@@ -449,8 +451,9 @@ etb_change_describe (EtbRun *self, const EtbRulePair *rules)
 }
 
 char *
-etb_change_describe_waiting (GPtrArray *reads)
+etb_change_describe_waiting (EtbRun *self, const EtbRulePair *rules, GPtrArray *reads)
 {
+  const EtbPiece *piece = NULL;
   g_autoptr (GString) labels = g_string_new (NULL);
   guint count = 0;
 
@@ -464,6 +467,12 @@ etb_change_describe_waiting (GPtrArray *reads)
       g_string_append_printf (labels, _ ("“%s”"), read->label);
     }
   if (count == 0)
-    return g_strdup ("");
+    {
+      piece = rules->first != NULL ? etb_run_needs_dates (self, rules->first) : NULL;
+      piece = piece != NULL ? piece : etb_run_needs_dates (self, rules->second);
+      return piece != NULL ? g_strdup_printf (
+          _ ("It waits for the piece “%s” and the date written on it."), piece->label)
+                           : g_strdup ("");
+    }
   return g_strdup_printf (_ ("It waits for an answer to: %s."), labels->str);
 }

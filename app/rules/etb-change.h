@@ -17,7 +17,7 @@ GPtrArray *etb_change_find_comparisons (EtbPlan *plan, const EtbRule *rule);
  * Returns: (transfer full): "" when that is not simple to say */
 char *etb_change_describe (EtbRun *self, const EtbRulePair *rules);
 
-/* The answers that are waited for. Returns: (transfer full) */
-char *etb_change_describe_waiting (GPtrArray *reads);
+/* The answers that are waited for, or the piece of which a date is. Returns: (transfer full) */
+char *etb_change_describe_waiting (EtbRun *self, const EtbRulePair *rules, GPtrArray *reads);
 
 G_END_DECLS

@@ -19,6 +19,10 @@ static const char *const numeric[]
 /* Those that turn it into true or false: an element that is there is always true, even empty. */
 static const char *const logical[] = { "and", "or", "not", "boolean", "[", NULL };
 
+/* The only functions that make sense of an answer of all lines. */
+static const char *const of_lines[]
+    = { "count", "count-non-empty", "etb:total", "min", "max", "join", NULL };
+
 /* The only functions that make sense of a group. */
 static const char *const of_groups[] = { "count", "count-non-empty", NULL };
 
@@ -28,6 +32,13 @@ fail (const EtbExpressionPath *path, GError **error, const char *says)
   g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
                _ ("column %u, “%s”: %s"), path->column, path->text, says);
   return FALSE;
+}
+
+static const char *
+dates_are_no_numbers (void)
+{
+  return _ ("dates do not compare nor count as numbers; write etb:days-between(a, b) or "
+            "decimal-date-time(a).");
 }
 
 /* Long numbers that are names: as numbers they lose zeros or come back as 1.2e+13. */
@@ -49,39 +60,80 @@ is_code (EtbValueType type)
     }
 }
 
-/* Whether the expression, bound to @bound, sees several of @element at once. */
+/* --- Lines of repeats --- */
+
+/* Whether @pattern names the line @line or something in it. */
 static gboolean
-is_repeated (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound)
+names_in_line (EtbPlan *plan, const char *pattern, guint line)
 {
-  if (element->line == ETB_NO_ELEMENT)
-    return FALSE;
-  return !path->relative || bound == ETB_NO_ELEMENT
-         || etb_plan_element (plan, bound)->line != element->line;
+  for (guint i = line; i < plan->elements->len && etb_plan_element (plan, i)->line == line; i++)
+    if (etb_path_pattern_matches (pattern, etb_plan_element (plan, i)->path))
+      return TRUE;
+  return FALSE;
 }
 
+static guint
+count_steps (const char *path)
+{
+  guint count = 0;
+
+  for (; *path != '\0'; path++)
+    count += *path == '/';
+  return count;
+}
+
+/* Whether @path starts in a line, that of the bound node or one that a predicate looks at, and
+ * reads @element in the same one. */
 static gboolean
-check_leaf (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound,
-            GError **error)
+stays_in_line (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound)
+{
+  const guint line = element->line;
+  const gboolean keeps_line = path->low >= count_steps (etb_plan_element (plan, line)->path);
+
+  if (path->base != NULL)
+    return (keeps_line || strstr (path->base, "//") != NULL)
+           && names_in_line (plan, path->base, line);
+  return path->relative && keeps_line && etb_plan_element (plan, bound)->line == line;
+}
+
+/* A path that reads several lines at once: XPath takes the text of the first, or compares any. */
+static gboolean
+check_lines (EtbPlan *plan, const EtbExpressionPath *path, const EtbElement *element, guint bound,
+             GError **error)
+{
+  if (element->line == ETB_NO_ELEMENT || g_strv_contains (of_lines, path->parent)
+      || stays_in_line (plan, path, element, bound))
+    return TRUE;
+  if (strcmp (path->parent, "!=") == 0)
+    return fail (path, error,
+                 _ ("over several lines “!=” means “one of them differs”; write not(a = b)."));
+  if (bound != ETB_NO_ELEMENT && etb_plan_element (plan, bound)->line == element->line)
+    return fail (path, error,
+                 _ ("inside a repeat this names all lines, not this one; write a path from here, "
+                    "like ../name."));
+  return fail (
+      path, error,
+      _ ("from outside its repeat this names all lines; write it inside count, "
+                  "count-non-empty, etb:total, min, max or join, like count(/…/line[a = 'x']) > 0."));
+}
+
+/* --- Answers --- */
+
+static gboolean
+check_leaf (const EtbExpressionPath *path, const EtbElement *element, GError **error)
 {
   gboolean as_number = g_strv_contains (numeric, path->parent);
 
   if (as_number && element->type == ETB_VALUE_DATE)
-    return fail (path, error,
-                 _ ("dates do not compare nor count as numbers; write etb:days-between(a, b) or "
-                    "decimal-date-time(a)."));
+    return fail (path, error, dates_are_no_numbers ());
   if (as_number && is_code (element->type))
     return fail (path, error,
                  _ ("this is a code, not a number; compare it as text, or use the functions "
                     "etb:valid-…"));
-  if (strcmp (path->parent, "!=") == 0 && is_repeated (plan, path, element, bound))
+  if (strcmp (path->parent, "!=") == 0)
     return fail (path, error,
-                 _ ("over several lines “!=” means “one of them differs”; write not(a = b)."));
-  if (!path->relative && !path->filtered && path->use == ETB_PATH_USE_NEEDED
-      && bound != ETB_NO_ELEMENT && element->line != ETB_NO_ELEMENT
-      && etb_plan_element (plan, bound)->line == element->line)
-    return fail (path, error,
-                 _ ("inside a repeat this names all lines, not this one; write a path from here, "
-                    "like ../name."));
+                 _ ("an empty answer differs from everything; write not(a = b), or a != '' to ask "
+                    "whether it is filled in."));
   return TRUE;
 }
 
@@ -91,13 +143,20 @@ check_path (EtbPlan *plan, const EtbRulePath *path, guint bound, gboolean is_con
 {
   const EtbExpressionPath *read = path->path;
   gboolean has_leaf = FALSE;
+  guint line = ETB_NO_ELEMENT;
 
   for (guint i = 0; i < path->elements->len; i++)
     {
       const EtbElement *element = etb_plan_element (plan, g_array_index (path->elements, guint, i));
 
-      has_leaf = has_leaf || element->leaf;
-      if (element->leaf && !check_leaf (plan, read, element, bound, error))
+      if (!element->leaf)
+        continue;
+      has_leaf = TRUE;
+      /* what holds for an answer of a line holds for the others of that line */
+      if (element->line != line && !check_lines (plan, read, element, bound, error))
+        return FALSE;
+      line = element->line;
+      if (!check_leaf (read, element, error))
         return FALSE;
     }
   if (!has_leaf && !g_strv_contains (of_groups, read->parent))
@@ -110,18 +169,27 @@ check_path (EtbPlan *plan, const EtbRulePath *path, guint bound, gboolean is_con
   return TRUE;
 }
 
+/* --- Functions --- */
+
 static gboolean
-check_pattern (guint column, const char *pattern, GError **error)
+fail_call (const EtbExpressionCall *call, const char *word, GError **error, const char *says)
+{
+  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+               _ ("column %u, “%s”: %s"), call->column, word, says);
+  return FALSE;
+}
+
+static gboolean
+check_pattern (const EtbExpressionCall *call, const char *pattern, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GRegex) regex = etb_functions_compile_regex (pattern, &reason);
+  g_autofree char *says = NULL;
 
   if (regex != NULL)
     return TRUE;
-  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-               _ ("column %u, “%s”: this pattern cannot be read: %s"), column, pattern,
-                  reason->message);
-  return FALSE;
+  says = g_strdup_printf (_ ("this pattern cannot be read: %s"), reason->message);
+  return fail_call (call, pattern, error, says);
 }
 
 /* Names given as they are, rather than worked out, must be those of something. */
@@ -130,24 +198,35 @@ check_literals (EtbPlan *plan, const EtbExpressionCall *call, GError **error)
 {
   const char *first = call->literals->len > 0 ? g_ptr_array_index (call->literals, 0) : NULL;
   const char *second = call->literals->len > 1 ? g_ptr_array_index (call->literals, 1) : NULL;
+  const gboolean valid_at = strcmp (call->name, "etb:piece-valid-at") == 0;
+  const gboolean of_piece = valid_at || strcmp (call->name, "etb:piece-provided") == 0;
+  const char *list = strcmp (call->name, "instance") == 0        ? first
+                     : strcmp (call->name, "etb:listed-in") == 0 ? second
+                                                                 : NULL;
 
   if (second != NULL && strcmp (call->name, "regex") == 0)
-    return check_pattern (call->column, second, error);
-  if (first != NULL && strcmp (call->name, "instance") == 0
-      && etb_call_find_list (plan->call, first) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: the call has no list of this name."), call->column, first);
-  else if (first != NULL && strcmp (call->name, "etb:piece-provided") == 0
-           && etb_call_find_piece (plan->call, first) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: the call has no piece of this code."), call->column, first);
-  else if (second != NULL && strcmp (call->name, "etb:listed-in") == 0
-           && etb_call_find_list (plan->call, second) == NULL)
-    g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-                 _ ("column %u, “%s”: the call has no list of this name."), call->column, second);
-  else
+    return check_pattern (call, second, error);
+  if (list != NULL && etb_call_find_list (plan->call, list) == NULL)
+    return fail_call (call, list, error, _ ("the call has no list of this name."));
+  if (of_piece && first != NULL && etb_call_find_piece (plan->call, first) == NULL)
+    return fail_call (call, first, error, _ ("the call has no piece of this code."));
+  /* which dates are waited for must be known without evaluating */
+  if (valid_at && first == NULL)
+    return fail_call (call, call->name, error,
+                      _ ("write the code of the piece itself: etb:piece-valid-at('CODE', date)."));
+  return TRUE;
+}
+
+/* What gives a date is no more a number than an answer that is one. */
+static gboolean
+check_date (const EtbExpressionCall *call, GError **error)
+{
+  static const char *const dates[]
+      = { "today", "now", "date", "etb:add-days", "etb:add-months", NULL };
+
+  if (!g_strv_contains (dates, call->name) || !g_strv_contains (numeric, call->parent))
     return TRUE;
-  return FALSE;
+  return fail_call (call, call->name, error, dates_are_no_numbers ());
 }
 
 gboolean
@@ -159,7 +238,8 @@ etb_check_rule (EtbPlan *plan, EtbRule *rule, guint bound, gboolean is_condition
     if (!check_path (plan, g_ptr_array_index (rule->paths, i), bound, is_condition, error))
       return FALSE;
   for (guint i = 0; i < calls->len; i++)
-    if (!check_literals (plan, g_ptr_array_index (calls, i), error))
+    if (!check_literals (plan, g_ptr_array_index (calls, i), error)
+        || !check_date (g_ptr_array_index (calls, i), error))
       return FALSE;
   return TRUE;
 }

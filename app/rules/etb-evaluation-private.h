@@ -30,6 +30,7 @@ struct _EtbEvaluation
   gatomicrefcount references;
   EtbRules *rules; /* owns the strings that are const here */
   char *today;
+  char *now; /* NULL: no expression reads it */
   EtbInstance *instance;
   GArray *records;     /* EtbNodeRecord, in document order */
   guint *first;        /* per element of the plan: its first record, or ETB_NO_RECORD */
@@ -42,7 +43,7 @@ struct _EtbEvaluation
 };
 
 EtbEvaluation *etb_evaluation_new (EtbRules *rules, EtbPlan *plan, EtbInstance *instance,
-                                   const char *today);
+                                   const EtbFacts *facts);
 
 EtbVerdict *etb_verdict_new (const EtbCriterion *criterion);
 
@@ -93,7 +94,10 @@ char *etb_run_path_of (EtbRun *self, EtbNodeRecord *record);
 
 /* --- etb-reads.c --- */
 
-/* Whether an answer that @rule needs is empty. */
+/* A piece of which @rule needs the dates and of which one is not known. Returns: (nullable) */
+const EtbPiece *etb_run_needs_dates (EtbRun *self, const EtbRule *rule);
+
+/* Whether an answer that @rule needs is empty, or a date of a piece not known. */
 gboolean etb_run_needs_answer (EtbRun *self, const EtbRule *rule, xmlNodePtr node);
 
 /* Adds to @reads (element-type EtbRead) the answers that @rule, bound to the root, looks at. */

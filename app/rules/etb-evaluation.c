@@ -4,6 +4,8 @@
 /* The result of one evaluation: filled by etb-run.c and its parts, then only read. */
 
 #include "etb-evaluation-private.h"
+#include "etb-functions-private.h"
+#include "etb-instant.h"
 
 G_DEFINE_BOXED_TYPE (EtbEvaluation, etb_evaluation, etb_evaluation_ref, etb_evaluation_unref)
 
@@ -43,14 +45,33 @@ etb_verdict_new (const EtbCriterion *criterion)
   return self;
 }
 
+/* The instant of now(), which has the day of today(). */
+static char *
+find_now (const EtbFacts *facts)
+{
+  g_autoptr (GTimeZone) paris = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+  GDate day;
+
+  if (facts->now != NULL && g_str_has_prefix (facts->now, facts->today))
+    return g_strdup (facts->now);
+  if (!etb_date_read (facts->today, &day))
+    return g_strdup ("");
+  paris = etb_instant_paris ();
+  midnight = g_date_time_new (paris, g_date_get_year (&day), (int)g_date_get_month (&day),
+                              g_date_get_day (&day), 0, 0, 0);
+  return etb_instant_to_paris (midnight);
+}
+
 EtbEvaluation *
-etb_evaluation_new (EtbRules *rules, EtbPlan *plan, EtbInstance *instance, const char *today)
+etb_evaluation_new (EtbRules *rules, EtbPlan *plan, EtbInstance *instance, const EtbFacts *facts)
 {
   EtbEvaluation *self = g_new0 (EtbEvaluation, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->rules = g_object_ref (rules);
-  self->today = g_strdup (today);
+  self->today = g_strdup (facts->today);
+  self->now = plan->reads_now ? find_now (facts) : NULL;
   self->instance = etb_instance_copy (instance);
   self->records = g_array_new (FALSE, TRUE, sizeof (EtbNodeRecord));
   self->first = g_new (guint, plan->elements->len);
@@ -91,6 +112,7 @@ etb_evaluation_unref (EtbEvaluation *self)
   g_array_unref (self->records);
   etb_instance_free (self->instance);
   g_free (self->today);
+  g_free (self->now);
   g_object_unref (self->rules);
   g_free (self);
 }
@@ -100,6 +122,13 @@ etb_evaluation_get_today (EtbEvaluation *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->today;
+}
+
+const char *
+etb_evaluation_get_now (EtbEvaluation *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->now;
 }
 
 EtbInstance *

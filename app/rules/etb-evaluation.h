@@ -76,6 +76,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbEvaluation, etb_evaluation_unref)
 /* The date its today() answered. */
 const char *etb_evaluation_get_today (EtbEvaluation *self);
 
+/* The instant its now() answered. (nullable): NULL when no expression of the call reads it */
+const char *etb_evaluation_get_now (EtbEvaluation *self);
+
 /* The answers as rules see them: calculated ones filled, those that do not apply empty.
  * (transfer none): do not change it. */
 EtbInstance *etb_evaluation_get_instance (EtbEvaluation *self);

@@ -15,14 +15,14 @@
 #define MAX_DAYS   4000000
 #define MAX_MONTHS 120000
 
-/* "2019-10-15", nothing before or after. */
-static gboolean
-read_date (const char *text, GDate *date)
+gboolean
+etb_date_read (const char *text, GDate *date)
 {
   int year, month, day;
 
   g_date_clear (date, 1);
-  if (strlen (text) != 10 || text[4] != '-' || text[7] != '-')
+  if (strlen (text) < 10 || text[4] != '-' || text[7] != '-'
+      || (text[10] != '\0' && text[10] != 'T'))
     return FALSE;
   for (int i = 0; i < 10; i++)
     if (i != 4 && i != 7 && !g_ascii_isdigit (text[i]))
@@ -36,12 +36,29 @@ read_date (const char *text, GDate *date)
   return TRUE;
 }
 
+gboolean
+etb_date_add_months (GDate *date, double months)
+{
+  int month, year, last;
+
+  if (!(fabs (months) <= MAX_MONTHS))
+    return FALSE;
+  month = g_date_get_year (date) * 12 + (int)g_date_get_month (date) - 1 + (int)months;
+  year = month / 12;
+  month = month % 12 + 1;
+  if (year < 1 || year > MAX_YEAR || month < 1)
+    return FALSE;
+  last = g_date_get_days_in_month (month, year);
+  g_date_set_dmy (date, MIN (g_date_get_day (date), last), month, year);
+  return TRUE;
+}
+
 static gboolean
 pop_date (xmlXPathParserContextPtr ctxt, GDate *date)
 {
   g_autofree char *text = etb_functions_pop_text (ctxt);
 
-  return read_date (text, date);
+  return etb_date_read (text, date);
 }
 
 static void
@@ -74,6 +91,14 @@ etb_function_today (xmlXPathParserContextPtr ctxt, int nargs)
 {
   CHECK_ARITY (0);
   etb_functions_return_text (ctxt, etb_functions_scope (ctxt)->today);
+}
+
+/* now(): the instant the caller gave, the same during a whole pass. */
+void
+etb_function_now (xmlXPathParserContextPtr ctxt, int nargs)
+{
+  CHECK_ARITY (0);
+  etb_functions_return_text (ctxt, etb_functions_scope (ctxt)->now);
 }
 
 /* date(x): x when it is a date, or the date that many days after 1970-01-01. */
@@ -190,32 +215,19 @@ etb_function_add_days (xmlXPathParserContextPtr ctxt, int nargs)
     etb_functions_return_text (ctxt, "");
 }
 
-/* etb:add-months(a, n): the same day, or the last of the month when that month is shorter. */
+/* etb:add-months(a, n): see etb_date_add_months(); the decimals of n are left out. */
 void
 etb_function_add_months (xmlXPathParserContextPtr ctxt, int nargs)
 {
   double months;
   GDate date;
-  int month, year, last;
 
   CHECK_ARITY (2);
   months = trunc (xmlXPathPopNumber (ctxt));
-  if (!pop_date (ctxt, &date) || !(fabs (months) <= MAX_MONTHS))
-    {
-      etb_functions_return_text (ctxt, "");
-      return;
-    }
-  month = g_date_get_year (&date) * 12 + (int)g_date_get_month (&date) - 1 + (int)months;
-  year = month / 12;
-  month = month % 12 + 1;
-  if (year < 1 || year > MAX_YEAR || month < 1)
-    {
-      etb_functions_return_text (ctxt, "");
-      return;
-    }
-  last = g_date_get_days_in_month (month, year);
-  g_date_set_dmy (&date, MIN (g_date_get_day (&date), last), month, year);
-  return_date (ctxt, &date);
+  if (pop_date (ctxt, &date) && etb_date_add_months (&date, months))
+    return_date (ctxt, &date);
+  else
+    etb_functions_return_text (ctxt, "");
 }
 
 /* etb:age-at(birth, date): full years; born on 29 February, one is a year older on 1 March. */

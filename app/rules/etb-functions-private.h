@@ -24,7 +24,14 @@ void etb_function_date (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_days_between (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_decimal_date_time (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_format_date (xmlXPathParserContextPtr ctxt, int nargs);
+void etb_function_now (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_today (xmlXPathParserContextPtr ctxt, int nargs);
+
+/* Reads "2019-10-15", or the day of "2019-10-15T14:05:00+02:00". FALSE when it is no such day. */
+gboolean etb_date_read (const char *text, GDate *date);
+
+/* The same day, or the last of the month when that month is shorter. FALSE outside the calendar. */
+gboolean etb_date_add_months (GDate *date, double months);
 
 /* etb-functions-numbers.c */
 void etb_function_abs (xmlXPathParserContextPtr ctxt, int nargs);
@@ -41,7 +48,6 @@ void etb_function_count_selected (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_fold_case (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_join (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_listed_in (xmlXPathParserContextPtr ctxt, int nargs);
-void etb_function_piece_provided (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_regex (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_selected (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_selected_at (xmlXPathParserContextPtr ctxt, int nargs);
@@ -49,5 +55,9 @@ void etb_function_valid_iban (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_valid_rna (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_valid_siret (xmlXPathParserContextPtr ctxt, int nargs);
 void etb_function_word_count (xmlXPathParserContextPtr ctxt, int nargs);
+
+/* etb-functions-pieces.c */
+void etb_function_piece_provided (xmlXPathParserContextPtr ctxt, int nargs);
+void etb_function_piece_valid_at (xmlXPathParserContextPtr ctxt, int nargs);
 
 G_END_DECLS

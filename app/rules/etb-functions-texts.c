@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Functions on texts, codes and pieces. What could grow or run for long has a limit, beyond which
+/* Functions on texts and codes. What could grow or run for long has a limit, beyond which
  * the evaluation stops. */
 
 #include "etb-functions-private.h"
@@ -225,7 +225,7 @@ etb_function_fold_case (xmlXPathParserContextPtr ctxt, int nargs)
   etb_functions_return_text (ctxt, bare->str);
 }
 
-/* --- Forms and pieces --- */
+/* --- Forms --- */
 
 static void
 return_check (xmlXPathParserContextPtr ctxt, EtbIdentifierState (*check) (const char *text))
@@ -254,20 +254,6 @@ etb_function_valid_iban (xmlXPathParserContextPtr ctxt, int nargs)
 {
   CHECK_ARITY (1);
   return_check (ctxt, etb_identifier_check_iban);
-}
-
-/* etb:piece-provided(code): whether the dossier has a file of that piece. */
-void
-etb_function_piece_provided (xmlXPathParserContextPtr ctxt, int nargs)
-{
-  g_autofree char *code = NULL;
-  GPtrArray *provided = etb_functions_scope (ctxt)->provided;
-
-  CHECK_ARITY (1);
-  code = etb_functions_pop_text (ctxt);
-  xmlXPathReturnBoolean (
-      ctxt,
-      provided != NULL && g_ptr_array_find_with_equal_func (provided, code, g_str_equal, NULL));
 }
 
 /* etb:word-count(text): what has white space around. */

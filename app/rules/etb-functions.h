@@ -8,6 +8,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "etb-call.h"
+#include "etb-rules.h"
 
 G_BEGIN_DECLS
 
@@ -20,16 +21,23 @@ G_BEGIN_DECLS
 typedef struct
 {
   EtbCall *call;
-  const char *today;   /* ISO date, "" when not known */
-  GPtrArray *provided; /* (element-type utf8) codes of pieces, or NULL */
-  GHashTable *regexes; /* pattern → GRegex, filled as patterns are met */
-  GHashTable *lists;   /* name of a list → xmlDoc, filled as instance() meets them */
-  xmlNodePtr current;  /* the bound node */
+  const char *today;      /* ISO date, "" when not known */
+  const char *now;        /* an instant of that day */
+  const GArray *provided; /* (element-type EtbProvided) or NULL */
+  GHashTable *regexes;    /* pattern → GRegex, filled as patterns are met */
+  GHashTable *lists;      /* name of a list → xmlDoc, filled as instance() meets them */
+  xmlNodePtr current;     /* the bound node */
 } EtbScope;
 
 /* A context for @document with all functions, whose errors go nowhere but to the result.
  * @scope: outlives the context. Returns: (transfer full) */
 xmlXPathContextPtr etb_functions_new_context (xmlDocPtr document, EtbScope *scope);
+
+/* Whether the scope has a file of the piece @code. */
+gboolean etb_functions_has_piece (const EtbScope *scope, const char *code);
+
+/* Whether it has one at least, and knows the date of each. */
+gboolean etb_functions_has_dates (const EtbScope *scope, const char *code);
 
 /* Whether a function that the profile lists outside the core is there. */
 gboolean etb_functions_has (const char *name);

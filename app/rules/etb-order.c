@@ -108,8 +108,9 @@ need_relevance (Graph *self, guint step, guint element)
     add_need (self, step, *cell (self->relevant, element));
 }
 
+/* FALSE when there are too many to hold. */
 static gboolean
-find_needs (Graph *self, guint step, GError **error)
+find_needs (Graph *self, guint step)
 {
   const EtbStep *what = step_at (self, step);
   const EtbElement *element = etb_plan_element (self->plan, what->element);
@@ -129,12 +130,7 @@ find_needs (Graph *self, guint step, GError **error)
           need_relevance (self, step, read);
         }
       if (self->n_edges > MAX_EDGES)
-        {
-          g_set_error_literal (
-              error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-              _ ("The expressions of this call read too many answers; use fewer “*” and “//”."));
-          return FALSE;
-        }
+        return FALSE;
     }
   return TRUE;
 }
@@ -152,12 +148,12 @@ next_waiting (Graph *self, guint step)
   return *cell (needs, i);
 }
 
-/* The names of the steps of one circle. */
-static char *
-describe_cycle (Graph *self)
+/* (transfer full) (element-type guint) the steps of one circle, each waiting for the next */
+static GArray *
+find_cycle (Graph *self)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GArray) seen = new_cells (self->steps->len);
+  GArray *cycle = new_cells (0);
   guint start = 0, step;
 
   while (*cell (self->waiting, start) == 0)
@@ -168,16 +164,38 @@ describe_cycle (Graph *self)
   step = start;
   do
     {
-      const EtbStep *what = step_at (self, step);
-      const EtbElement *element = etb_plan_element (self->plan, what->element);
-
-      g_string_append_printf (names, "%s“%s” (%s, %s)", names->len > 0 ? " → " : "", element->label,
-                              element->path,
-                              what->kind == ETB_STEP_RELEVANT ? "relevant" : "calculate");
+      g_array_append_val (cycle, step);
       step = next_waiting (self, step);
     }
   while (step != start);
-  return g_string_free (g_steal_pointer (&names), FALSE);
+  return cycle;
+}
+
+static void
+add_cycle_fault (Graph *self, GArray *cycle, EtbFaults *faults)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  long first = 0;
+
+  for (guint i = 0; i < cycle->len; i++)
+    {
+      const EtbStep *what = step_at (self, *cell (cycle, i));
+      const EtbElement *element = etb_plan_element (self->plan, what->element);
+      const long line = element->bind->line;
+
+      first = first == 0 ? line : MIN (first, line);
+      g_string_append (names, i > 0 ? " → " : "");
+      /* Translators: an answer, where it is in the dossier, the attribute that reads the next. */
+      g_string_append_printf (names, _ ("“%s” (%s, %s, line %ld)"), element->label, element->path,
+                                        what->kind == ETB_STEP_RELEVANT ? "relevant" : "calculate",
+                                        line);
+    }
+  etb_faults_add (
+      faults, first,
+      g_error_new (ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                   _ ("line %ld: these answers depend on each other in a circle, so none can be "
+                      "worked out first: %s. Remove one of these readings."),
+                      first, names->str));
 }
 
 /* Per step, those that wait for it. */
@@ -198,13 +216,39 @@ find_followers (Graph *self)
   return followers;
 }
 
-/* Takes steps that wait for nothing, again and again; what is left is, or waits for, a circle. */
-static gboolean
-sort (Graph *self, GError **error)
+typedef struct
+{
+  GPtrArray *followers;
+  GArray *ready; /* steps in the order in which they can be done */
+  guint done;    /* of those */
+} Sorting;
+
+/* Does the steps that wait for nothing, and those that then wait for nothing more. */
+static void
+do_ready (Graph *self, Sorting *sorting)
+{
+  for (; sorting->done < sorting->ready->len; sorting->done++)
+    {
+      GArray *after = g_ptr_array_index (sorting->followers, *cell (sorting->ready, sorting->done));
+
+      for (guint i = 0; i < after->len; i++)
+        {
+          guint *waiting = cell (self->waiting, *cell (after, i));
+
+          if (*waiting > 0 && --*waiting == 0)
+            g_array_append_val (sorting->ready, *cell (after, i));
+        }
+    }
+}
+
+/* What is left when all that can be done is done is, or waits for, a circle. Once named, its steps
+ * are taken as done: another circle may be behind. */
+static void
+sort (Graph *self, EtbFaults *faults)
 {
   g_autoptr (GPtrArray) followers = find_followers (self);
   g_autoptr (GArray) ready = new_cells (0);
-  g_autofree char *cycle = NULL;
+  Sorting sorting = { followers, ready, 0 };
 
   for (guint i = 0; i < self->steps->len; i++)
     {
@@ -212,39 +256,38 @@ sort (Graph *self, GError **error)
       if (needs_of (self, i)->len == 0)
         g_array_append_val (ready, i);
     }
-  for (guint i = 0; i < ready->len; i++)
+  for (do_ready (self, &sorting); ready->len < self->steps->len && !etb_faults_is_full (faults);
+       do_ready (self, &sorting))
     {
-      GArray *after = g_ptr_array_index (followers, *cell (ready, i));
+      g_autoptr (GArray) cycle = find_cycle (self);
 
-      g_array_append_val (self->plan->steps, *step_at (self, *cell (ready, i)));
-      for (guint j = 0; j < after->len; j++)
-        if (--*cell (self->waiting, *cell (after, j)) == 0)
-          g_array_append_val (ready, *cell (after, j));
+      add_cycle_fault (self, cycle, faults);
+      for (guint i = 0; i < cycle->len; i++)
+        *cell (self->waiting, *cell (cycle, i)) = 0;
+      g_array_append_vals (ready, cycle->data, cycle->len);
     }
-  if (ready->len == self->steps->len)
-    return TRUE;
-
-  cycle = describe_cycle (self);
-  g_set_error (
-      error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-      _ ("These answers depend on each other in a circle, so none can be worked out first: "
-                  "%s. Remove one of these readings."),
-         cycle);
-  return FALSE;
+  for (guint i = 0; i < ready->len; i++)
+    g_array_append_val (self->plan->steps, *step_at (self, *cell (ready, i)));
 }
 
-gboolean
-etb_order_find (EtbPlan *plan, GError **error)
+void
+etb_order_find (EtbPlan *plan, EtbFaults *faults)
 {
   Graph graph = { 0 };
   gboolean ok = TRUE;
 
-  g_assert (plan != NULL);
+  g_assert (plan != NULL && faults != NULL);
 
   graph_init (&graph, plan);
   for (guint i = 0; ok && i < graph.steps->len; i++)
-    ok = find_needs (&graph, i, error);
-  ok = ok && sort (&graph, error);
+    ok = find_needs (&graph, i);
+  if (ok)
+    sort (&graph, faults);
+  else
+    etb_faults_add (
+        faults, 0,
+        g_error_new_literal (
+            ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+            _ ("The expressions of this call read too many answers; use fewer “*” and “//”.")));
   graph_clear (&graph);
-  return ok;
 }

@@ -56,37 +56,44 @@ etb_plan_find (EtbPlan *self, const char *path)
   return index == 0 ? ETB_NO_ELEMENT : index - 1;
 }
 
-void
-etb_place_prefix_error (const EtbPlace *place, const char *text, GError **error)
+/* What the rules are made from. */
+typedef struct
 {
-  g_autoptr (GError) inner = NULL;
+  EtbPlan *plan;
+  EtbFaults *faults;
+  GHashTable *wrong; /* attributes already told: one of a bind with "*" is read once an element */
+} Maker;
 
-  g_assert (place != NULL && text != NULL);
+static void
+add_fault (Maker *self, const EtbPlace *place, const char *text, const GError *error)
+{
+  g_autofree char *attribute = g_strdup_printf ("%ld %s", place->line, place->attribute);
 
-  if (error == NULL)
+  if (!g_hash_table_add (self->wrong, g_steal_pointer (&attribute)))
     return;
-  inner = g_steal_pointer (error);
-  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-               _ ("line %ld, attribute “%s” of “%s”: %s The expression is: %s"), place->line,
-                  place->attribute, place->owner, inner->message, text);
+  etb_faults_add (self->faults, place->line,
+                  g_error_new (ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                               _ ("line %ld, attribute “%s” of “%s”: %s The expression is: %s"),
+                                  place->line, place->attribute, place->owner, error->message,
+                                  text));
 }
 
-/* NULL with no error when @text is NULL. */
-static gboolean
-make_rule (EtbPlan *self, const char *text, guint bound, gboolean is_condition,
-           const EtbPlace *place, EtbRule **rule, GError **error)
+/* Returns: (transfer full) (nullable): NULL when @text is NULL, or wrong */
+static EtbRule *
+make_rule (Maker *self, const char *text, guint bound, gboolean is_condition, const EtbPlace *place)
 {
-  g_autoptr (GError) inner = NULL;
+  g_autoptr (GError) error = NULL;
+  EtbRule *rule;
 
-  *rule = NULL;
-  if (text == NULL)
-    return TRUE;
-  *rule = etb_rule_new (self, text, bound, is_condition, &inner);
-  if (*rule != NULL)
-    return TRUE;
-  etb_place_prefix_error (place, text, &inner);
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return FALSE;
+  /* once enough was found, a hostile definition gets no more work */
+  if (text == NULL || etb_faults_is_full (self->faults))
+    return NULL;
+  rule = etb_rule_new (self->plan, text, bound, is_condition, &error);
+  if (rule == NULL)
+    add_fault (self, place, text, error);
+  else if (etb_rule_calls (rule, "now"))
+    self->plan->reads_now = TRUE;
+  return rule;
 }
 
 /* --- Elements --- */
@@ -154,10 +161,10 @@ add_elements (EtbPlan *self, xmlNodePtr model, guint parent)
 
 /* --- Rules --- */
 
-static gboolean
-add_rules_of_bind (EtbPlan *self, guint index, GError **error)
+static void
+add_rules_of_bind (Maker *self, guint index)
 {
-  EtbElement *element = etb_plan_element (self, index);
+  EtbElement *element = etb_plan_element (self->plan, index);
   const EtbBind *bind = element->bind;
   EtbPlace place = { bind->line, NULL, element->label };
   const struct
@@ -177,27 +184,22 @@ add_rules_of_bind (EtbPlan *self, guint index, GError **error)
     {
       place.attribute = rules[i].attribute;
       /* a "*" may stand for groups among leaves: the rest of its bind is not for them */
-      if (rules[i].of_leaf && !element->leaf)
-        continue;
-      if (!make_rule (self, rules[i].text, index, rules[i].is_condition, &place, rules[i].rule,
-                      error))
-        return FALSE;
+      if (element->leaf || !rules[i].of_leaf)
+        *rules[i].rule = make_rule (self, rules[i].text, index, rules[i].is_condition, &place);
     }
-  return TRUE;
 }
 
-static gboolean
-add_pair (EtbPlan *self, GPtrArray *pairs, const char *owner, long line, const char *first_name,
-          const char *first, const char *second_name, const char *second, GError **error)
+static void
+add_pair (Maker *self, GPtrArray *pairs, const char *owner, long line, const char *first_name,
+          const char *first, const char *second_name, const char *second)
 {
   EtbRulePair *pair = g_new0 (EtbRulePair, 1);
   EtbPlace place = { line, first_name, owner };
 
   g_ptr_array_add (pairs, pair);
-  if (!make_rule (self, first, ETB_NO_ELEMENT, TRUE, &place, &pair->first, error))
-    return FALSE;
+  pair->first = make_rule (self, first, ETB_NO_ELEMENT, TRUE, &place);
   place.attribute = second_name;
-  return make_rule (self, second, ETB_NO_ELEMENT, TRUE, &place, &pair->second, error);
+  pair->second = make_rule (self, second, ETB_NO_ELEMENT, TRUE, &place);
 }
 
 /* What is said of a criterion, once its expressions are known to be right. */
@@ -215,49 +217,56 @@ describe_criteria (EtbPlan *self)
     }
 }
 
-static gboolean
-add_rules (EtbPlan *self, GError **error)
+static void
+add_rules (Maker *self)
 {
-  GPtrArray *criteria = etb_call_get_criteria (self->call);
-  GPtrArray *pieces = etb_call_get_pieces (self->call);
+  EtbPlan *plan = self->plan;
+  GPtrArray *criteria = etb_call_get_criteria (plan->call);
+  GPtrArray *pieces = etb_call_get_pieces (plan->call);
 
-  for (guint i = 0; i < self->elements->len; i++)
-    if (etb_plan_element (self, i)->bind != NULL && !add_rules_of_bind (self, i, error))
-      return FALSE;
+  for (guint i = 0; i < plan->elements->len; i++)
+    if (etb_plan_element (plan, i)->bind != NULL)
+      add_rules_of_bind (self, i);
   for (guint i = 0; i < criteria->len; i++)
     {
       const EtbCriterion *criterion = g_ptr_array_index (criteria, i);
 
-      if (!add_pair (self, self->criteria, criterion->id, criterion->line, "when", criterion->when,
-                     "test", criterion->test, error))
-        return FALSE;
+      add_pair (self, plan->criteria, criterion->id, criterion->line, "when", criterion->when,
+                "test", criterion->test);
     }
-  describe_criteria (self);
   for (guint i = 0; i < pieces->len; i++)
     {
       const EtbPiece *piece = g_ptr_array_index (pieces, i);
 
-      if (!add_pair (self, self->pieces, piece->code, piece->line, "relevant", piece->relevant,
-                     "required", piece->required, error))
-        return FALSE;
+      add_pair (self, plan->pieces, piece->code, piece->line, "relevant", piece->relevant,
+                "required", piece->required);
     }
-  return TRUE;
 }
 
-static gboolean
-fill (EtbPlan *self, GError **error)
+static void
+fill (EtbPlan *self, EtbFaults *faults)
 {
+  g_autoptr (GHashTable) wrong = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Maker maker = { self, faults, wrong };
+
   add_elements (self, xmlDocGetRootElement (etb_call_get_instance (self->call)), ETB_NO_ELEMENT);
-  if (self->elements->len < MAX_ELEMENTS)
-    return add_rules (self, error) && etb_order_find (self, error);
-  g_set_error (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
-               _ ("The dossier of this call has %d elements or more; make it smaller."),
-                  MAX_ELEMENTS);
-  return FALSE;
+  if (self->elements->len >= MAX_ELEMENTS)
+    {
+      etb_faults_add (
+          faults, 0,
+          g_error_new (ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                       _ ("The dossier of this call has %d elements or more; make it smaller."),
+                          MAX_ELEMENTS));
+      return;
+    }
+  add_rules (&maker);
+  etb_order_find (self, faults);
+  if (etb_faults_count (faults) == 0)
+    describe_criteria (self);
 }
 
 EtbPlan *
-etb_plan_new (EtbCall *call, GError **error)
+etb_plan_new (EtbCall *call, EtbFaults *faults)
 {
   EtbPlan *self;
 
@@ -275,7 +284,8 @@ etb_plan_new (EtbCall *call, GError **error)
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_regex_unref);
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)xmlFreeDoc);
   self->budget = PATTERN_BUDGET;
-  if (!fill (self, error))
+  fill (self, faults);
+  if (etb_faults_count (faults) > 0)
     g_clear_pointer (&self, etb_plan_free);
   return self;
 }

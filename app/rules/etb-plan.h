@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-expression.h"
+#include "etb-faults.h"
 #include "etb-functions.h"
 
 G_BEGIN_DECLS
@@ -89,11 +90,13 @@ typedef struct
   GPtrArray *pieces;   /* (element-type EtbRulePair) as in the call */
   GHashTable *regexes; /* pattern → GRegex: grows as they are met, as the next */
   GHashTable *lists;   /* name of a list → xmlDoc */
+  gboolean reads_now;  /* some expression calls now() */
   guint64 budget;      /* comparisons of paths left while making it */
 } EtbPlan;
 
-/* Returns: (transfer full): NULL with ETB_RULES_ERROR */
-EtbPlan *etb_plan_new (EtbCall *call, GError **error);
+/* @call: may be a draft. Adds to @faults an ETB_RULES_ERROR for each expression that is wrong.
+ * Returns: (transfer full) (nullable): NULL when there are any */
+EtbPlan *etb_plan_new (EtbCall *call, EtbFaults *faults);
 void etb_plan_free (EtbPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPlan, etb_plan_free)
 
@@ -110,9 +113,6 @@ typedef struct
   const char *owner;     /* whose it is, for people */
 } EtbPlace;
 
-/* Prefixes *@error with where the expression is, and makes it an ETB_RULES_ERROR. */
-void etb_place_prefix_error (const EtbPlace *place, const char *text, GError **error);
-
 /* --- etb-rule.c --- */
 
 /* Reads, checks, compiles and tries @text, bound to element @bound or, for ETB_NO_ELEMENT, to the
@@ -123,6 +123,9 @@ EtbRule *etb_rule_new (EtbPlan *plan, const char *text, guint bound, gboolean is
                        GError **error);
 void etb_rule_free (EtbRule *self);
 
+/* Whether it calls the function @name. */
+gboolean etb_rule_calls (const EtbRule *self, const char *name);
+
 /* --- etb-check.c: what XPath accepts and people do not mean --- */
 
 gboolean etb_check_rule (EtbPlan *plan, EtbRule *rule, guint bound, gboolean is_condition,
@@ -130,8 +133,8 @@ gboolean etb_check_rule (EtbPlan *plan, EtbRule *rule, guint bound, gboolean is_
 
 /* --- etb-order.c --- */
 
-/* Fills the steps of @plan; FALSE with ETB_RULES_ERROR when answers depend on each other in a
- * circle. */
-gboolean etb_order_find (EtbPlan *plan, GError **error);
+/* Fills the steps of @plan; adds an ETB_RULES_ERROR to @faults for each circle of answers that
+ * depend on each other. */
+void etb_order_find (EtbPlan *plan, EtbFaults *faults);
 
 G_END_DECLS

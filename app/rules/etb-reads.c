@@ -140,6 +140,24 @@ path_lacks_answers (EtbRun *self, const EtbRulePath *path, xmlNodePtr bound)
   return tally.filled + tally.elsewhere == 0 && waits_for_lines (self, path);
 }
 
+const EtbPiece *
+etb_run_needs_dates (EtbRun *self, const EtbRule *rule)
+{
+  GPtrArray *calls = etb_expression_get_calls (rule->expression);
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      const EtbExpressionCall *call = g_ptr_array_index (calls, i);
+      const char *code = call->literals->len > 0 ? g_ptr_array_index (call->literals, 0) : NULL;
+
+      if (call->use == ETB_PATH_USE_NEEDED && code != NULL
+          && g_str_equal (call->name, "etb:piece-valid-at")
+          && !etb_functions_has_dates (&self->scope, code))
+        return etb_call_find_piece (self->plan->call, code);
+    }
+  return NULL;
+}
+
 gboolean
 etb_run_needs_answer (EtbRun *self, const EtbRule *rule, xmlNodePtr node)
 {
@@ -161,7 +179,7 @@ etb_run_needs_answer (EtbRun *self, const EtbRule *rule, xmlNodePtr node)
           break;
         }
     }
-  return FALSE;
+  return etb_run_needs_dates (self, rule) != NULL;
 }
 
 /* --- What did it read? --- */

@@ -30,6 +30,17 @@ etb_rule_free (EtbRule *self)
   g_free (self);
 }
 
+gboolean
+etb_rule_calls (const EtbRule *self, const char *name)
+{
+  GPtrArray *calls = etb_expression_get_calls (self->expression);
+
+  for (guint i = 0; i < calls->len; i++)
+    if (strcmp (((const EtbExpressionCall *)g_ptr_array_index (calls, i))->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* In brackets, since libxml2 would turn a bare path into a walk over the whole document. */
 static xmlXPathCompExprPtr
 compile (xmlXPathContextPtr context, const char *text)
@@ -134,7 +145,11 @@ find_constant (const char *text)
 static gboolean
 compile_and_try (EtbPlan *plan, EtbRule *self, guint bound, gboolean is_condition, GError **error)
 {
-  EtbScope scope = { plan->call, "2000-01-01", NULL, plan->regexes, plan->lists, NULL };
+  EtbScope scope = { .call = plan->call,
+                     .today = "2000-01-01",
+                     .now = "2000-01-01T12:00:00+01:00",
+                     .regexes = plan->regexes,
+                     .lists = plan->lists };
   xmlXPathContextPtr context
       = etb_functions_new_context (etb_call_get_instance (plan->call), &scope);
   gboolean ok = FALSE;

@@ -5,9 +5,27 @@
  * (etb-run.c). The lock is there because libxml2 keeps what it finds inside compiled expressions.
  */
 
+#include "etb-call-draft.h"
 #include "etb-evaluation-private.h"
 
 #include <libxml/parser.h>
+
+GArray *
+etb_provided_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (EtbProvided));
+}
+
+void
+etb_provided_add (GArray *provided, const char *piece, const char *date)
+{
+  const EtbProvided file = { piece, date };
+
+  g_return_if_fail (provided != NULL);
+  g_return_if_fail (piece != NULL);
+
+  g_array_append_val (provided, file);
+}
 
 struct _EtbRules
 {
@@ -42,17 +60,77 @@ etb_rules_init (EtbRules *self)
   g_mutex_init (&self->lock);
 }
 
+/* Returns: (transfer full) (nullable): NULL with faults */
+static EtbRules *
+make_rules (EtbCall *call, EtbFaults *faults)
+{
+  EtbPlan *plan;
+  EtbRules *self;
+
+  xmlInitParser ();
+  plan = etb_plan_new (call, faults);
+  if (plan == NULL)
+    return NULL;
+  self = g_object_new (ETB_TYPE_RULES, NULL);
+  self->plan = plan;
+  return self;
+}
+
 EtbRules *
 etb_rules_new (EtbCall *call, GError **error)
 {
-  g_autoptr (EtbRules) self = NULL;
+  g_autoptr (EtbFaults) faults = etb_faults_new ();
+  EtbRules *self;
 
   g_return_val_if_fail (ETB_IS_CALL (call), NULL);
 
-  xmlInitParser ();
-  self = g_object_new (ETB_TYPE_RULES, NULL);
-  self->plan = etb_plan_new (call, error);
-  return self->plan != NULL ? g_steal_pointer (&self) : NULL;
+  self = make_rules (call, faults);
+  etb_faults_propagate_first (faults, error);
+  return self;
+}
+
+GPtrArray *
+etb_rules_check_bytes (GBytes *bytes, const char *name, EtbRules **rules)
+{
+  g_autoptr (EtbFaults) faults = etb_faults_new ();
+  g_autoptr (EtbCall) draft = NULL;
+  g_autoptr (EtbRules) self = NULL;
+  GPtrArray *errors;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  draft = etb_call_draft_new (bytes, name, faults);
+  if (draft != NULL)
+    self = make_rules (draft, faults);
+  if (rules != NULL)
+    *rules = g_steal_pointer (&self);
+  errors = etb_faults_take_all (faults);
+  /* The rules know the lines of a call, not its file. */
+  for (guint i = 0; i < errors->len; i++)
+    if (((GError *)g_ptr_array_index (errors, i))->domain == ETB_RULES_ERROR)
+      g_prefix_error ((GError **)&g_ptr_array_index (errors, i), "%s: ", name);
+  return errors;
+}
+
+GPtrArray *
+etb_rules_check_file (const char *file, EtbRules **rules)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+  GPtrArray *errors;
+
+  g_return_val_if_fail (file != NULL, NULL);
+
+  bytes = etb_call_load_file (file, &error);
+  if (bytes != NULL)
+    return etb_rules_check_bytes (bytes, file, rules);
+
+  if (rules != NULL)
+    *rules = NULL;
+  errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_ptr_array_add (errors, error);
+  return errors;
 }
 
 EtbCall *

@@ -364,9 +364,13 @@ etb_run (EtbRules *rules, EtbPlan *plan, EtbInstance *instance, const EtbFacts *
   EtbRun self = { .plan = plan, .operations = MAX_OPERATIONS };
   g_autofree gboolean *hidden = g_new0 (gboolean, plan->elements->len);
 
-  self.out = etb_evaluation_new (rules, plan, instance, facts->today);
-  self.scope = (EtbScope){ plan->call,    self.out->today, facts->provided,
-                           plan->regexes, plan->lists,     NULL };
+  self.out = etb_evaluation_new (rules, plan, instance, facts);
+  self.scope = (EtbScope){ .call = plan->call,
+                           .today = self.out->today,
+                           .now = self.out->now,
+                           .provided = facts->provided,
+                           .regexes = plan->regexes,
+                           .lists = plan->lists };
   self.xpath
       = etb_functions_new_context (etb_instance_get_document (self.out->instance), &self.scope);
   self.hidden = hidden;

@@ -39,7 +39,7 @@ judge_criterion (EtbRun *self, const EtbCriterion *criterion, const EtbRulePair 
   etb_run_add_reads (self, rules->second, verdict->reads);
   verdict->rule = rules->words;
   if (verdict->value == ETB_VERDICT_UNKNOWN)
-    verdict->change = etb_change_describe_waiting (verdict->reads);
+    verdict->change = etb_change_describe_waiting (self, rules, verdict->reads);
   else if (verdict->value == ETB_VERDICT_NOT_MET)
     verdict->change = etb_change_describe (self, rules);
   else
@@ -62,13 +62,6 @@ etb_run_judge_criteria (EtbRun *self)
     }
 }
 
-static gboolean
-is_provided (EtbRun *self, const EtbPiece *piece)
-{
-  return self->scope.provided != NULL
-         && g_ptr_array_find_with_equal_func (self->scope.provided, piece->code, g_str_equal, NULL);
-}
-
 /* A piece that is there is no longer a question, even when it is not yet known whether it is
  * needed. */
 static EtbPieceState
@@ -80,7 +73,7 @@ judge_piece (EtbRun *self, const EtbPiece *piece, const EtbRulePair *rules)
 
   if (relevant == ETB_TRUTH_FALSE)
     return ETB_PIECE_NOT_CONCERNED;
-  if (is_provided (self, piece))
+  if (etb_functions_has_piece (&self->scope, piece->code))
     return ETB_PIECE_PROVIDED;
   required = rules->second != NULL ? etb_run_judge (self, rules->second, NULL) : ETB_TRUTH_FALSE;
   if (required == ETB_TRUTH_FALSE && relevant == ETB_TRUTH_TRUE)

@@ -6,6 +6,8 @@
  * etb-change.c. */
 
 #include "etb-wording.h"
+#include "etb-functions-private.h"
+#include "etb-instant.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -44,17 +46,25 @@ word_of_function (const char *name)
                       { "selected", N_ ("chosen") },
                         { "string-length", N_ ("the length of") },
                           { "decimal-date-time", N_ ("the day of") },
-                            { "etb:age-at", N_ ("the age at") },
-                              { "etb:days-between", N_ ("the days between") },
-                                { "etb:difference", N_ ("the difference of") },
-                                  { "etb:piece-provided", N_ ("the piece is there") },
-                                    { "etb:share", N_ ("the share in % of") },
-                                      { "etb:total", N_ ("the total of") },
-                                        { "etb:valid-iban", N_ ("valid IBAN") },
-                                          { "etb:valid-rna", N_ ("valid RNA number") },
-                                            { "etb:valid-siret", N_ ("valid SIRET") },
-                                              { "etb:word-count", N_ ("the number of words of") },
-                                            };
+                            { "contains", N_ ("contains") },
+                              { "starts-with", N_ ("begins with") },
+                                { "join", N_ ("put together,") },
+                                  { "etb:add-days", N_ ("so many days after") },
+                                    { "etb:add-months", N_ ("so many months after") },
+                                      { "etb:age-at", N_ ("the age at") },
+                                        { "etb:days-between", N_ ("the days between") },
+                                          { "etb:difference", N_ ("the difference of") },
+                                            { "etb:piece-provided", N_ ("the piece is there") },
+                                              { "etb:piece-valid-at",
+                                                N_ ("the piece is of use on the day") },
+                                                { "etb:share", N_ ("the share in % of") },
+                                                  { "etb:total", N_ ("the total of") },
+                                                    { "etb:valid-iban", N_ ("valid IBAN") },
+                                                      { "etb:valid-rna", N_ ("valid RNA number") },
+                                                        { "etb:valid-siret", N_ ("valid SIRET") },
+                                                          { "etb:word-count",
+                                                            N_ ("the number of words of") },
+                                                        };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     if (strcmp (functions[i].name, name) == 0)
@@ -85,6 +95,8 @@ word_of_constant (const char *name)
 {
   if (strcmp (name, "today") == 0)
     return _ ("today");
+  if (strcmp (name, "now") == 0)
+    return _ ("now");
   if (strcmp (name, "true") == 0)
     return _ ("always");
   return strcmp (name, "false") == 0 ? _ ("never") : NULL;
@@ -116,16 +128,22 @@ append_literal (Writer *self, const char *code)
 {
   const EtbPiece *piece = NULL;
   g_autofree char *quoted = NULL;
+  GDate day;
 
   if (*code == '\0')
     {
       append (self, _ ("nothing"));
       return;
     }
-  if (g_strcmp0 (self->function, "etb:piece-provided") == 0)
+  if (g_strcmp0 (self->function, "etb:piece-provided") == 0
+      || g_strcmp0 (self->function, "etb:piece-valid-at") == 0)
     piece = etb_call_find_piece (self->plan->call, code);
-  quoted = piece != NULL ? g_strdup_printf (_ ("“%s”"), piece->label)
-                         : etb_wording_of_code (self->plan, self->element, code);
+  if (piece != NULL)
+    quoted = g_strdup_printf (_ ("“%s”"), piece->label);
+  else if (strlen (code) == strlen ("2019-10-15") && etb_date_read (code, &day))
+    quoted = etb_instant_describe_date (code);
+  else
+    quoted = etb_wording_of_code (self->plan, self->element, code);
   append (self, quoted);
 }
 
@@ -202,6 +220,52 @@ append_word (Writer *self, const EtbExpressionWord *word)
     append (self, text);
 }
 
+static const EtbExpressionWord *
+peek (Writer *self)
+{
+  return self->at < self->words->len ? &g_array_index (self->words, EtbExpressionWord, self->at)
+                                     : NULL;
+}
+
+static void write_next (Writer *self);
+
+/* What a path chooses its lines by; the rest of its words are in its label. */
+static void
+write_predicates (Writer *self, const EtbRulePath *path)
+{
+  const gsize end = path->path->start + path->path->length;
+  const EtbExpressionWord *word;
+
+  while ((word = peek (self)) != NULL && word->start < end)
+    {
+      const gboolean opens = self->text[word->start] == '[';
+
+      self->at++;
+      if (!opens)
+        continue;
+      /* Translators: between answers and what chooses among them. */
+      append (self, _ ("where"));
+      while ((word = peek (self)) != NULL && self->text[word->start] != ']')
+        write_next (self);
+    }
+}
+
+static void
+write_next (Writer *self)
+{
+  const EtbExpressionWord *word = peek (self);
+  const EtbRulePath *path = path_at (self->rule, word->start);
+
+  self->at++;
+  if (path == NULL)
+    {
+      append_word (self, word);
+      return;
+    }
+  append_path (self, path);
+  write_predicates (self, path);
+}
+
 char *
 etb_wording_of (EtbPlan *plan, const EtbRule *rule, gsize start, gsize end)
 {
@@ -211,25 +275,13 @@ etb_wording_of (EtbPlan *plan, const EtbRule *rule, gsize start, gsize end)
                   .text = etb_expression_get_text (rule->expression),
                   .words = words,
                   .out = g_string_new (NULL) };
+  const EtbExpressionWord *word;
 
-  while (self.at < words->len)
-    {
-      const EtbExpressionWord *word = &g_array_index (words, EtbExpressionWord, self.at++);
-      const EtbRulePath *path = path_at (rule, word->start);
-
-      if (word->start < start || word->start >= end)
-        continue;
-      if (path == NULL)
-        {
-          append_word (&self, word);
-          continue;
-        }
-      append_path (&self, path);
-      while (self.at < words->len
-             && g_array_index (words, EtbExpressionWord, self.at).start
-                    < path->path->start + path->path->length)
-        self.at++;
-    }
+  while ((word = peek (&self)) != NULL && word->start < end)
+    if (word->start < start)
+      self.at++;
+    else
+      write_next (&self);
   return g_string_free (self.out, FALSE);
 }
 

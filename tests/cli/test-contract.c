@@ -195,10 +195,11 @@ an_empty_dossier_is_unknown_never_no (Cli *cli, gconstpointer data)
       cli_assert_status (cli, 1);
       node = cli_json (cli);
       root = json_node_get_object (node);
-      cli_assert_members (root, "call", "edition", "track", "at", "eligible", "ready", "criteria",
-                          "missing", "invalid", "pieces", "deadline", NULL);
+      cli_assert_members (root, "call", "edition", "track", "at", "today", "eligible", "ready",
+                          "criteria", "missing", "invalid", "pieces", "weight", "deadline", NULL);
       g_assert_cmpstr (json_object_get_string_member (root, "eligible"), ==, "unknown");
       g_assert_cmpstr (json_object_get_string_member (root, "at"), ==, "2019-10-01T00:00:00+02:00");
+      g_assert_cmpstr (json_object_get_string_member (root, "today"), ==, "2019-10-01");
       g_assert_false (json_object_get_boolean_member (root, "ready"));
       g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "missing")), >,
                         5);
@@ -302,6 +303,13 @@ lint_names_file_and_line (Cli *cli, gconstpointer data)
   cli_assert_status (cli, 1);
   g_assert_nonnull (strstr (cli->err, "faux.xml"));
   g_assert_nonnull (strstr (cli->err, "jours"));
+  /* all that is wrong, in the order of lines */
+  g_string_replace (broken, "xmlns=\"\">", "xmlns=\"\"><Mot/>", 1);
+  cli_write (cli, "faux.xml", broken->str);
+  cli_run (cli, "lint", "faux.xml", NULL);
+  cli_assert_status (cli, 1);
+  g_assert_nonnull (strstr (cli->err, "Mot"));
+  g_assert_nonnull (strstr (strstr (cli->err, "Mot"), "jours"));
   cli_write (cli, "pas-du-xml.xml", "<call");
   cli_run (cli, "lint", "pas-du-xml.xml", NULL);
   cli_assert_status (cli, 1);

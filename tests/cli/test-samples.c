@@ -87,6 +87,18 @@ attach_provided (Cli *cli, JsonArray *provided)
     }
 }
 
+/* The samples say which pieces are there, not how old they are: a date that nobody gave is no
+ * difference. */
+static void
+forget_dates (JsonObject *pieces)
+{
+  g_autoptr (GList) names = json_object_get_members (pieces);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    if (g_str_equal (string_of (pieces, l->data), "date-unknown"))
+      json_object_set_string_member (pieces, l->data, "provided");
+}
+
 static void
 check_sample (Cli *cli, gconstpointer data)
 {
@@ -125,6 +137,7 @@ check_sample (Cli *cli, gconstpointer data)
   found = json_node_get_object (node);
   criteria = to_map (json_object_get_array_member (found, "criteria"), "id", "verdict");
   pieces = to_map (json_object_get_array_member (found, "pieces"), "code", "state");
+  forget_dates (pieces);
   assert_same_map ("criteria", criteria, json_object_get_object_member (wanted, "criteria"));
   assert_same_map ("pieces", pieces, json_object_get_object_member (wanted, "pieces"));
   for (gsize i = 0; i < 2; i++)

@@ -11,9 +11,11 @@
 #include <glib/gstdio.h>
 
 #include "etb-display.h"
-#include "etb-fixture.h"
 #include "etb-library.h"
 #include "etb-look.h"
+
+#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
+#define PASSWORD "un mot de passe assez long"
 
 /* More choices than this are typed, not ticked: as in the window. */
 #define MAX_RADIOS 7
@@ -386,6 +388,27 @@ etb_walker_go (EtbWalker *self, EtbStop *stop, const char *until)
     }
 }
 
+char *
+etb_walker_sign (EtbWalker *self)
+{
+  EtbDriver *driver = self->driver;
+  char *target;
+
+  look_again (self);
+  etb_driver_click (driver, BUTTON, "=Aller à la signature");
+  etb_driver_wait_page (driver, "Signer le paquet");
+  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
+  etb_driver_fill (driver, "=Mot de passe", PASSWORD);
+  etb_driver_fill (driver, "Le même mot de passe", PASSWORD);
+  etb_driver_click (driver, BUTTON, "=Créer l’identité");
+  etb_driver_wait_no_text (driver, "Le même mot de passe");
+  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
+  target = etb_driver_read (driver, "Fichier à");
+  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
+  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
+  return target;
+}
+
 void
 etb_walker_find_stop (EtbWalker *self, const char *place, EtbStop *stop)
 {
@@ -406,10 +429,10 @@ etb_walker_set_driver (EtbWalker *self, EtbDriver *driver)
 }
 
 EtbWalker *
-etb_walker_new (EtbDriver *driver, const char *sample, const char *track)
+etb_walker_new (EtbDriver *driver, const char *call_id, const char *sample, const char *track)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) call = etb_library_find_call (ETB_FIXTURE_CALL, &error);
+  g_autoptr (EtbCall) call = etb_library_find_call (call_id, &error);
   EtbWalker *self = g_new0 (EtbWalker, 1);
 
   g_assert_no_error (error);

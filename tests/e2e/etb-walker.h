@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 
 typedef struct _EtbWalker EtbWalker;
 
-/* @sample: name of a folder in ETB_SAMPLES, whose track is @track. */
-EtbWalker *etb_walker_new (EtbDriver *driver, const char *sample, const char *track);
+/* @sample: name of a folder in ETB_SAMPLES, filled for @track of @call, the id of a call that is
+ * installed. */
+EtbWalker *etb_walker_new (EtbDriver *driver, const char *call, const char *sample,
+                           const char *track);
 void etb_walker_free (EtbWalker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbWalker, etb_walker_free)
 
@@ -45,5 +47,9 @@ void etb_walker_attach (EtbWalker *self, const EtbPiece *piece, const char *file
 /* From the page that is shown, answers and goes on, until the page @until ("task/page") is there,
  * which is not filled; NULL: until the review. */
 void etb_walker_go (EtbWalker *self, EtbStop *stop, const char *until);
+
+/* From the review of a complete dossier: makes an identity and signs with it, until what is left to
+ * do is shown. Returns: (transfer full): the package */
+char *etb_walker_sign (EtbWalker *self);
 
 G_END_DECLS

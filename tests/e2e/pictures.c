@@ -30,6 +30,7 @@ typedef struct
   char *folder;   /* of the dossiers */
   char *package;  /* signed */
   char *tampered; /* the same with one answer changed */
+  char *draft;    /* definition that is being written */
 } Studio;
 
 typedef void (*Act) (Studio *studio);
@@ -37,7 +38,7 @@ typedef void (*Act) (Studio *studio);
 typedef struct
 {
   const char *name;    /* of the picture */
-  const char *dossier; /* opened with the program; NULL: none */
+  const char *dossier; /* opened with the program; NULL: none; "draft": a preview */
   const char *place;   /* where it opens; NULL: at the tasks */
   const char *heading; /* waited for; NULL: that of the place */
   Act act;             /* before the picture, or NULL */
@@ -96,6 +97,31 @@ halve (EtbDossier *dossier)
     }
 }
 
+static EtbAttachment *
+find_attachment (EtbDossier *dossier, const char *piece)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (dossier);
+
+  for (guint i = 0; i < attachments->len; i++)
+    if (g_str_equal (((EtbAttachment *)attachments->pdata[i])->piece, piece))
+      return attachments->pdata[i];
+  g_assert_not_reached ();
+}
+
+/* A notice that is too old, a letter twice, and once more under another piece. */
+static void
+spoil (EtbDossier *dossier, const char *sample)
+{
+  g_autofree char *letter = g_build_filename (sample, "pieces", "P-LET__commune.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (letter);
+  g_autoptr (EtbAttachment) again = etb_dossier_attach (dossier, "P-LET", file, NULL);
+  g_autoptr (EtbAttachment) elsewhere = etb_dossier_attach (dossier, "P-STAT", file, NULL);
+  const char *notice = find_attachment (dossier, "P-SIR")->id;
+
+  g_assert_true (again != NULL && elsewhere != NULL);
+  g_assert_true (etb_dossier_set_document_date (dossier, notice, "30/06/2019", NULL));
+}
+
 static void
 make_dossier (Studio *studio, const char *name, const char *sample, const char *track)
 {
@@ -116,6 +142,8 @@ make_dossier (Studio *studio, const char *name, const char *sample, const char *
     halve (dossier);
   else
     attach_all (dossier, folder);
+  if (g_str_equal (name, "faults"))
+    spoil (dossier, folder);
   etb_dossier_close (dossier, &error);
   g_assert_no_error (error);
 }
@@ -254,11 +282,52 @@ see_shortcuts (Studio *studio)
   etb_driver_wait_text (studio->driver, "Mes dossiers");
 }
 
+/* In the preview of a definition, at the task list. */
+static void
+try_draft (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "candidater");
+  etb_driver_wait_text (studio->driver, "Avant de commencer");
+  etb_driver_click (studio->driver, BUTTON, "=Continuer");
+  etb_driver_click (studio->driver, BUTTON, "Continuer quand même");
+  etb_driver_click (studio->driver, BUTTON, "=Préparer le dossier");
+  etb_driver_wait_page (studio->driver, TASKS);
+}
+
+/* Where one would sign, were it no preview. */
+static void
+review_draft (Studio *studio)
+{
+  try_draft (studio);
+  etb_driver_click (studio->driver, BUTTON, "=Relire et signer");
+  etb_driver_wait_page (studio->driver, "Relisez vos réponses");
+}
+
+/* The task list after a slip of the pen. */
+static void
+try_faulty_draft (Studio *studio)
+{
+  g_autofree char *text = NULL;
+
+  try_draft (studio);
+  g_assert_true (g_file_get_contents (studio->draft, &text, NULL, NULL));
+  g_auto (GStrv) parts = g_strsplit (text, "etb:total", 2);
+  g_autofree char *faulty = g_strjoinv ("etb:totol", parts);
+  g_assert_true (g_file_set_contents (studio->draft, faulty, -1, NULL));
+  etb_driver_wait_text (studio->driver, "etb:totol");
+}
+
 static void
 see_about (Studio *studio)
 {
   ask_window (studio, "/fr/etabli/Etabli", "about");
   etb_driver_wait_text (studio->driver, "0.1.0");
+}
+
+static void
+see_notice (Studio *studio)
+{
+  etb_driver_tab_to (studio->driver, ATSPI_ROLE_TEXT, "Date inscrite sur");
 }
 
 /* ---- Scenes ----------------------------------------------------------------------------------
@@ -271,6 +340,19 @@ start (Studio *studio, const char *file, const char *heading)
   etb_screen_arrange (studio->screen, studio->width, studio->height);
   if (heading != NULL)
     etb_driver_wait_page (studio->driver, heading);
+}
+
+/* The preview of a fresh copy of an example. */
+static void
+start_preview (Studio *studio)
+{
+  g_autofree char *example = g_build_filename (g_getenv ("ETABLI_DATA_DIR"), "calls", "exemples",
+                                               "exemple-aide-regionale.xml", NULL);
+
+  run ((const char *[]){ "cp", example, studio->draft, NULL });
+  studio->driver = etb_driver_start ("--preview", studio->draft, NULL);
+  etb_screen_arrange (studio->screen, studio->width, studio->height);
+  etb_driver_wait_page (studio->driver, "Quel appel ?");
 }
 
 static void
@@ -315,12 +397,15 @@ picture (Studio *studio, const Scene *scene)
     file = g_strdup (studio->package);
   else if (scene->dossier != NULL && g_str_equal (scene->dossier, "tampered"))
     file = g_strdup (studio->tampered);
-  else if (scene->dossier != NULL)
+  else if (scene->dossier != NULL && !g_str_equal (scene->dossier, "draft"))
     {
       file = dossier_file (studio, scene->dossier);
       heading = set_place (file, scene->place != NULL ? scene->place : "/tasks");
     }
-  start (studio, file, scene->heading != NULL ? scene->heading : heading);
+  if (g_strcmp0 (scene->dossier, "draft") == 0)
+    start_preview (studio);
+  else
+    start (studio, file, scene->heading != NULL ? scene->heading : heading);
   if (scene->act != NULL)
     scene->act (studio);
   finish (studio, scene->name);
@@ -400,11 +485,14 @@ static const Scene scenes[] = {
   { "30-investment-plan", "fnt", "investissement/plan-financement" },
   { "31-pieces", "ft", "pieces/pieces", NULL, NULL, TRUE },
   { "32-pieces-half", "half", "pieces/pieces" },
+  { "32-pieces-faults", "faults", "pieces/pieces", NULL, see_notice },
   { "33-attestations", "ft", "attestations/attestations" },
   { "34-review", "ft", "/review", "Relisez vos réponses", NULL, TRUE },
   { "35-review-half", "half", "/review", "Relisez vos réponses" },
+  { "35-review-faults", "faults", "/review", "Relisez vos réponses" },
   { "36-sign", "ft", "/sign", "Signer le paquet", NULL, TRUE },
   { "37-sign-not-ready", "half", "/sign" },
+  { "37-sign-faults", "faults", "/sign" },
   { "38-done", "ft", NULL, TASKS, see_what_is_left, TRUE },
   { "39-verify", "package", NULL, "Vérifier un paquet signé", NULL, TRUE },
   { "40-verify-tampered", "tampered", NULL, "Vérifier un paquet signé" },
@@ -414,7 +502,9 @@ static const Scene scenes[] = {
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
   { "45-history", "half", NULL, TASKS, see_history },
   { "45-tasks-end", "half", NULL, TASKS, see_end },
-  { "46-merge", "half", NULL, TASKS, see_merge },
+  { "46-preview", "draft", NULL, NULL, review_draft },
+  { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
+  { "47-merge", "half", NULL, TASKS, see_merge },
 };
 
 static gboolean
@@ -442,6 +532,7 @@ main (int argc, char **argv)
   studio.output = argv[1];
   studio.all = argc > 3 && g_str_equal (argv[3], "--all");
   g_mkdir_with_parents (studio.output, 0755);
+  studio.draft = g_build_filename (g_get_home_dir (), "mon-appel.xml", NULL);
   studio.screen = etb_screen_new ();
   studio.folder = etb_library_folder (&error);
   g_assert_no_error (error);
@@ -452,6 +543,7 @@ main (int argc, char **argv)
   make_dossier (&studio, "empty", NULL, "FT");
   make_dossier (&studio, "fnt", "fnt-commune-qpv-occitanie", "FNT");
   make_dossier (&studio, "half", "ft-association-rurale", "FT");
+  make_dossier (&studio, "faults", "ft-association-rurale", "FT");
   make_dossier (&studio, "ft", "ft-association-rurale", "FT");
   make_packages (&studio);
   for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
@@ -462,5 +554,6 @@ main (int argc, char **argv)
   g_free (studio.folder);
   g_free (studio.package);
   g_free (studio.tampered);
+  g_free (studio.draft);
   return 0;
 }

@@ -66,7 +66,7 @@ every_question_page (gconstpointer data)
   const char *track = g_str_equal (sample, FT) ? "FT" : "FNT";
   g_autofree char *file = etb_fixture_dossier (track, sample, track, FALSE);
   g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
-  g_autoptr (EtbWalker) walker = etb_walker_new (driver, sample, track);
+  g_autoptr (EtbWalker) walker = etb_walker_new (driver, ETB_FIXTURE_CALL, sample, track);
   EtbDossier *mirror = etb_walker_get_mirror (walker);
   EtbStop stop;
 

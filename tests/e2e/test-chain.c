@@ -8,8 +8,7 @@
 #include "etb-fixture.h"
 #include "etb-walker.h"
 
-#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
-#define PASSWORD "un mot de passe assez long"
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
 
 /* One digit of the last five is wrong. */
 #define WRONG_SIRET "999 990 013 00017"
@@ -206,26 +205,6 @@ read_it_again (EtbDriver *driver, EtbWalker *walker)
   etb_driver_wait_page (driver, "Relisez vos réponses");
 }
 
-/* Returns: (transfer full): the package */
-static char *
-sign (EtbDriver *driver)
-{
-  char *target;
-
-  etb_driver_click (driver, BUTTON, "=Aller à la signature");
-  etb_driver_wait_page (driver, "Signer le paquet");
-  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
-  etb_driver_fill (driver, "=Mot de passe", PASSWORD);
-  etb_driver_fill (driver, "Le même mot de passe", PASSWORD);
-  etb_driver_click (driver, BUTTON, "=Créer l’identité");
-  etb_driver_wait_no_text (driver, "Le même mot de passe");
-  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "J’ai relu mes réponses");
-  target = etb_driver_read (driver, "Fichier à");
-  etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
-  etb_driver_wait_page (driver, "Ce qu’il reste à faire");
-  return target;
-}
-
 /* It says what is to be done, and never that the dossier is on its way. */
 static void
 read_what_is_left (EtbDriver *driver)
@@ -239,7 +218,8 @@ static void
 from_an_empty_home_to_a_signed_package (void)
 {
   g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
-  g_autoptr (EtbWalker) walker = etb_walker_new (driver, "ft-association-rurale", "FT");
+  g_autoptr (EtbWalker) walker
+      = etb_walker_new (driver, ETB_FIXTURE_CALL, "ft-association-rurale", "FT");
 
   choose_a_call (driver);
   answer_eligibility (driver, walker);
@@ -255,7 +235,7 @@ from_an_empty_home_to_a_signed_package (void)
   find_everything_again (driver, walker);
   fill_the_rest (driver, walker);
   read_it_again (driver, walker);
-  g_autofree char *package = sign (driver);
+  g_autofree char *package = etb_walker_sign (walker);
   read_what_is_left (driver);
   etb_driver_quit (driver);
 
@@ -266,12 +246,119 @@ from_an_empty_home_to_a_signed_package (void)
   etb_fixture_run ((const char *[]){ "bsdtar", "tf", package, NULL });
 }
 
+/* ---- With help in person ----------------------------------------------------------------------
+ */
+
+static void
+begin_help (EtbDriver *driver)
+{
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_open_row (driver, "Se faire aider");
+  etb_driver_wait_page (driver, "Se faire aider");
+  etb_driver_lint (driver, "beginning of help");
+  etb_driver_picture (driver, "aide-commencer");
+  etb_driver_fill (driver, "Prénom et nom", "Camille Martin");
+  etb_driver_fill (driver, "Organisation", "Mairie d’Exemple");
+  etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "=Agent ou agente publique");
+  etb_driver_click (driver, BUTTON, "=Commencer l’aide");
+  etb_driver_wait_text (driver, "Lisez le texte au porteur");
+  etb_driver_click (driver, ATSPI_ROLE_CHECK_BOX, "Le porteur a entendu ce texte");
+  etb_driver_click (driver, BUTTON, "=Commencer l’aide");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_wait_text (driver, "Camille Martin (Mairie d’Exemple) vous aide");
+}
+
+/* The name has a letter too few. The help is ended while it is still being typed. */
+static void
+type_as_helper (EtbDriver *driver, EtbWalker *walker)
+{
+  const char *const pages[] = { "porteur/forme", "porteur/forme-juridique", "porteur/identite" };
+  EtbStop stop;
+
+  open_task (driver, "Structure qui dépose");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      etb_walker_find_stop (walker, pages[i], &stop);
+      etb_driver_wait_page (driver, stop.page->label);
+      if (i + 1 < G_N_ELEMENTS (pages))
+        etb_driver_click (driver, BUTTON, "=Continuer");
+    }
+  etb_driver_wait_text (driver, "vous aide : ce qui est saisi porte son nom");
+  etb_driver_picture (driver, "aide-bandeau");
+  etb_driver_fill (driver, "sigle", "GDP");
+  etb_driver_fill (driver, "nom complet", "La Grange des Posibles");
+  etb_driver_click (driver, BUTTON, "=Terminer l’aide");
+  etb_driver_wait_page (driver, "Relisez ce qui a été saisi pour vous");
+}
+
+static void
+read_back (EtbDriver *driver, EtbWalker *walker)
+{
+  EtbStop stop;
+
+  etb_walker_find_stop (walker, "porteur/identite", &stop);
+  etb_driver_wait_text (driver, "0 réponse relue sur 2");
+  etb_driver_wait_text (driver, "La Grange des Posibles");
+  etb_driver_lint (driver, "reading back");
+  etb_driver_picture (driver, "aide-relire");
+  etb_driver_click (driver, BUTTON, "C’est bien cela : La structure a-t-elle un sigle");
+  etb_driver_wait_text (driver, "1 réponse relue sur 2");
+
+  /* Until the wrong one is corrected, nobody signs. */
+  etb_driver_click (driver, BUTTON, "Corriger : Quel est le nom complet");
+  etb_driver_wait_page (driver, stop.page->label);
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_wait_page (driver, "Relisez ce qui a été saisi pour vous");
+  etb_driver_wait_text (driver, "À corriger");
+  etb_driver_click (driver, BUTTON, "=Revenir aux tâches");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_wait_text (driver, "1 réponse saisie pour vous est à relire");
+  etb_driver_click (driver, BUTTON, "=Relire et signer");
+  etb_driver_wait_page (driver, "Relisez vos réponses");
+  etb_driver_wait_text (driver, "Saisi par Camille Martin (Mairie d’Exemple), à corriger");
+  etb_driver_picture (driver, "aide-relecture");
+  etb_driver_click (driver, BUTTON, "=Aller à la signature");
+  etb_driver_wait_page (driver, "Signer le paquet");
+  etb_driver_wait_text (driver, "1 réponse saisie par la personne qui aide reste à relire");
+  etb_driver_click_last (driver, BUTTON, "=Relire");
+  etb_driver_wait_page (driver, "Relisez ce qui a été saisi pour vous");
+
+  etb_driver_click (driver, BUTTON, "Corriger : Quel est le nom complet");
+  etb_driver_wait_page (driver, stop.page->label);
+  etb_driver_fill (driver, "nom complet", "La Grange des Possibles");
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_wait_page (driver, "Relisez ce qui a été saisi pour vous");
+  etb_driver_wait_text (driver, "Tout est relu");
+  etb_driver_click (driver, BUTTON, "=Relire et signer");
+  etb_driver_wait_page (driver, "Relisez vos réponses");
+}
+
+static void
+helped_read_back_and_signed (void)
+{
+  g_autofree char *file = etb_fixture_dossier ("Avec-aide", "ft-association-rurale", "FT", TRUE);
+  g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
+  g_autoptr (EtbWalker) walker
+      = etb_walker_new (driver, ETB_FIXTURE_CALL, "ft-association-rurale", "FT");
+
+  begin_help (driver);
+  type_as_helper (driver, walker);
+  read_back (driver, walker);
+  g_autofree char *package = etb_walker_sign (walker);
+  etb_driver_quit (driver);
+  g_assert_true (
+      etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));
+  g_assert_true (
+      etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "assist", "list", file, NULL }));
+}
+
 int
 main (int argc, char **argv)
 {
   etb_driver_init (&argc, &argv);
 
   g_test_add_func ("/e2e/chain", from_an_empty_home_to_a_signed_package);
+  g_test_add_func ("/e2e/chain/helped", helped_read_back_and_signed);
 
   return g_test_run ();
 }

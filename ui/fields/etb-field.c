@@ -13,8 +13,10 @@
 #include "etb-field-private.h"
 
 #include "etb-answer-view.h"
+#include "etb-dossier-assistance.h"
 
-/* After the last key. */
+/* After the first key that is not in the dossier yet: who types without a pause loses no more than
+   who pauses. */
 #define COMMIT_DELAY_MS 1000
 
 typedef struct
@@ -113,7 +115,7 @@ refresh_state (EtbField *self)
   const EtbBind *bind = priv->question->bind;
 
   gboolean editable = !node->readonly && (bind == NULL || bind->calculate == NULL)
-                      && !etb_dossier_is_read_only (priv->dossier);
+                      && etb_dossier_may_change (priv->dossier, priv->path);
   EtbNeed need = ETB_NEED_NOTHING;
 
   if (editable)
@@ -419,10 +421,9 @@ etb_field_touch (EtbField *self, gboolean at_once)
     return;
 
   priv->dirty = TRUE;
-  g_clear_handle_id (&priv->commit_source, g_source_remove);
   if (at_once)
     etb_field_commit (self);
-  else
+  else if (priv->commit_source == 0)
     priv->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
 }
 

@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-attach-queue.h"
+#include "etb-dossier-assistance.h"
 #include "etb-file-dialogs.h"
 #include "etb-file-row.h"
 #include "etb-piece-files.h"
@@ -41,22 +42,6 @@ struct _EtbPieceCard
 
 G_DEFINE_FINAL_TYPE (EtbPieceCard, etb_piece_card, GTK_TYPE_BOX)
 
-static EtbPieceState
-get_state (EtbPieceCard *self)
-{
-  GPtrArray *pieces = etb_evaluation_get_pieces (etb_dossier_get_evaluation (self->dossier));
-
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
-
-      if (g_str_equal (status->piece->code, self->piece->code))
-        return status->state;
-    }
-
-  return ETB_PIECE_NOT_CONCERNED;
-}
-
 static void
 on_file_row_remove (EtbFileRow *row, gpointer user_data)
 {
@@ -67,24 +52,31 @@ on_file_row_remove (EtbFileRow *row, gpointer user_data)
   etb_attach_queue_tell (self->queue, NULL);
   if (!etb_dossier_detach (self->dossier, id, &error))
     etb_attach_queue_tell (self->queue, error->message);
-  etb_piece_card_refresh (self);
   etb_piece_card_focus (self);
+}
+
+static void
+on_file_row_date (EtbFileRow *row, const char *typed, gpointer user_data)
+{
+  EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!etb_dossier_set_document_date (self->dossier, etb_file_row_get_id (row), typed, &error))
+    etb_file_row_refuse_date (row, error->message);
 }
 
 /* Whether the rows are those of the files that are there. */
 static gboolean
-files_are_shown (EtbPieceCard *self)
+files_are_shown (EtbPieceCard *self, GPtrArray *files)
 {
-  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
   GtkWidget *row = gtk_widget_get_first_child (self->files);
 
-  for (guint i = 0; i < attachments->len; i++)
+  for (guint i = 0; i < files->len; i++)
     {
-      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+      const EtbFileReadiness *file = g_ptr_array_index (files, i);
 
-      if (!g_str_equal (attachment->piece, self->piece->code))
-        continue;
-      if (row == NULL || !g_str_equal (etb_file_row_get_id (ETB_FILE_ROW (row)), attachment->id))
+      if (row == NULL
+          || !g_str_equal (etb_file_row_get_id (ETB_FILE_ROW (row)), file->attachment->id))
         return FALSE;
       row = gtk_widget_get_next_sibling (row);
     }
@@ -93,29 +85,48 @@ files_are_shown (EtbPieceCard *self)
 }
 
 static void
-update_files (EtbPieceCard *self)
+make_rows (EtbPieceCard *self, GPtrArray *files)
 {
-  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
-  gboolean removable = !etb_dossier_is_read_only (self->dossier);
+  gboolean editable = etb_dossier_may_change (self->dossier, self->piece->code);
   GtkWidget *row;
-
-  if (files_are_shown (self))
-    return;
 
   while ((row = gtk_widget_get_first_child (self->files)) != NULL)
     gtk_box_remove (GTK_BOX (self->files), row);
 
-  for (guint i = 0; i < attachments->len; i++)
+  for (guint i = 0; i < files->len; i++)
     {
-      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+      const EtbFileReadiness *file = g_ptr_array_index (files, i);
 
-      if (!g_str_equal (attachment->piece, self->piece->code))
-        continue;
-      row = etb_file_row_new (attachment, removable);
+      row = etb_file_row_new (file->attachment, editable, self->piece->max_age_months > 0);
       g_signal_connect (row, "remove", G_CALLBACK (on_file_row_remove), self);
+      g_signal_connect (row, "date", G_CALLBACK (on_file_row_date), self);
       gtk_box_append (GTK_BOX (self->files), row);
     }
-  gtk_widget_set_visible (self->files, gtk_widget_get_first_child (self->files) != NULL);
+  gtk_widget_set_visible (self->files, files->len > 0);
+}
+
+static void
+update_files (EtbPieceCard *self, const EtbReadiness *readiness, const EtbPieceReadiness *piece)
+{
+  GtkWidget *row;
+
+  if (!files_are_shown (self, piece->files))
+    make_rows (self, piece->files);
+
+  row = gtk_widget_get_first_child (self->files);
+  for (guint i = 0; i < piece->files->len; i++, row = gtk_widget_get_next_sibling (row))
+    etb_file_row_show (ETB_FILE_ROW (row), readiness, piece, g_ptr_array_index (piece->files, i));
+}
+
+/* More files are asked for only while there is place, and none is on its way. */
+static void
+update_actions (EtbPieceCard *self)
+{
+  gboolean full = etb_attach_queue_count (self->queue) >= self->piece->max_files;
+
+  gtk_widget_set_visible (self->actions,
+                          !full && etb_attach_queue_get_name (self->queue) == NULL
+                              && etb_dossier_may_change (self->dossier, self->piece->code));
 }
 
 /* Files that come */
@@ -140,7 +151,7 @@ on_queue_changed (EtbAttachQueue *queue, gpointer user_data)
 
   gtk_label_set_label (GTK_LABEL (self->problem_label), problems);
   gtk_widget_set_visible (self->problem_box, *problems != '\0');
-  etb_piece_card_refresh (self);
+  update_actions (self);
 }
 
 static void
@@ -282,7 +293,6 @@ etb_piece_card_new (EtbDossier *dossier, const EtbPiece *piece)
   self->piece = piece;
   self->queue = etb_attach_queue_new (dossier, piece);
   g_signal_connect_object (self->queue, "changed", G_CALLBACK (on_queue_changed), self, 0);
-  etb_piece_card_refresh (self);
   fill_words (self);
 
   return GTK_WIDGET (self);
@@ -297,24 +307,22 @@ etb_piece_card_get_piece (EtbPieceCard *self)
 }
 
 void
-etb_piece_card_refresh (EtbPieceCard *self)
+etb_piece_card_show (EtbPieceCard *self, const EtbReadiness *readiness)
 {
-  EtbPieceState state;
-  gboolean full;
+  const EtbPieceReadiness *piece;
 
   g_return_if_fail (ETB_IS_PIECE_CARD (self));
+  g_return_if_fail (readiness != NULL);
 
-  state = get_state (self);
-  full = etb_attach_queue_count (self->queue) >= self->piece->max_files;
-
-  gtk_widget_set_visible (GTK_WIDGET (self), state != ETB_PIECE_NOT_CONCERNED);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), etb_piece_state_icon (state));
-  gtk_label_set_label (GTK_LABEL (self->state_label), etb_piece_state_words (state));
+  piece = etb_readiness_find (readiness, self->piece->code);
+  gtk_widget_set_visible (GTK_WIDGET (self), piece->state != ETB_READINESS_NOT_CONCERNED);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), etb_piece_state_icon (piece->state));
+  gtk_label_set_label (GTK_LABEL (self->state_label), etb_piece_state_words (piece->state));
   gtk_widget_set_css_classes (
-      self->state_box, (const char *[]){ "etb-state", etb_piece_state_to_name (state), NULL });
-  gtk_widget_set_visible (self->actions, !full && etb_attach_queue_get_name (self->queue) == NULL
-                                             && !etb_dossier_is_read_only (self->dossier));
-  update_files (self);
+      self->state_box,
+      (const char *[]){ "etb-state", etb_readiness_state_to_name (piece->state), NULL });
+  update_actions (self);
+  update_files (self, readiness, piece);
 }
 
 void
@@ -323,7 +331,7 @@ etb_piece_card_attach (EtbPieceCard *self, GListModel *files)
   g_return_if_fail (ETB_IS_PIECE_CARD (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  if (etb_dossier_is_read_only (self->dossier))
+  if (!etb_dossier_may_change (self->dossier, self->piece->code))
     return;
 
   etb_attach_queue_add (self->queue, files);

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "etb-dossier.h"
+#include "etb-readiness.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +21,9 @@ GtkWidget *etb_piece_card_new (EtbDossier *dossier, const EtbPiece *piece);
 
 const EtbPiece *etb_piece_card_get_piece (EtbPieceCard *self);
 
-/* Shows where the piece stands and its files again. */
-void etb_piece_card_refresh (EtbPieceCard *self);
+/* Shows where the piece stands and its files. Whoever made the card calls it whenever the dossier
+ * changes. */
+void etb_piece_card_show (EtbPieceCard *self, const EtbReadiness *readiness);
 
 /* Joins @files, one after the other. */
 void etb_piece_card_attach (EtbPieceCard *self, GListModel *files);

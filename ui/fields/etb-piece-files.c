@@ -1,12 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sentences about pieces and their files, and the checks that can be made on a name and a weight.
- * Used by EtbPieceCard. */
+/* Sentences about pieces and their files, and the checks that can be made before a file is read.
+ * Used by EtbPieceCard, EtbAttachQueue. */
 
 #include "etb-piece-files.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "etb-size.h"
 
 static char *
 list_kinds (const EtbPiece *piece)
@@ -30,7 +32,7 @@ etb_piece_describe_accepted (const EtbPiece *piece)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *kinds = list_kinds (piece);
-  g_autofree char *size = g_format_size ((guint64)piece->max_size);
+  g_autofree char *size = etb_size_describe ((guint64)piece->max_size);
 
   if (*kinds != '\0')
     add_sentence (text, g_strdup_printf (_ ("Accepted files: %s."), kinds));
@@ -61,18 +63,6 @@ etb_piece_describe_lead (const EtbPiece *piece)
                           piece->lead_days);
 }
 
-static gboolean
-has_accepted_kind (const EtbPiece *piece, const char *name)
-{
-  const char *dot = strrchr (name, '.');
-  g_autofree char *ending = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
-
-  if (piece->kinds[0] == NULL)
-    return TRUE;
-
-  return ending != NULL && g_strv_contains ((const char *const *)piece->kinds, ending);
-}
-
 char *
 etb_piece_refuse (const EtbPiece *piece, const char *name, goffset size, guint already)
 {
@@ -86,16 +76,6 @@ etb_piece_refuse (const EtbPiece *piece, const char *name, goffset size, guint a
                      piece->max_files),
         name, piece->max_files);
 
-  if (!has_accepted_kind (piece, name))
-    {
-      g_autofree char *kinds = list_kinds (piece);
-
-      return g_strdup_printf (
-          _ ("“%s” was not joined: its kind is not accepted here. Save it as one "
-                                 "of these: %s."),
-             name, kinds);
-    }
-
   if (size == 0)
     return g_strdup_printf (_ ("“%s” was not joined: it is empty. Check that it opens on your "
                                "computer."),
@@ -103,8 +83,8 @@ etb_piece_refuse (const EtbPiece *piece, const char *name, goffset size, guint a
 
   if (piece->max_size > 0 && size > piece->max_size)
     {
-      g_autofree char *weight = g_format_size ((guint64)size);
-      g_autofree char *limit = g_format_size ((guint64)piece->max_size);
+      g_autofree char *weight = etb_size_describe ((guint64)size);
+      g_autofree char *limit = etb_size_describe ((guint64)piece->max_size);
 
       return g_strdup_printf (
           _ ("“%s” was not joined: it weighs %s and the limit is %s. Reduce its "
@@ -116,37 +96,56 @@ etb_piece_refuse (const EtbPiece *piece, const char *name, goffset size, guint a
 }
 
 const char *
-etb_piece_state_words (EtbPieceState state)
+etb_piece_state_words (EtbReadinessState state)
 {
   switch (state)
     {
-    case ETB_PIECE_PROVIDED:
+    case ETB_READINESS_PROVIDED:
       return _ ("Joined");
-    case ETB_PIECE_MISSING:
+    case ETB_READINESS_DATE_UNKNOWN:
+      return _ ("Joined, its date is still to be given");
+    case ETB_READINESS_DUPLICATE:
+      return _ ("Joined, with a duplicate");
+    case ETB_READINESS_TOO_MANY:
+      return _ ("Too many files");
+    case ETB_READINESS_EXPIRED:
+      return _ ("Too old, to be replaced");
+    case ETB_READINESS_TOO_HEAVY:
+      return _ ("Too heavy, to be replaced");
+    case ETB_READINESS_WRONG_KIND:
+      return _ ("Of a kind that is not accepted, to be replaced");
+    case ETB_READINESS_MISSING:
       return _ ("To be joined");
-    case ETB_PIECE_ADVISED:
+    case ETB_READINESS_ADVISED:
       return _ ("May be joined");
-    case ETB_PIECE_UNKNOWN:
+    case ETB_READINESS_UNKNOWN:
       return _ ("Depends on an answer that is not given yet");
-    case ETB_PIECE_NOT_CONCERNED:
+    case ETB_READINESS_NOT_CONCERNED:
     default:
       return _ ("Does not concern this dossier");
     }
 }
 
 const char *
-etb_piece_state_icon (EtbPieceState state)
+etb_piece_state_icon (EtbReadinessState state)
 {
   switch (state)
     {
-    case ETB_PIECE_PROVIDED:
+    case ETB_READINESS_PROVIDED:
       return "emblem-ok-symbolic";
-    case ETB_PIECE_MISSING:
+    case ETB_READINESS_MISSING:
+    case ETB_READINESS_DATE_UNKNOWN:
+    case ETB_READINESS_DUPLICATE:
       return "dialog-warning-symbolic";
-    case ETB_PIECE_UNKNOWN:
+    case ETB_READINESS_TOO_MANY:
+    case ETB_READINESS_EXPIRED:
+    case ETB_READINESS_TOO_HEAVY:
+    case ETB_READINESS_WRONG_KIND:
+      return "dialog-error-symbolic";
+    case ETB_READINESS_UNKNOWN:
       return "dialog-question-symbolic";
-    case ETB_PIECE_ADVISED:
-    case ETB_PIECE_NOT_CONCERNED:
+    case ETB_READINESS_ADVISED:
+    case ETB_READINESS_NOT_CONCERNED:
     default:
       return "dialog-information-symbolic";
     }

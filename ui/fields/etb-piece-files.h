@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "etb-dossier.h"
+#include "etb-readiness.h"
 
 G_BEGIN_DECLS
 
@@ -18,12 +18,13 @@ char *etb_piece_describe_accepted (const EtbPiece *piece);
 /* "It usually takes 14 days to get." (transfer full) (nullable): NULL when it is at hand */
 char *etb_piece_describe_lead (const EtbPiece *piece);
 
-/* Why a file of that name and weight is not accepted, and what to do. @size: bytes.
+/* Why a file of that weight is not accepted, and what to do, before it is read: its kind is told by
+ * its content, when it is copied. @size: bytes.
  * Returns: (transfer full) (nullable): NULL when it is */
 char *etb_piece_refuse (const EtbPiece *piece, const char *name, goffset size, guint already);
 
 /* Words and icon for a state. (transfer none) */
-const char *etb_piece_state_words (EtbPieceState state);
-const char *etb_piece_state_icon (EtbPieceState state);
+const char *etb_piece_state_words (EtbReadinessState state);
+const char *etb_piece_state_icon (EtbReadinessState state);
 
 G_END_DECLS

@@ -19,6 +19,9 @@ struct _EtbPiecesView
 
   EtbDossier *dossier;
   GtkWidget *tally;
+  GtkWidget *weight_box; /* the two below */
+  GtkWidget *weight;
+  GtkWidget *level;
   GtkWidget *cards;
   GtkWidget *others;
 };
@@ -29,79 +32,59 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EtbPiecesView, etb_pieces_view, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (ETB_TYPE_ANSWER_VIEW,
                                                       etb_pieces_view_answer_view_init))
 
-static guint64
-total_size (EtbPiecesView *self)
-{
-  GPtrArray *attachments = etb_dossier_get_attachments (self->dossier);
-  guint64 total = 0;
-
-  for (guint i = 0; i < attachments->len; i++)
-    total += ((const EtbAttachment *)g_ptr_array_index (attachments, i))->size;
-
-  return total;
-}
-
-static guint
-count_state (EtbPiecesView *self, EtbPieceState state)
-{
-  GPtrArray *pieces = etb_evaluation_get_pieces (etb_dossier_get_evaluation (self->dossier));
-  guint n = 0;
-
-  for (guint i = 0; i < pieces->len; i++)
-    if (((const EtbPieceStatus *)g_ptr_array_index (pieces, i))->state == state)
-      n++;
-
-  return n;
-}
-
 static void
-update_tally (EtbPiecesView *self)
+update_tally (EtbPiecesView *self, const EtbReadiness *readiness)
 {
-  goffset limit = etb_call_get_max_total_size (etb_dossier_get_call (self->dossier));
-  guint joined = count_state (self, ETB_PIECE_PROVIDED);
-  guint missing = count_state (self, ETB_PIECE_MISSING);
-  guint64 size = total_size (self);
-  g_autofree char *size_words = g_format_size (size);
-  g_autofree char *limit_words = g_format_size ((guint64)limit);
-  g_autofree char *weight = NULL;
+  guint missing = etb_readiness_count (readiness, ETB_READINESS_MISSING);
   g_autofree char *text = NULL;
-  g_autofree char *still = NULL;
 
-  still = missing == 0
+  text = missing == 0
       ? g_strdup (_ ("No required piece is missing."))
       : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u required piece is still to be joined.",
                                       "%u required pieces are still to be joined.", missing),
                          missing);
-  if (limit > 0)
-    weight = g_strdup_printf (size > (guint64)limit
-                              ? _ ("Together they weigh %s: too much, the limit is %s.")
-                              : _ ("Together they weigh %s out of %s."), size_words, limit_words);
-  else
-    weight = g_strdup_printf (_ ("Together they weigh %s."), size_words);
-
-  text = joined == 0 ? g_strdup (still) : g_strdup_printf ("%s %s", still, weight);
   gtk_label_set_label (GTK_LABEL (self->tally), text);
-  if (limit > 0 && size > (guint64)limit)
-    gtk_widget_add_css_class (self->tally, "error");
+}
+
+/* The words say it all: the bar is for the eye. */
+static void
+update_weight (EtbPiecesView *self, const EtbReadiness *readiness)
+{
+  g_autofree char *words = etb_readiness_describe_weight (readiness);
+  gboolean over = etb_readiness_is_too_heavy (readiness);
+
+  gtk_widget_set_visible (self->weight_box, readiness->size > 0);
+  gtk_label_set_label (GTK_LABEL (self->weight), words);
+  gtk_widget_set_visible (self->level, readiness->max_size > 0);
+  if (readiness->max_size > 0)
+    gtk_level_bar_set_value (GTK_LEVEL_BAR (self->level),
+                             MIN (1.0, (double)readiness->size / (double)readiness->max_size));
+  if (over)
+    {
+      gtk_widget_add_css_class (self->weight, "error");
+      gtk_widget_add_css_class (self->level, "etb-over");
+    }
   else
-    gtk_widget_remove_css_class (self->tally, "error");
+    {
+      gtk_widget_remove_css_class (self->weight, "error");
+      gtk_widget_remove_css_class (self->level, "etb-over");
+    }
 }
 
 static void
-update_others (EtbPiecesView *self)
+update_others (EtbPiecesView *self, const EtbReadiness *readiness)
 {
-  GPtrArray *pieces = etb_evaluation_get_pieces (etb_dossier_get_evaluation (self->dossier));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < pieces->len; i++)
+  for (guint i = 0; i < readiness->pieces->len; i++)
     {
-      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+      const EtbPieceReadiness *piece = g_ptr_array_index (readiness->pieces, i);
 
-      if (status->state != ETB_PIECE_NOT_CONCERNED)
+      if (piece->state != ETB_READINESS_NOT_CONCERNED)
         continue;
       if (text->len > 0)
         g_string_append (text, " · ");
-      g_string_append (text, status->piece->label);
+      g_string_append (text, piece->piece->label);
     }
 
   if (text->len > 0)
@@ -113,12 +96,15 @@ update_others (EtbPiecesView *self)
 static void
 refresh (EtbPiecesView *self)
 {
+  g_autoptr (EtbReadiness) readiness = etb_readiness_of (self->dossier);
+
   for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
        card = gtk_widget_get_next_sibling (card))
-    etb_piece_card_refresh (ETB_PIECE_CARD (card));
+    etb_piece_card_show (ETB_PIECE_CARD (card), readiness);
 
-  update_tally (self);
-  update_others (self);
+  update_tally (self, readiness);
+  update_weight (self, readiness);
+  update_others (self, readiness);
 }
 
 static void
@@ -211,6 +197,23 @@ etb_pieces_view_init (EtbPiecesView *self)
   gtk_box_set_spacing (GTK_BOX (self), 12);
 }
 
+static void
+append_weight (EtbPiecesView *self)
+{
+  self->weight_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->weight = etb_words_new (NULL, NULL);
+  self->level = g_object_new (GTK_TYPE_LEVEL_BAR, "accessible-role",
+                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (self->level, "etb-level");
+  /* One colour as long as it is under the limit: half full is no better than a quarter. */
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (self->level), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (self->level), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (self->level), GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_box_append (GTK_BOX (self->weight_box), self->weight);
+  gtk_box_append (GTK_BOX (self->weight_box), self->level);
+  gtk_box_append (GTK_BOX (self), self->weight_box);
+}
+
 GtkWidget *
 etb_pieces_view_new (EtbDossier *dossier, const EtbItem *item)
 {
@@ -236,6 +239,7 @@ etb_pieces_view_new (EtbDossier *dossier, const EtbItem *item)
   self->cards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->others = etb_words_new (NULL, "etb-quiet");
   gtk_box_append (GTK_BOX (self), self->tally);
+  append_weight (self);
   gtk_box_append (GTK_BOX (self), self->cards);
   gtk_box_append (GTK_BOX (self), self->others);
 

@@ -14,6 +14,7 @@
 #include "etb-dossier-history.h"
 
 #include "etb-accessible.h"
+#include "etb-dossier-assistance.h"
 #include "etb-items-view.h"
 
 /* A repeat whose call says nothing takes this many lines. */
@@ -122,8 +123,8 @@ update_words (EtbRepeatView *self)
 
   gtk_label_set_label (GTK_LABEL (self->count), count != NULL ? count : "");
   gtk_widget_set_visible (self->count, count != NULL);
-  gtk_widget_set_sensitive (self->add_button,
-                            n < maximum && !etb_dossier_is_read_only (self->dossier));
+  gtk_widget_set_sensitive (
+      self->add_button, n < maximum && etb_dossier_may_change (self->dossier, self->item->path));
 }
 
 /* Where the card of that position was. */
@@ -174,7 +175,7 @@ make_remove_button (EtbRepeatView *self, guint position)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, !etb_dossier_is_read_only (self->dossier));
+  gtk_widget_set_sensitive (button, etb_dossier_may_change (self->dossier, self->item->path));
   g_object_set_data (G_OBJECT (button), "etb-position", GUINT_TO_POINTER (position));
   g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked), self);
 

@@ -10,7 +10,9 @@
 
 #include "etb-accessible.h"
 #include "etb-amount.h"
+#include "etb-dossier-assistance.h"
 
+/* After the first key, as in a field. */
 #define COMMIT_DELAY_MS 500
 
 struct _EtbTableCell
@@ -135,8 +137,8 @@ on_entry_changed (GtkEditable *editable, gpointer user_data)
     return;
 
   self->dirty = TRUE;
-  g_clear_handle_id (&self->commit_source, g_source_remove);
-  self->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
+  if (self->commit_source == 0)
+    self->commit_source = g_timeout_add (COMMIT_DELAY_MS, on_commit_due, self);
 }
 
 static void
@@ -320,7 +322,8 @@ etb_table_cell_refresh (EtbTableCell *self)
 
       node = etb_evaluation_get_node (etb_dossier_get_evaluation (self->dossier), self->path);
       gtk_editable_set_editable (GTK_EDITABLE (self->entry),
-                                 !node->readonly && !etb_dossier_is_read_only (self->dossier));
+                                 !node->readonly
+                                     && etb_dossier_may_change (self->dossier, self->path));
       if (self->dirty || (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
         return;
     }

@@ -178,34 +178,85 @@ append_problems (EtbCallPage *self, GPtrArray *problems)
                            etb_words_new (((const GError *)problems->pdata[i])->message, "error"));
 }
 
-GtkWidget *
-etb_call_page_new (GDateTime *at)
+static void
+append_nothing (EtbCallPage *self)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  etb_page_frame_set_lead (ETB_PAGE_FRAME (self),
+                           _("No call is installed on this computer. Put a call’s definition "
+                             "file in the folder “etabli/calls” of your data, or install "
+                             "the program again."));
+}
+
+/* @calls: (transfer full) */
+static GtkWidget *
+make_page (GPtrArray *calls, GPtrArray *problems, GDateTime *at)
+{
   EtbCallPage *self = g_object_new (ETB_TYPE_CALL_PAGE, NULL);
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
 
   self->at = at != NULL ? g_date_time_ref (at) : NULL;
-  self->calls = etb_library_calls (problems);
+  self->calls = calls;
   append_problems (self, problems);
   etb_page_frame_append (frame, self->problem);
   if (self->calls->len == 0)
     {
-      etb_page_frame_set_lead (frame,
-                               _("No call is installed on this computer. Put a call’s definition "
-                                        "file in the folder “etabli/calls” of your data, or install "
-                                        "the program again."));
+      append_nothing (self);
       return GTK_WIDGET (self);
     }
   etb_page_frame_set_lead (frame,
                            _("Read what the call asks for before you begin. A few questions then "
-                                    "tell you whether you may apply."));
+                             "tell you whether you may apply."));
   append_choices (self);
   etb_page_frame_append (frame, GTK_WIDGET (self->summary));
   GtkWidget *begin = etb_page_frame_add_button (frame, _("_Check Whether I May Apply"), NULL);
   gtk_widget_add_css_class (begin, "suggested-action");
   g_signal_connect_object (begin, "clicked", G_CALLBACK (on_begin_clicked), self, 0);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+etb_call_page_new (GDateTime *at)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+
+  return make_page (etb_library_calls (problems), problems, at);
+}
+
+GtkWidget *
+etb_call_page_new_for (EtbCall *call, GDateTime *at)
+{
+  g_return_val_if_fail (ETB_IS_CALL (call), NULL);
+
+  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  GPtrArray *calls = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (calls, g_object_ref (call));
+  return make_page (calls, problems, at);
+}
+
+const char *
+etb_call_page_get_track (EtbCallPage *self)
+{
+  g_return_val_if_fail (ETB_IS_CALL_PAGE (self), NULL);
+
+  return self->track != NULL ? self->track->id : NULL;
+}
+
+void
+etb_call_page_choose_track (EtbCallPage *self, const char *track)
+{
+  g_return_if_fail (ETB_IS_CALL_PAGE (self));
+  g_return_if_fail (track != NULL);
+
+  GtkWidget *radio = self->tracks != NULL ? gtk_widget_get_first_child (self->tracks) : NULL;
+
+  for (; radio != NULL; radio = gtk_widget_get_next_sibling (radio))
+    {
+      const EtbTrack *one = g_object_get_data (G_OBJECT (radio), "track");
+
+      if (g_str_equal (one->id, track))
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (radio), TRUE);
+    }
 }
 
 void

@@ -20,6 +20,14 @@ G_DECLARE_FINAL_TYPE (EtbCallPage, etb_call_page, ETB, CALL_PAGE, EtbPageFrame)
 /* @at: the other date, or NULL: now. */
 GtkWidget *etb_call_page_new (GDateTime *at);
 
+/* The same with @call for only choice: one that is being written, and is not installed. */
+GtkWidget *etb_call_page_new_for (EtbCall *call, GDateTime *at);
+
+/* The track that is chosen, and choosing it by its id; one that the call lacks changes nothing.
+ * (nullable): there is none */
+const char *etb_call_page_get_track (EtbCallPage *self);
+void etb_call_page_choose_track (EtbCallPage *self, const char *track);
+
 void etb_call_page_set_at (EtbCallPage *self, GDateTime *at);
 
 /* Says why the choice could not be followed. */

@@ -17,6 +17,7 @@ struct _EtbClosedAct
   EtbClosedFunc func;
   gpointer data;
   GDestroyNotify free_data;
+  EtbClosedAfter after; /* or NULL */
 
   GMainContext *context; /* of whoever runs it */
   GMutex lock;
@@ -79,6 +80,22 @@ etb_closed_act_new (const char *doing, const char *failed, EtbClosedFunc func, g
   self->data = data;
   self->free_data = free_data;
   return self;
+}
+
+void
+etb_closed_act_set_after (EtbClosedAct *self, EtbClosedAfter after)
+{
+  g_return_if_fail (ETB_IS_CLOSED_ACT (self));
+
+  self->after = after;
+}
+
+gpointer
+etb_closed_act_make_after (EtbClosedAct *self)
+{
+  g_return_val_if_fail (ETB_IS_CLOSED_ACT (self), NULL);
+
+  return self->after ? self->after (self->data) : NULL;
 }
 
 const char *

@@ -30,6 +30,14 @@ typedef char *(*EtbClosedFunc) (EtbClosedAct *self, const char *file, gpointer d
 EtbClosedAct *etb_closed_act_new (const char *doing, const char *failed, EtbClosedFunc func,
                                   gpointer data, GDestroyNotify free_data);
 
+/* Makes what is shown once the dossier is gone, in place of the home page: a GtkWidget, (transfer
+ * floating). Called in the context of whoever ran the act, when it succeeded. */
+typedef gpointer (*EtbClosedAfter) (gpointer data);
+void etb_closed_act_set_after (EtbClosedAct *self, EtbClosedAfter after);
+
+/* Returns: (nullable): NULL when nothing was set */
+gpointer etb_closed_act_make_after (EtbClosedAct *self);
+
 const char *etb_closed_act_get_doing (EtbClosedAct *self);
 const char *etb_closed_act_get_failed (EtbClosedAct *self);
 

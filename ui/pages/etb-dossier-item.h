@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "etb-library.h"
+#include <glib-object.h>
+
+#include "etb-summary.h"
 
 G_BEGIN_DECLS
 
@@ -12,23 +14,26 @@ G_BEGIN_DECLS
 #define ETB_TYPE_DOSSIER_ITEM (etb_dossier_item_get_type ())
 G_DECLARE_FINAL_TYPE (EtbDossierItem, etb_dossier_item, ETB, DOSSIER_ITEM, GObject)
 
-/* @call: its call, for the deadline, or NULL when it is not installed here. @at: now. */
-EtbDossierItem *etb_dossier_item_new (const EtbSummary *summary, EtbCall *call, GDateTime *at);
+typedef enum
+{
+  ETB_DOSSIER_TO_DO,
+  ETB_DOSSIER_COMPLETE,
+  ETB_DOSSIER_EXPORTED,
+  ETB_DOSSIER_BROKEN, /* cannot be opened */
+} EtbDossierState;
+
+/* @match (nullable): where a search found it, as etb_library_index_match() gives it. @folder: of
+ * the person's dossiers: one of another folder says so. @at: now. */
+EtbDossierItem *etb_dossier_item_new (const EtbSummary *summary, const char *match,
+                                      const char *folder, GDateTime *at);
 
 const char *etb_dossier_item_get_file (EtbDossierItem *self);
 const char *etb_dossier_item_get_title (EtbDossierItem *self);
-const char *etb_dossier_item_get_detail (EtbDossierItem *self);   /* place, call, track */
-const char *etb_dossier_item_get_deadline (EtbDossierItem *self); /* may be "" */
-const char *etb_dossier_item_get_state (
-    EtbDossierItem *self); /* "42 % filled in", "Package made" */
-const char *etb_dossier_item_get_changed (EtbDossierItem *self);
-gboolean etb_dossier_item_has_problem (EtbDossierItem *self);
-
-/* Whether every word of @folded_text (see etb_dossier_item_fold()) is in the title or the detail.
- */
-gboolean etb_dossier_item_matches (EtbDossierItem *self, const char *folded_text);
-
-/* Text for comparing: no accents, no case. Returns: (transfer full) */
-char *etb_dossier_item_fold (const char *text);
+const char *etb_dossier_item_get_detail (EtbDossierItem *self); /* place, call, track */
+const char *etb_dossier_item_get_facts (EtbDossierItem *self);  /* how far, next date, change */
+EtbDossierState etb_dossier_item_get_state (EtbDossierItem *self);
+const char *etb_dossier_item_get_state_words (EtbDossierItem *self);
+/* Words of the answers that were found, as Pango markup; NULL: only the names have them. */
+const char *etb_dossier_item_get_match (EtbDossierItem *self);
 
 G_END_DECLS

@@ -1,111 +1,126 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The home page: see the header. The folder is read on a thread; the window never waits for it. */
+/* The home page: see the header. What the index knows is shown at once; then the folder is read on
+ * a thread, and the list follows. */
 
 #include "etb-home-page.h"
 
 #include <glib/gi18n.h>
 
-#include "etb-dossier-item.h"
+#include "etb-dossier-list.h"
 #include "etb-dossier-row.h"
-#include "etb-library.h"
+
+/* Rows that the first frame has: more than a screen shows. The others come right after it. */
+#define FIRST_ROWS 24
+/* Of the list, in pixels: two rows. */
+#define LEAST_HEIGHT 160
+/* While many dossiers are read, how often the list shows what was read: each time moves it. */
+#define REFRESH_TIME (2 * G_TIME_SPAN_SECOND)
 
 struct _EtbHomePage
 {
   EtbPageFrame parent_instance;
 
-  GListStore *items;
-  GtkCustomFilter *filter;
+  EtbDossierList *dossiers;
+  GtkSliceListModel *first;
+  GtkWidget *tools;
   GtkWidget *search;
-  GtkWidget *list;
+  GtkWidget *order;
+  GtkWidget *scroller;
   GtkWidget *empty;
   GtkWidget *nothing_found;
   GCancellable *cancellable;
-  char *wanted; /* what is searched, folded */
+  guint start_source;
+  gint64 refreshed; /* monotonic */
+  gboolean synced;
 };
 
 G_DEFINE_FINAL_TYPE (EtbHomePage, etb_home_page, ETB_TYPE_PAGE_FRAME)
 
-static EtbCall *
-find_call (GPtrArray *calls, const char *id)
-{
-  for (guint i = 0; i < calls->len; i++)
-    if (g_strcmp0 (etb_call_get_id (calls->pdata[i]), id) == 0)
-      return calls->pdata[i];
-  return NULL;
-}
-
-static void
-read_folder (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) summaries = etb_library_dossiers (cancellable, &error);
-  g_autoptr (GPtrArray) calls = NULL;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  if (summaries == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  calls = etb_library_calls (NULL);
-  for (guint i = 0; i < summaries->len; i++)
-    {
-      const EtbSummary *summary = summaries->pdata[i];
-      EtbCall *call = find_call (calls, summary->call_id);
-      g_ptr_array_add (items, etb_dossier_item_new (summary, call, now));
-    }
-  g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify)g_ptr_array_unref);
-}
-
 static void
 update_visibility (EtbHomePage *self)
 {
-  guint total = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  GtkSelectionModel *shown = gtk_list_view_get_model (GTK_LIST_VIEW (self->list));
-  guint found = g_list_model_get_n_items (G_LIST_MODEL (shown));
+  guint total = etb_dossier_list_get_total (self->dossiers);
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->dossiers));
 
-  gtk_widget_set_visible (self->search, total > 1);
-  gtk_widget_set_visible (self->list, found > 0);
+  gtk_widget_set_visible (self->tools, total > 1);
+  gtk_widget_set_visible (self->scroller, found > 0);
   gtk_widget_set_visible (self->nothing_found, total > 0 && found == 0);
+  gtk_widget_set_visible (self->empty, self->synced && total == 0);
 }
 
 static void
-on_folder_read (GObject *source, GAsyncResult *result, gpointer unused)
+refresh (EtbHomePage *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), &error);
-  EtbHomePage *self = ETB_HOME_PAGE (source);
+  etb_dossier_list_refresh (self->dossiers);
+  update_visibility (self);
+  self->refreshed = g_get_monotonic_time ();
+}
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (items == NULL)
-    {
-      etb_page_frame_set_lead (ETB_PAGE_FRAME (self), error->message);
-      return;
-    }
-  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
-  gtk_widget_set_visible (self->empty, items->len == 0);
+static void
+show_wanted (EtbHomePage *self)
+{
+  etb_dossier_list_show (self->dossiers,
+                         (EtbLibraryOrder)gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order)),
+                         gtk_editable_get_text (GTK_EDITABLE (self->search)));
   update_visibility (self);
 }
 
-static gboolean
-is_wanted (gpointer item, gpointer data)
+/* ---- Bringing the index up to date ------------------------------------------------------------
+ */
+
+static void
+on_progress (guint done, guint total, gpointer data)
 {
   EtbHomePage *self = data;
-  return self->wanted == NULL || etb_dossier_item_matches (item, self->wanted);
+  g_autofree char *words
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Reading your dossiers: %u of %u",
+                                      "Reading your dossiers: %u of %u", total),
+                         done, total);
+
+  if (done < total)
+    etb_page_frame_set_lead (ETB_PAGE_FRAME (self), words);
+  if (done == total || g_get_monotonic_time () - self->refreshed > REFRESH_TIME)
+    refresh (self);
 }
 
 static void
-on_search_changed (GtkSearchEntry *search, EtbHomePage *self)
+on_synced (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_free (self->wanted);
-  self->wanted = etb_dossier_item_fold (gtk_editable_get_text (GTK_EDITABLE (search)));
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  update_visibility (self);
+  g_autoptr (EtbHomePage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = etb_library_index_sync_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
+    return;
+  etb_page_frame_set_lead (ETB_PAGE_FRAME (self), done ? NULL : error->message);
+  self->synced = TRUE;
+  refresh (self);
 }
+
+/* Once the first frame is on the screen. */
+static gboolean
+start (gpointer data)
+{
+  EtbHomePage *self = data;
+
+  self->start_source = 0;
+  gtk_slice_list_model_set_size (self->first, G_MAXUINT);
+  etb_library_index_sync_async (on_progress, self, self->cancellable, on_synced,
+                                g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_map (EtbHomePage *self)
+{
+  if (self->start_source == 0 && !self->synced)
+    self->start_source = g_idle_add_full (G_PRIORITY_LOW, start, self, NULL);
+}
+
+/* ---- The list ---------------------------------------------------------------------------------
+ */
 
 static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *row, gpointer unused)
@@ -123,8 +138,7 @@ on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *row, gpointer unuse
 static void
 on_row_activated (GtkListView *list, guint position, EtbHomePage *self)
 {
-  g_autoptr (EtbDossierItem) item
-      = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
+  g_autoptr (EtbDossierItem) item = g_list_model_get_item (G_LIST_MODEL (self->dossiers), position);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-file", "s",
                               etb_dossier_item_get_file (item));
@@ -134,25 +148,62 @@ static GtkWidget *
 make_list (EtbHomePage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkFilterListModel *filtered;
+  GtkWidget *list;
 
-  self->items = g_list_store_new (ETB_TYPE_DOSSIER_ITEM);
-  self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
-                                        g_object_ref (GTK_FILTER (self->filter)));
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
-
-  GtkWidget *list = gtk_list_view_new (
-      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))), factory);
+  self->first
+      = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->dossiers)), 0, FIRST_ROWS);
+  list = gtk_list_view_new (
+      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->first)))),
+      factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
-  gtk_widget_add_css_class (list, "card");
-  gtk_widget_set_visible (list, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("My dossiers"), -1);
   g_signal_connect (list, "activate", G_CALLBACK (on_row_activated), self);
   return list;
+}
+
+/* The list scrolls by itself: only rows in sight are made. It takes the room that is left, and the
+ * page scrolls where that is little. */
+static GtkWidget *
+make_scroller (EtbHomePage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), make_list (self));
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
+  gtk_widget_set_valign (scroller, GTK_ALIGN_START);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "card");
+  return scroller;
+}
+
+/* Search, and the order: in the order of EtbLibraryOrder. */
+static GtkWidget *
+make_tools (EtbHomePage *self)
+{
+  const char *orders[] = { _("Last changed"), _("Applicant"), _("Next date"), NULL };
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->search = gtk_search_entry_new ();
+  gtk_widget_set_hexpand (self->search, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Search my dossiers"), -1);
+  g_object_set (self->search, "placeholder-text", _("Applicant, place, answer…"), NULL);
+  self->order = gtk_drop_down_new_from_strings (orders);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Order of the dossiers"), -1);
+  gtk_widget_set_tooltip_text (self->order, _("Order of the dossiers"));
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (show_wanted), self);
+  g_signal_connect_swapped (self->order, "notify::selected", G_CALLBACK (show_wanted), self);
+  gtk_box_append (GTK_BOX (tools), self->search);
+  gtk_box_append (GTK_BOX (tools), self->order);
+  return tools;
 }
 
 static GtkWidget *
@@ -173,7 +224,6 @@ make_empty (void)
       g_autofree char *line = g_strdup_printf ("%u. %s", i + 1, steps[i]);
       gtk_box_append (GTK_BOX (box), etb_words_new (line, NULL));
     }
-  gtk_widget_set_visible (box, FALSE);
   return box;
 }
 
@@ -184,9 +234,9 @@ etb_home_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->items);
-  g_clear_pointer (&self->wanted, g_free);
+  g_clear_handle_id (&self->start_source, g_source_remove);
+  g_clear_object (&self->first);
+  g_clear_object (&self->dossiers);
   G_OBJECT_CLASS (etb_home_page_parent_class)->dispose (object);
 }
 
@@ -201,39 +251,31 @@ etb_home_page_init (EtbHomePage *self)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
 
+  self->dossiers = etb_dossier_list_new ();
+  self->cancellable = g_cancellable_new ();
   etb_page_frame_set_title (frame, _("My Dossiers"));
-  self->search = gtk_search_entry_new ();
-  gtk_widget_set_visible (self->search, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Search my dossiers"), -1);
-  g_object_set (self->search, "placeholder-text", _("Applicant, place, call…"), NULL);
-  g_signal_connect (self->search, "search-changed", G_CALLBACK (on_search_changed), self);
+  self->tools = make_tools (self);
   self->empty = make_empty ();
   self->nothing_found
       = etb_words_new (_("No dossier has these words. Try fewer of them."), "etb-quiet");
-  gtk_widget_set_visible (self->nothing_found, FALSE);
-  self->list = make_list (self);
+  self->scroller = make_scroller (self);
 
-  etb_page_frame_append (frame, self->search);
+  etb_page_frame_append (frame, self->tools);
   etb_page_frame_append (frame, self->empty);
   etb_page_frame_append (frame, self->nothing_found);
-  etb_page_frame_append (frame, self->list);
+  etb_page_frame_append (frame, self->scroller);
   gtk_widget_add_css_class (etb_page_frame_add_button (frame, _("_New Dossier"), "win.new"),
                                                        "suggested-action");
   etb_page_frame_add_button (frame, _("_Open…"), "win.open");
   etb_page_frame_add_button (frame, _("_Verify a Package…"), "win.verify");
+  show_wanted (self);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
 }
 
 GtkWidget *
 etb_home_page_new (void)
 {
-  EtbHomePage *self = g_object_new (ETB_TYPE_HOME_PAGE, NULL);
-
-  self->cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_folder_read, NULL);
-  g_task_set_source_tag (task, etb_home_page_new);
-  g_task_run_in_thread (task, read_folder);
-  return GTK_WIDGET (self);
+  return g_object_new (ETB_TYPE_HOME_PAGE, NULL);
 }
 
 void
@@ -241,6 +283,6 @@ etb_home_page_start_search (EtbHomePage *self)
 {
   g_return_if_fail (ETB_IS_HOME_PAGE (self));
 
-  if (gtk_widget_get_visible (self->search))
+  if (gtk_widget_get_visible (self->tools))
     gtk_widget_grab_focus (self->search);
 }

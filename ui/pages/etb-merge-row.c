@@ -79,9 +79,9 @@ shorten (char *text)
 
 /* "In this dossier – the applicant, 12 March 2020 at 14:32" */
 static char *
-describe_side (const EtbMergeSide *side, const char *where)
+describe_side (EtbMerge *merge, const EtbMergeSide *side, const char *where)
 {
-  g_autofree char *origin = etb_merge_describe_origin (side);
+  g_autofree char *origin = etb_merge_describe_origin (merge, side);
 
   if (*origin == '\0')
     return g_strdup (where);
@@ -95,7 +95,7 @@ make_option (EtbMergeRow *self, EtbMerge *merge, const EtbMergeSide *side, const
 {
   g_autofree char *value
       = shorten (etb_merge_describe_side (merge, self->difference, side, territory));
-  g_autofree char *hint = describe_side (side, where);
+  g_autofree char *hint = describe_side (merge, side, where);
 
   return etb_option_new (value, hint, TRUE);
 }

@@ -9,6 +9,7 @@
 
 #include "etb-page-frame.h"
 #include "etb-parcours.h"
+#include "etb-readiness.h"
 
 struct _EtbMissingList
 {
@@ -101,24 +102,65 @@ append_invalid (EtbMissingList *self, GPtrArray *invalid)
     append_problem (self, g_ptr_array_index (invalid, i), TRUE);
 }
 
+/* The heading comes with the first line under it. */
 static void
-append_pieces (EtbMissingList *self, GPtrArray *pieces)
+append_piece (EtbMissingList *self, const char *heading, guint *n, const char *label,
+              const char *words)
 {
-  gboolean titled = FALSE;
+  if ((*n)++ == 0)
+    append_heading (self, heading);
+  append_link (self, label, words, "dossier.pieces");
+}
 
-  for (guint i = 0; i < pieces->len; i++)
+static void
+append_missing_pieces (EtbMissingList *self, const EtbReadiness *readiness)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < readiness->pieces->len; i++)
     {
-      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+      const EtbPieceReadiness *piece = g_ptr_array_index (readiness->pieces, i);
 
-      if (status->state != ETB_PIECE_MISSING && status->state != ETB_PIECE_UNKNOWN)
-        continue;
-      if (!titled)
-        append_heading (self, _ ("Pieces that are missing"));
-      titled = TRUE;
-      append_link (self, status->piece->label,
-                   status->state == ETB_PIECE_UNKNOWN
-                   ? _ ("whether it is required depends on an answer that is missing") : NULL,
-                        "dossier.pieces");
+      if (piece->state == ETB_READINESS_MISSING || piece->state == ETB_READINESS_UNKNOWN)
+        append_piece (self, _ ("Pieces that are missing"), &n, piece->piece->label,
+                               piece->state == ETB_READINESS_UNKNOWN
+                               ? _ ("whether it is required depends on an answer that is missing")
+                               : NULL);
+    }
+}
+
+/* What stops, of each file. */
+static void
+append_bad_pieces (EtbMissingList *self, const EtbReadiness *readiness)
+{
+  const char *heading = _ ("Pieces to replace");
+  guint n = 0;
+
+  for (guint i = 0; i < readiness->pieces->len; i++)
+    {
+      const EtbPieceReadiness *piece = g_ptr_array_index (readiness->pieces, i);
+
+      for (guint j = 0; etb_readiness_stops (piece->state) && j < piece->files->len; j++)
+        for (guint note = 0; note < ETB_N_NOTES; note++)
+          {
+            const EtbFileReadiness *file = g_ptr_array_index (piece->files, j);
+            g_autofree char *words = NULL;
+            g_autofree char *text = NULL;
+
+            if (!(file->notes & (1U << note))
+                || etb_note_severity ((EtbNote)note) != ETB_SEVERITY_STOPS)
+              continue;
+            words = etb_note_describe ((EtbNote)note, readiness, piece, file);
+            /* Translators: name of a file, and what is the matter with it. */
+            text = g_strdup_printf (_ ("“%s”: %s"), file->attachment->name, words);
+            append_piece (self, heading, &n, piece->piece->label, text);
+          }
+    }
+  if (etb_readiness_is_too_heavy (readiness))
+    {
+      g_autofree char *weight = etb_readiness_describe_weight (readiness);
+
+      append_piece (self, heading, &n, _ ("Weight of the pieces"), weight);
     }
 }
 
@@ -172,6 +214,7 @@ append_verdicts (EtbMissingList *self, GPtrArray *verdicts, EtbVerdictValue valu
 GtkWidget *
 etb_missing_list_new (EtbDossier *dossier)
 {
+  g_autoptr (EtbReadiness) readiness = NULL;
   EtbMissingList *self;
   EtbEvaluation *evaluation;
   GPtrArray *verdicts;
@@ -180,11 +223,13 @@ etb_missing_list_new (EtbDossier *dossier)
 
   self = g_object_new (ETB_TYPE_MISSING_LIST, NULL);
   evaluation = etb_dossier_get_evaluation (dossier);
+  readiness = etb_readiness_of (dossier);
   verdicts = etb_evaluation_get_verdicts (evaluation);
   append_verdicts (self, verdicts, ETB_VERDICT_NOT_MET, _ ("Conditions of the call not met"));
   append_invalid (self, etb_evaluation_get_invalid (evaluation));
   append_missing (self, dossier, etb_evaluation_get_missing (evaluation));
-  append_pieces (self, etb_evaluation_get_pieces (evaluation));
+  append_missing_pieces (self, readiness);
+  append_bad_pieces (self, readiness);
   append_verdicts (self, verdicts, ETB_VERDICT_UNKNOWN,
                    _ ("Conditions of the call that cannot be told yet"));
   return GTK_WIDGET (self);

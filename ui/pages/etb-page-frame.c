@@ -5,8 +5,13 @@
 
 #include "etb-page-frame.h"
 
+/* Around what one is brought to. */
+#define SCROLL_MARGIN 24
+
 typedef struct
 {
+  GtkScrolledWindow *scroller;
+  GtkWidget *column;
   GtkWidget *heading;
   GtkLabel *title;
   GtkLabel *lead;
@@ -45,6 +50,8 @@ etb_page_frame_class_init (EtbPageFrameClass *class)
                              G_TYPE_NONE, 1, ETB_TYPE_CLOSED_ACT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-page-frame.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, scroller);
+  gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, column);
   gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, heading);
   gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, title);
   gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, lead);
@@ -149,6 +156,54 @@ etb_page_frame_act (EtbPageFrame *self, EtbClosedAct *act)
   g_return_if_fail (ETB_IS_PAGE_FRAME (self));
 
   g_signal_emit (self, act_signal, 0, kept);
+}
+
+/* What is brought in sight, once it has its place. */
+typedef struct
+{
+  GtkWidget *part;
+  guint frames_to_wait;
+} Reveal;
+
+static void
+reveal_free (gpointer data)
+{
+  g_object_unref (((Reveal *)data)->part);
+  g_free (data);
+}
+
+static gboolean
+on_reveal_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EtbPageFramePrivate *priv = private_of (ETB_PAGE_FRAME (widget));
+  Reveal *reveal = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (priv->scroller);
+  double value = gtk_adjustment_get_value (adjustment);
+  graphene_rect_t bounds;
+
+  if (reveal->frames_to_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (!gtk_widget_compute_bounds (reveal->part, priv->column, &bounds))
+    return G_SOURCE_REMOVE;
+  value = MAX (value, bounds.origin.y + bounds.size.height + SCROLL_MARGIN
+                          - gtk_adjustment_get_page_size (adjustment));
+  value = MIN (value, bounds.origin.y - SCROLL_MARGIN);
+  gtk_adjustment_set_value (adjustment, value);
+  return G_SOURCE_REMOVE;
+}
+
+void
+etb_page_frame_reveal (EtbPageFrame *self, GtkWidget *part)
+{
+  Reveal *reveal;
+
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+  g_return_if_fail (GTK_IS_WIDGET (part));
+
+  reveal = g_new0 (Reveal, 1);
+  reveal->part = g_object_ref (part);
+  reveal->frames_to_wait = 3;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_reveal_tick, reveal, reveal_free);
 }
 
 GtkWidget *

@@ -46,6 +46,9 @@ GtkWidget *etb_page_frame_add_button (EtbPageFrame *self, const char *label, con
 /* Gives the focus to the heading: a screen reader then reads where one is. */
 void etb_page_frame_focus_heading (EtbPageFrame *self);
 
+/* Brings @part of the column in sight, words that have just appeared in it included. */
+void etb_page_frame_reveal (EtbPageFrame *self, GtkWidget *part);
+
 /* Emits "act". @act: (transfer full) */
 void etb_page_frame_act (EtbPageFrame *self, EtbClosedAct *act);
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-page-frame.h"
+#include "etb-size.h"
 
 struct _EtbProgressView
 {
@@ -72,8 +73,8 @@ etb_progress_view_new (const char *what)
 void
 etb_progress_view_set (EtbProgressView *self, guint64 done, guint64 total)
 {
-  g_autofree char *size_done = g_format_size (done);
-  g_autofree char *size_total = g_format_size (total);
+  g_autofree char *size_done = etb_size_describe (done);
+  g_autofree char *size_total = etb_size_describe (total);
   g_autofree char *text = NULL;
 
   g_return_if_fail (ETB_IS_PROGRESS_VIEW (self));

@@ -8,8 +8,11 @@
 
 #include "etb-display.h"
 #include "etb-notice.h"
+#include "etb-origin-words.h"
 #include "etb-page-frame.h"
+#include "etb-readiness.h"
 #include "etb-review-private.h"
+#include "etb-size.h"
 
 gboolean
 etb_review_is_relevant (const EtbReview *review, const char *path)
@@ -93,6 +96,16 @@ append_message (GtkWidget *words, EtbNoticeKind kind, const char *message)
   gtk_box_append (GTK_BOX (words), etb_notice_new (kind, message));
 }
 
+/* Whose the answer is, when it is not the applicant's. */
+static void
+append_origin (const EtbReview *review, GtkWidget *words, const char *path)
+{
+  g_autofree char *origin = etb_origin_words (review->dossier, path);
+
+  if (origin != NULL)
+    gtk_box_append (GTK_BOX (words), etb_words_new (origin, "etb-quiet"));
+}
+
 static GtkWidget *
 make_question (const EtbReview *review, const char *path, const char *label)
 {
@@ -115,6 +128,7 @@ make_question (const EtbReview *review, const char *path, const char *label)
     append_message (words, ETB_NOTICE_WARNING, _ ("Missing: this answer is required."));
   else if (*text == '\0')
     gtk_box_append (GTK_BOX (words), etb_words_new (_ ("Not answered"), "etb-quiet"));
+  append_origin (review, words, path);
   return line;
 }
 
@@ -182,60 +196,81 @@ etb_review_item_new (const EtbReview *review, const EtbItem *item)
 
 /* The names and weights of the files of a piece, one a line; NULL when it has none. */
 static char *
-list_files (EtbDossier *dossier, const char *code)
+list_files (const EtbPieceReadiness *piece)
 {
-  GPtrArray *attachments = etb_dossier_get_attachments (dossier);
-  GString *text = NULL;
+  GString *text = piece->files->len > 0 ? g_string_new (NULL) : NULL;
 
-  for (guint i = 0; i < attachments->len; i++)
+  for (guint i = 0; i < piece->files->len; i++)
     {
-      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
-      g_autofree char *size = NULL;
+      const EtbFileReadiness *file = g_ptr_array_index (piece->files, i);
+      g_autofree char *size = etb_size_describe (file->attachment->size);
 
-      if (!g_str_equal (attachment->piece, code))
-        continue;
-      size = g_format_size (attachment->size);
-      if (text == NULL)
-        text = g_string_new (NULL);
-      else
+      if (i > 0)
         g_string_append_c (text, '\n');
       /* Translators: name of a file, and its size. */
-      g_string_append_printf (text, _ ("%s (%s)"), attachment->name, size);
+      g_string_append_printf (text, _ ("%s (%s)"), file->attachment->name, size);
     }
   return text != NULL ? g_string_free (text, FALSE) : NULL;
 }
 
-static GtkWidget *
-make_piece (const EtbReview *review, const EtbPieceStatus *status)
+/* What there is to say of each file, the name before it when there are several. */
+static void
+append_notes (GtkWidget *words, const EtbReadiness *readiness, const EtbPieceReadiness *piece)
 {
-  g_autofree char *files = list_files (review->dossier, status->piece->code);
+  for (guint i = 0; i < piece->files->len; i++)
+    for (guint note = 0; note < ETB_N_NOTES; note++)
+      {
+        const EtbFileReadiness *file = g_ptr_array_index (piece->files, i);
+        g_autofree char *text = NULL;
+        g_autofree char *named = NULL;
+
+        if (!(file->notes & (1U << note)))
+          continue;
+        text = etb_note_describe ((EtbNote)note, readiness, piece, file);
+        /* Translators: name of a file, and what is the matter with it. */
+        named
+            = piece->files->len > 1 ? g_strdup_printf (_ ("“%s”: %s"), file->attachment->name, text)
+                                    : g_strdup (text);
+        append_message (words,
+                        etb_note_severity ((EtbNote)note) == ETB_SEVERITY_INFORMATION
+                            ? ETB_NOTICE_INFORMATION
+                            : ETB_NOTICE_WARNING,
+                        named);
+      }
+}
+
+static GtkWidget *
+make_piece (const EtbReadiness *readiness, const EtbPieceReadiness *piece)
+{
+  g_autofree char *files = list_files (piece);
   GtkWidget *words;
   GtkWidget *line;
 
-  line = make_line (status->piece->label, files,
-                    etb_review_button_new (status->piece->label, "dossier.pieces"), &words);
-  if (status->state == ETB_PIECE_MISSING)
+  line = make_line (piece->piece->label, files,
+                    etb_review_button_new (piece->piece->label, "dossier.pieces"), &words);
+  if (piece->state == ETB_READINESS_MISSING)
     append_message (words, ETB_NOTICE_WARNING, _ ("Missing: this piece is required."));
-  else if (status->state == ETB_PIECE_UNKNOWN)
+  else if (piece->state == ETB_READINESS_UNKNOWN)
     append_message (words, ETB_NOTICE_INFORMATION,
                     _ ("Whether it is required depends on an answer that is still missing."));
   else if (files == NULL)
     gtk_box_append (GTK_BOX (words), etb_words_new (_ ("No file (optional)"), "etb-quiet"));
+  append_notes (words, readiness, piece);
   return line;
 }
 
 GtkWidget *
 etb_review_pieces_new (const EtbReview *review)
 {
-  GPtrArray *pieces = etb_evaluation_get_pieces (review->evaluation);
+  g_autoptr (EtbReadiness) readiness = etb_readiness_of (review->dossier);
   GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  for (guint i = 0; i < pieces->len; i++)
+  for (guint i = 0; i < readiness->pieces->len; i++)
     {
-      const EtbPieceStatus *status = g_ptr_array_index (pieces, i);
+      const EtbPieceReadiness *piece = g_ptr_array_index (readiness->pieces, i);
 
-      if (status->state != ETB_PIECE_NOT_CONCERNED)
-        gtk_box_append (GTK_BOX (part), make_piece (review, status));
+      if (piece->state != ETB_READINESS_NOT_CONCERNED)
+        gtk_box_append (GTK_BOX (part), make_piece (readiness, piece));
     }
   return part;
 }

@@ -11,7 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-display.h"
+#include "etb-dossier-assistance.h"
 #include "etb-notice.h"
+#include "etb-readiness.h"
 #include "etb-review-private.h"
 
 struct _EtbReviewPage
@@ -41,15 +43,19 @@ index_messages (GPtrArray *problems)
   return index;
 }
 
+/* Pieces that are there, and cannot go out as they are. */
 static guint
-count_pieces (EtbEvaluation *evaluation)
+count_bad_pieces (const EtbReadiness *readiness)
 {
-  GPtrArray *pieces = etb_evaluation_get_pieces (evaluation);
   guint n = 0;
 
-  for (guint i = 0; i < pieces->len; i++)
-    if (((const EtbPieceStatus *)g_ptr_array_index (pieces, i))->state == ETB_PIECE_MISSING)
-      n++;
+  for (guint i = 0; i < readiness->pieces->len; i++)
+    {
+      const EtbPieceReadiness *piece = g_ptr_array_index (readiness->pieces, i);
+
+      if (piece->state > ETB_READINESS_PROVIDED && etb_readiness_stops (piece->state))
+        n++;
+    }
   return n;
 }
 
@@ -59,7 +65,9 @@ append_counts (EtbReviewPage *self, const EtbReview *review)
 {
   const guint missing = g_hash_table_size (review->missing);
   const guint wrong = g_hash_table_size (review->messages);
-  const guint pieces = count_pieces (review->evaluation);
+  g_autoptr (EtbReadiness) readiness = etb_readiness_of (review->dossier);
+  const guint pieces = etb_readiness_count (readiness, ETB_READINESS_MISSING);
+  const guint bad = count_bad_pieces (readiness);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   if (missing > 0)
@@ -77,10 +85,43 @@ append_counts (EtbReviewPage *self, const EtbReview *review)
                      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u required piece is missing.",
                                                    "%u required pieces are missing.", pieces),
                                       pieces));
+  if (bad > 0)
+    g_ptr_array_add (lines,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u piece must be replaced.",
+                                                   "%u pieces must be replaced.", bad),
+                                      bad));
+  if (etb_readiness_is_too_heavy (readiness))
+    {
+      g_autofree char *weight = etb_readiness_describe_weight (readiness);
+
+      g_ptr_array_add (lines, g_strdup_printf (_ ("The pieces are too heavy. %s"), weight));
+    }
   for (guint i = 0; i < lines->len; i++)
     etb_page_frame_append (
         ETB_PAGE_FRAME (self),
         etb_notice_new_framed (ETB_NOTICE_WARNING, g_ptr_array_index (lines, i)));
+}
+
+/* What a helper typed and the applicant has not read back: the way there. */
+static void
+append_read_back (EtbReviewPage *self)
+{
+  const guint count = etb_dossier_count_to_read_back (self->dossier);
+  g_autofree char *words = NULL;
+  GtkWidget *button;
+
+  if (count == 0)
+    return;
+  words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u answer that a helper typed is to be read back.",
+                   "%u answers that a helper typed are to be read back.", count),
+      count);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new_framed (ETB_NOTICE_WARNING, words));
+  button = gtk_button_new ();
+  etb_button_set_words (button, _ ("Read _Back"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "dossier.page::read-back");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), button);
 }
 
 /* @page's answers under its title, or nothing when it has none. */
@@ -226,6 +267,7 @@ on_build_idle (gpointer data)
       self->next_task = 0;
       etb_page_frame_clear (ETB_PAGE_FRAME (self));
       append_counts (self, self->review);
+      append_read_back (self);
     }
   if (self->next_task < tasks->len)
     {

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-notice.h"
+#include "etb-origin-words.h"
 #include "etb-page-frame.h"
 #include "etb-review-private.h"
 
@@ -99,6 +100,24 @@ attach_messages (Drawing *drawing, const EtbRow *row)
     }
 }
 
+/* Whose the cells of @row are, where they are not the applicant's. */
+static void
+attach_origins (Drawing *drawing, const EtbRow *row)
+{
+  for (guint i = 0; i < drawing->item->columns->len; i++)
+    {
+      const EtbColumn *column = g_ptr_array_index (drawing->item->columns, i);
+      g_autofree char *path = cell_path (row, column);
+      g_autofree char *origin = etb_origin_words (drawing->review->dossier, path);
+      g_autofree char *words = NULL;
+
+      if (origin == NULL)
+        continue;
+      words = g_strdup_printf (_ ("%s: %s"), column->label, origin);
+      attach_words (drawing, etb_words_new (words, "etb-quiet"));
+    }
+}
+
 static void
 attach_row (Drawing *drawing, const EtbRow *row)
 {
@@ -111,6 +130,7 @@ attach_row (Drawing *drawing, const EtbRow *row)
     attach_cell (drawing, row, i);
   drawing->line++;
   attach_messages (drawing, row);
+  attach_origins (drawing, row);
 }
 
 static void

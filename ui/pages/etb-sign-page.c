@@ -10,10 +10,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-dossier-assistance.h"
 #include "etb-missing-list.h"
 #include "etb-notice.h"
 #include "etb-package.h"
 #include "etb-progress-view.h"
+#include "etb-readiness.h"
 #include "etb-target.h"
 #include "etb-track-words.h"
 
@@ -37,8 +39,8 @@ static guint signed_signal;
 static gboolean
 can_sign (EtbSignPage *self)
 {
-  return !etb_dossier_has_other_date (self->dossier)
-         && etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier));
+  return !etb_dossier_has_other_date (self->dossier) && etb_readiness_is_complete (self->dossier)
+         && etb_dossier_check_read_back (self->dossier, NULL);
 }
 
 /* A closed track is said, and stops nobody. */
@@ -73,6 +75,26 @@ append_other_date (EtbSignPage *self)
           _ ("You are looking at this dossier on another date. A signature bears the "
                          "present time: come back to today to sign.")));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.other-date");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), button);
+}
+
+/* Help that is not ended, or not read back: what to do about it. */
+static void
+append_help (EtbSignPage *self)
+{
+  const gboolean open = etb_dossier_get_assistance (self->dossier) != NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+
+  if (etb_dossier_check_read_back (self->dossier, &error))
+    return;
+  etb_page_frame_append (ETB_PAGE_FRAME (self),
+                         etb_notice_new_framed (ETB_NOTICE_WARNING, error->message));
+  button = gtk_button_new ();
+  etb_button_set_words (button, open ? _ ("_End the Help") : _ ("Read _Back"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button),
+                                           open ? "dossier.end-help" : "dossier.page::read-back");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   etb_page_frame_append (ETB_PAGE_FRAME (self), button);
 }
@@ -136,7 +158,11 @@ rebuild (EtbSignPage *self)
   else if (can_sign (self))
     append_form (self);
   else
-    append_missing (self);
+    {
+      append_help (self);
+      if (!etb_readiness_is_complete (self->dossier))
+        append_missing (self);
+    }
   gtk_widget_set_visible (self->prepare, self->form != NULL);
 }
 
@@ -366,6 +392,8 @@ etb_sign_page_new (EtbDossier *dossier, EtbTerritory *territory)
   self->dossier = g_object_ref (dossier);
   self->territory = territory != NULL ? g_object_ref (territory) : NULL;
   g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_verdicts_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dossier, "assistance-changed", G_CALLBACK (on_verdicts_changed), self,
                            G_CONNECT_SWAPPED);
   rebuild (self);
   return GTK_WIDGET (self);

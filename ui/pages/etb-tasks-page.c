@@ -10,8 +10,10 @@
 
 #include "etb-accessible.h"
 #include "etb-deadline-card.h"
+#include "etb-notice.h"
 #include "etb-parcours.h"
 #include "etb-progress.h"
+#include "etb-readiness.h"
 #include "etb-verdict-card.h"
 
 struct _EtbTasksPage
@@ -20,6 +22,7 @@ struct _EtbTasksPage
 
   EtbDossier *dossier;
   GtkWidget *others;
+  GPtrArray *notices; /* (element-type utf8) of this opening: once this page is left, they are read */
 };
 
 G_DEFINE_FINAL_TYPE (EtbTasksPage, etb_tasks_page, ETB_TYPE_PAGE_FRAME)
@@ -169,6 +172,20 @@ append_last_export (EtbTasksPage *self)
   etb_page_frame_append (ETB_PAGE_FRAME (self), button);
 }
 
+/* Why it cannot be written, and what opening put right. */
+static void
+append_notices (EtbTasksPage *self)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+  const char *reason = etb_dossier_get_read_only_reason (self->dossier);
+
+  if (reason != NULL)
+    etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_WARNING, reason));
+  for (guint i = 0; i < self->notices->len; i++)
+    etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_INFORMATION,
+                                                         self->notices->pdata[i]));
+}
+
 static void
 refresh (EtbTasksPage *self)
 {
@@ -187,6 +204,7 @@ refresh (EtbTasksPage *self)
   etb_page_frame_set_title (ETB_PAGE_FRAME (self),
                             name != NULL && *name != '\0' ? name : _("My Dossier"));
   etb_page_frame_set_lead (ETB_PAGE_FRAME (self), lead);
+  append_notices (self);
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deadline_card_new (call, track_id, at));
   append_progress (self);
   append_last_export (self);
@@ -201,7 +219,7 @@ static void
 add_buttons (EtbTasksPage *self)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  gboolean complete = etb_evaluation_is_complete (etb_dossier_get_evaluation (self->dossier));
+  gboolean complete = etb_readiness_is_complete (self->dossier);
   GtkWidget *next
       = complete ? NULL
                  : etb_page_frame_add_button (frame, _("_Continue the Dossier"), "dossier.resume");
@@ -224,6 +242,7 @@ etb_tasks_page_dispose (GObject *object)
 
   g_clear_object (&self->dossier);
   g_clear_object (&self->others);
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
   G_OBJECT_CLASS (etb_tasks_page_parent_class)->dispose (object);
 }
 
@@ -238,6 +257,12 @@ etb_tasks_page_init (EtbTasksPage *self)
 {
 }
 
+static gpointer
+copy_text (gconstpointer text, gpointer unused)
+{
+  return g_strdup (text);
+}
+
 GtkWidget *
 etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others)
 {
@@ -246,6 +271,8 @@ etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others)
   EtbTasksPage *self = g_object_new (ETB_TYPE_TASKS_PAGE, NULL);
   self->others = g_object_ref_sink (others);
   self->dossier = g_object_ref (dossier);
+  self->notices = g_ptr_array_copy (etb_dossier_get_notices (dossier), copy_text, NULL);
+  etb_dossier_clear_notices (dossier);
   g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_verdicts_changed), self, 0);
   refresh (self);
   add_buttons (self);

@@ -42,6 +42,69 @@ test_says_what_it_is (void)
   g_assert_null (etb_call_get_roles (call)->place_name);
 }
 
+static EtbCall *
+load_with_consent (const char *consent, GError **error)
+{
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "data", "valid.xml", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) edited = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  edited = g_string_new (text);
+  g_string_insert (edited, (gssize)(g_strrstr (edited->str, "</call>") - edited->str), consent);
+  bytes = g_bytes_new (edited->str, edited->len);
+  return etb_call_new_from_bytes (bytes, "valid.xml", error);
+}
+
+static void
+test_holds_the_wording_of_consent (void)
+{
+  static const char text[] = "Une personne vous aide.\n\nElle ne signe rien.";
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbCall) call = load_with_consent (
+      "<consent version=\"7\">\n  Une personne\n  vous aide.\n\n  Elle ne signe rien.\n</consent>",
+      &error);
+  const EtbConsent *consent;
+
+  g_assert_no_error (error);
+  consent = etb_call_get_consent (call);
+  g_assert_cmpstr (consent->version, ==, "7");
+  g_assert_cmpstr (consent->text, ==, text);
+  g_assert_cmpstr (consent->sha256, ==, digest);
+}
+
+static void
+test_has_a_wording_of_consent_anyway (void)
+{
+  g_autoptr (EtbCall) call = load_valid ();
+  const EtbConsent *consent = etb_call_get_consent (call);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, consent->text, -1);
+
+  g_assert_cmpstr (consent->version, ==, "etabli-1");
+  g_assert_nonnull (strstr (consent->text, "Terminer l’aide"));
+  g_assert_cmpstr (consent->sha256, ==, digest);
+}
+
+static void
+test_wants_a_version_of_consent (void)
+{
+  static const char *const wrong[] = {
+    "<consent>Une personne vous aide.</consent>",
+    "<consent version=\"1\"> </consent>",
+    "<consent version=\"1\">A</consent><consent version=\"2\">B</consent>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load_with_consent (wrong[i], &error));
+      g_assert_error (error, ETB_CALL_ERROR, ETB_CALL_ERROR_SCHEMA);
+    }
+}
+
 static void
 test_names_its_sources (void)
 {
@@ -242,6 +305,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/call/says-what-it-is", test_says_what_it_is);
+  g_test_add_func ("/call/holds-the-wording-of-consent", test_holds_the_wording_of_consent);
+  g_test_add_func ("/call/has-a-wording-of-consent-anyway", test_has_a_wording_of_consent_anyway);
+  g_test_add_func ("/call/wants-a-version-of-consent", test_wants_a_version_of_consent);
   g_test_add_func ("/call/names-its-sources", test_names_its_sources);
   g_test_add_func ("/call/describes-its-pieces", test_describes_its_pieces);
   g_test_add_func ("/call/lays-out-its-parcours", test_lays_out_its_parcours);

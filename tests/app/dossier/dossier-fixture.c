@@ -204,3 +204,59 @@ fixture_listen_words (EtbDossier *dossier, const char *signal, Heard *heard)
 {
   g_signal_connect (dossier, signal, G_CALLBACK (on_words_heard), heard);
 }
+
+static void
+run_sql (sqlite3 *db, const char *sql)
+{
+  char *message = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+}
+
+#define V1_LETTER "/dossier/soutiens/lettre[@id='"
+#define V1_MEMBER "/dossier/consortium/membre[@id='"
+
+static const char version_1_rows[]
+    = "INSERT INTO meta VALUES ('program', 'Établi 0.1'), ('created', '2019-09-01T08:00:00Z'), "
+      "('place', 'porteur/identite');"
+      "INSERT INTO line VALUES (\"" V1_LETTER "aaaa1111']\", 2, 'porteur', '2019-09-01T08:00:00Z', "
+      "2), (\"" V1_MEMBER "bbbb2222']\", 3, 'porteur', '2019-09-01T09:00:00Z', 3), "
+      "(\"" V1_LETTER "cccc3333']\", 4, 'porteur', '2019-09-01T09:00:00Z', 4);"
+      "INSERT INTO answer VALUES ('/dossier/volet', 'FT', 'porteur', '2019-09-01T08:00:00Z', 1), "
+      "('/dossier/porteur/nom', 'La Grange', 'porteur', '2019-09-02T08:00:00Z', 5), "
+      "(\"" V1_MEMBER "bbbb2222']/nom\", 'Les Amis', 'porteur', '2019-09-02T08:00:00Z', 6);"
+      "INSERT INTO attachment VALUES (1, '11111111-2222-4333-8444-555555555555', 'complete', "
+      "'P-LIBRE', 'plan du lieu.txt', 'plan-du-lieu.txt', 'text/plain', 15, "
+      "'385621fa63b6a93e00b16c4daf3d00bce53a82a1ac178a6dee291f9c2a8f9047', 'porteur', "
+      "'2019-09-02T09:00:00Z', 7);"
+      "INSERT INTO chunk VALUES (1, 0, cast('Un plan du lieu' AS BLOB));"
+      "INSERT INTO export VALUES (1, '/tmp/essai.asice', 'abc', '2019-09-03T09:00:00Z')";
+
+void
+fixture_create_version_1 (const char *file)
+{
+  g_autoptr (EtbCall) call = fixture_call ();
+  g_autofree char *head = g_strdup_printf (
+      "PRAGMA page_size=%d; PRAGMA auto_vacuum=INCREMENTAL; PRAGMA application_id=%d; "
+      "PRAGMA user_version=1; BEGIN",
+      ETB_STORE_PAGE_SIZE, ETB_STORE_APPLICATION_ID);
+  GBytes *bytes = etb_call_get_bytes (call);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (file, &db), ==, SQLITE_OK);
+  run_sql (db, head);
+  for (const char *const *sql = etb_store_schema (1); *sql; sql++)
+    run_sql (db, *sql);
+  run_sql (db, version_1_rows);
+  sqlite3_prepare_v2 (db, "INSERT INTO call VALUES (1, ?, ?, '2019-09-01T08:00:00Z')", -1,
+                      &statement, NULL);
+  sqlite3_bind_text (statement, 1, etb_call_get_digest (call), -1, SQLITE_STATIC);
+  sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                       SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
+  sqlite3_finalize (statement);
+  run_sql (db, "COMMIT");
+  sqlite3_close (db);
+}

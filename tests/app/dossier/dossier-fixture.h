@@ -52,3 +52,7 @@ typedef struct
 } Heard;
 void fixture_listen (EtbDossier *dossier, const char *signal, Heard *heard);
 void fixture_listen_words (EtbDossier *dossier, const char *signal, Heard *heard);
+
+/* Makes @file as the first version made it: a name, a member with its name, two letters of support,
+ * an attached file in the piece P-LIBRE, a package made, a place. */
+void fixture_create_version_1 (const char *file);

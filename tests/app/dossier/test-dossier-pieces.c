@@ -14,6 +14,7 @@
 #include "dossier-fixture.h"
 #include "etb-digest.h"
 #include "etb-upload.h"
+#include "etb-value.h"
 
 #define MEBIBYTE (1024 * 1024)
 
@@ -246,6 +247,78 @@ test_a_piece_takes_only_so_many_files (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
 }
 
+static void
+test_date_of_a_document_is_kept (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *kept;
+    int code; /* of the error, or -1 */
+  } dates[] = {
+    { "1er mars 2019", "2019-03-01", -1 },
+    { "32/01/2019", "2019-03-01", ETB_VALUE_ERROR_RANGE },
+    { "bientôt", "2019-03-01", ETB_VALUE_ERROR_FORM },
+    { "31/12/9998", "2019-03-01", ETB_VALUE_ERROR_RANGE },
+    { " 15/10/2019 ", "2019-10-15", -1 },
+    { "", "", -1 },
+  };
+  EtbDossier *dossier = fixture_create (fixture);
+  g_autoptr (GFile) file = make_file (fixture, "a.pdf", "%PDF-", 100);
+  g_autoptr (EtbAttachment) attachment = etb_dossier_attach (dossier, "P-SIR", file, NULL);
+  GError *error = NULL;
+
+  g_assert_cmpstr (attachment->dated, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      const EtbAttachment *listed;
+      Heard pieces = { 0 };
+      gboolean done;
+
+      fixture_listen (dossier, "pieces-changed", &pieces);
+      done = etb_dossier_set_document_date (dossier, attachment->id, dates[i].typed, &error);
+      g_assert_cmpint (done, ==, dates[i].code < 0);
+      if (done)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, ETB_VALUE_ERROR, dates[i].code);
+      g_clear_error (&error);
+      g_assert_cmpuint (pieces.count, ==, done ? 1 : 0);
+      dossier = fixture_reopen (dossier);
+      listed = g_ptr_array_index (etb_dossier_get_attachments (dossier), 0);
+      g_assert_cmpstr (listed->dated, ==, dates[i].kept);
+      g_assert_cmpstr (listed->sha256, ==, attachment->sha256);
+    }
+  g_assert_false (etb_dossier_set_document_date (dossier, "absent", "", &error));
+  g_assert_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH);
+  g_clear_error (&error);
+  g_object_unref (dossier);
+}
+
+/* A date that no program of ours writes makes the file damaged: it would be compared as text. */
+static void
+test_strange_stored_date_is_damage (Fixture *fixture, gconstpointer data)
+{
+  static const char *const strange[] = { "15/10/2019", "2019-02-30", "2019-10-15 ", "x'00'" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strange); i++)
+    {
+      EtbDossier *dossier = fixture_create (fixture);
+      g_autoptr (GFile) file = make_file (fixture, "a.pdf", "%PDF-", 100);
+      g_autoptr (EtbAttachment) attachment = etb_dossier_attach (dossier, "P-SIR", file, NULL);
+      g_autofree char *sql
+          = g_strdup_printf ("UPDATE attachment SET document_date = \"%s\"", strange[i]);
+      GError *error = NULL;
+
+      g_object_unref (dossier);
+      fixture_tamper (fixture->file, sql);
+      g_assert_null (etb_dossier_open (fixture->file, &error));
+      g_assert_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_DAMAGED);
+      g_clear_error (&error);
+      g_unlink (fixture->file);
+    }
+}
+
 /* ---- Asynchronously ---------------------------------------------------------------------------
  */
 
@@ -352,10 +425,11 @@ test_cancelled_copy_leaves_nothing (Fixture *fixture, gconstpointer data)
 /* ---- In the middle of a copy -------------------------------------------------------------------
  */
 
-/* What happens to the source, or to the copy, once its first chunk was taken. */
+/* What happens to the source, or to the copy, once so many chunks were taken. */
 typedef struct
 {
   const char *what;
+  guint after;
   char *path;
   GCancellable *cancellable;
   EtbStore *store;
@@ -363,11 +437,11 @@ typedef struct
 } Accident;
 
 static void
-on_first_chunk (goffset done, goffset total, gpointer user_data)
+on_chunk (goffset done, goffset total, gpointer user_data)
 {
   Accident *accident = user_data;
 
-  if (accident->figures++ > 0)
+  if (++accident->figures != accident->after)
     return;
   if (g_str_equal (accident->what, "cancelled"))
     g_cancellable_cancel (accident->cancellable);
@@ -397,6 +471,43 @@ static const struct
   { "dossier closed", FALSE, ETB_DOSSIER_ERROR_STORE },
 };
 
+/* Six chunks: an accident after any of the first five finds the sixth not read yet. */
+#define CHUNKS 6
+
+static void
+assert_accident_leaves_nothing (Fixture *fixture, const EtbPiece *piece, gsize which, guint after)
+{
+  g_autoptr (GFile) file = make_file (fixture, "a.pdf", "%PDF-", CHUNKS * MEBIBYTE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (EtbStep) step
+      = etb_step_new (ETB_STEP_ATTACHED, piece->code, "porteur", "2019-10-01T10:00:00Z");
+  Accident accident = { .what = accidents[which].what, .after = after, .cancellable = cancellable };
+  EtbStore *store;
+  EtbDossier *dossier;
+  GError *error = NULL;
+
+  g_test_message ("%s after %u", accident.what, after);
+  g_object_unref (fixture_create (fixture));
+  store = fixture_open_store (fixture->file, NULL);
+  accident.path = g_file_get_path (file);
+  accident.store = store;
+  step->number = 1;
+  g_assert_null (
+      etb_upload_run (store, piece, file, step, on_chunk, &accident, cancellable, &error));
+  if (accidents[which].cancel)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  else
+    g_assert_error (error, ETB_DOSSIER_ERROR, accidents[which].code);
+  g_clear_error (&error);
+  etb_store_unref (store);
+  dossier = etb_dossier_open (fixture->file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (etb_dossier_get_attachments (dossier)->len, ==, 0);
+  g_object_unref (dossier);
+  g_free (accident.path);
+  g_unlink (fixture->file);
+}
+
 static void
 test_accidents_midway_leave_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -404,37 +515,8 @@ test_accidents_midway_leave_nothing (Fixture *fixture, gconstpointer data)
   const EtbPiece *piece = etb_call_find_piece (call, "P-STAT");
 
   for (gsize i = 0; i < G_N_ELEMENTS (accidents); i++)
-    {
-      g_autoptr (GFile) file = make_file (fixture, "a.pdf", "%PDF-", 6 * MEBIBYTE);
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_autoptr (EtbStep) step = NULL;
-      Accident accident = { .what = accidents[i].what, .cancellable = cancellable };
-      EtbStore *store;
-      EtbDossier *dossier;
-      GError *error = NULL;
-
-      g_test_message ("%s", accidents[i].what);
-      g_object_unref (fixture_create (fixture));
-      store = fixture_open_store (fixture->file, NULL);
-      accident.path = g_file_get_path (file);
-      accident.store = store;
-      step = etb_step_new (ETB_STEP_ATTACHED, piece->code, "porteur", "2019-10-01T10:00:00Z");
-      step->number = 1;
-      g_assert_null (etb_upload_run (store, piece, file, step, on_first_chunk, &accident,
-                                     cancellable, &error));
-      if (accidents[i].cancel)
-        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      else
-        g_assert_error (error, ETB_DOSSIER_ERROR, accidents[i].code);
-      g_clear_error (&error);
-      etb_store_unref (store);
-      dossier = etb_dossier_open (fixture->file, &error);
-      g_assert_no_error (error);
-      g_assert_cmpuint (etb_dossier_get_attachments (dossier)->len, ==, 0);
-      g_object_unref (dossier);
-      g_free (accident.path);
-      g_unlink (fixture->file);
-    }
+    for (guint after = 1; after < CHUNKS; after++)
+      assert_accident_leaves_nothing (fixture, piece, i, after);
 }
 
 /* What an interruption left is cleared away by whoever opens the file next, and the disk has it
@@ -634,6 +716,8 @@ main (int argc, char **argv)
   ADD ("refused-files-leave-nothing", test_refused_files_leave_nothing);
   ADD ("kinds-by-name", test_kinds_that_content_does_not_show_go_by_the_name);
   ADD ("a-piece-takes-only-so-many-files", test_a_piece_takes_only_so_many_files);
+  ADD ("date-of-a-document-is-kept", test_date_of_a_document_is_kept);
+  ADD ("strange-stored-date-is-damage", test_strange_stored_date_is_damage);
   ADD ("answers-are-saved-while-a-file-is-copied", test_answers_are_saved_while_a_file_is_copied);
   ADD ("cancelled-copy-leaves-nothing", test_cancelled_copy_leaves_nothing);
   ADD ("accidents-midway-leave-nothing", test_accidents_midway_leave_nothing);

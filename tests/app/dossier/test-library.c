@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a person has at hand: calls and dossiers, good and broken. */
+/* What a person has at hand: calls, good and broken, and the folder of the dossiers. */
 
 #include "etb-library.h"
 
@@ -88,67 +88,6 @@ test_new_files_never_meet_others (Fixture *fixture, gconstpointer data)
   g_unlink (first);
 }
 
-static void
-test_dossiers_are_summed_up_even_while_open (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (EtbCall) call = fixture_call ();
-  g_autofree char *file = etb_library_new_file ("un", NULL);
-  g_autofree char *broken = etb_library_new_file ("casse", NULL);
-  g_autoptr (EtbDossier) dossier = etb_dossier_create (file, call, "FT", NULL);
-  g_autoptr (GDateTime) at = g_date_time_new_now_utc ();
-  g_autoptr (GPtrArray) summaries = NULL;
-  EtbSummary *summary;
-  GError *error = NULL;
-
-  fixture_set (dossier, "/dossier/porteur/nom", "La Grange");
-  fixture_set (dossier, "/dossier/lieu/nom", "Ferme");
-  g_assert_true (etb_dossier_record_export (dossier, "a.asice", "ab", at, NULL));
-  g_assert_true (g_file_set_contents (broken, "rien", -1, NULL));
-
-  summaries = etb_library_dossiers (NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (summaries->len, ==, 2);
-  for (guint i = 0; i < 2; i++)
-    {
-      summary = g_ptr_array_index (summaries, i);
-      if (g_str_equal (summary->file, broken))
-        {
-          g_assert_cmpstr (summary->title, ==, "casse");
-          g_assert_nonnull (strstr (summary->problem, broken));
-          g_assert_cmpstr (summary->track, ==, "");
-          continue;
-        }
-      g_assert_cmpstr (summary->file, ==, file);
-      g_assert_cmpstr (summary->problem, ==, NULL);
-      g_assert_cmpstr (summary->title, ==, "La Grange");
-      g_assert_cmpstr (summary->place_name, ==, "Ferme");
-      g_assert_cmpstr (summary->call_id, ==, "essai-2019");
-      g_assert_cmpstr (summary->call_title, ==, "Essai");
-      g_assert_cmpstr (summary->edition, ==, "2019");
-      g_assert_cmpstr (summary->track, ==, "FT");
-      g_assert_cmpuint (summary->percent, ==, 20);
-      g_assert_true (summary->exported);
-      g_assert_cmpint (summary->modified, >, 0);
-    }
-  /* Looking did not take the file away from whoever has it. */
-  g_assert_false (etb_dossier_is_read_only (dossier));
-  fixture_set (dossier, "/dossier/lieu/nom", "Moulin");
-  g_assert_true (etb_dossier_close (dossier, NULL));
-  g_unlink (file);
-  g_unlink (broken);
-}
-
-static void
-test_no_dossier_is_no_error (Fixture *fixture, gconstpointer data)
-{
-  GError *error = NULL;
-  g_autoptr (GPtrArray) summaries = etb_library_dossiers (NULL, &error);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (summaries->len, ==, 0);
-}
-
 #define ADD(name, function) \
   g_test_add ("/library/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -164,8 +103,6 @@ main (int argc, char **argv)
   ADD ("calls-are-found-in-both-folders-and-sorted",
        test_calls_are_found_in_both_folders_and_sorted);
   ADD ("new-files-never-meet-others", test_new_files_never_meet_others);
-  ADD ("dossiers-are-summed-up-even-while-open", test_dossiers_are_summed_up_even_while_open);
-  ADD ("no-dossier-is-no-error", test_no_dossier_is_no_error);
   result = g_test_run ();
   fixture_remove_folder (home);
   g_free (home);

@@ -17,6 +17,7 @@
 #define NAME   "/dossier/porteur/nom"
 #define PLACE  "/dossier/lieu/nom"
 #define MEMBER "/dossier/consortium/membre"
+#define SHA256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 /* ---- Comparing --------------------------------------------------------------------------------
  */
@@ -156,8 +157,28 @@ test_says_who_and_when_and_what_was_before (Pair *pair, gconstpointer data)
   g_assert_cmpstr (difference->mine.at, ==, "2020-03-12T14:32:00Z");
   base = etb_merge_describe_base (merge, difference, NULL);
   g_assert_cmpstr (base, ==, "“Avant”");
-  origin = etb_merge_describe_origin (&difference->mine);
+  origin = etb_merge_describe_origin (merge, &difference->mine);
   g_assert_cmpstr (origin, ==, "the applicant, 12 March 2020 at 15:32 (Paris time)");
+}
+
+/* A helper is known by the record of help, of whichever copy holds it. */
+static void
+test_names_the_helper (Pair *pair, gconstpointer data)
+{
+  g_autoptr (EtbMerge) merge = NULL;
+  g_autofree char *origin = NULL;
+
+  pair_make (pair, "");
+  pair_work (pair, pair->theirs, NAME "=Là");
+  fixture_tamper (pair->theirs,
+                  "INSERT INTO assistance VALUES ('a', 'Léa Martin', 'Mairie', 'agent', 'oui', "
+                  "'1', '" SHA256 "', 'porteur', 0, '2020-01-01T10:00:00Z', '', '', 5);"
+                  "UPDATE answer SET author = 'accompagnant:a', at = '2020-01-02T12:00:00Z' WHERE "
+                  "key = '" NAME "'");
+  merge = pair_compare (pair->mine, pair->theirs);
+  origin = etb_merge_describe_origin (
+      merge, &((EtbMergeDifference *)g_ptr_array_index (merge->differences, 0))->theirs);
+  g_assert_cmpstr (origin, ==, "Léa Martin, 2 January 2020 at 13:00 (Paris time)");
 }
 
 /* ---- What cannot be compared ------------------------------------------------------------------
@@ -667,7 +688,7 @@ add_help (const char *file, const char *id, const char *ended)
 {
   g_autofree char *sql
       = g_strdup_printf ("INSERT INTO assistance VALUES ('%s', 'Léa', 'Mairie', 'agent', 'oui', "
-                         "'1', 'x', 'porteur', 0, '2020-01-01T10:00:00Z', '%s', '', 5)",
+                         "'1', '" SHA256 "', 'porteur', 0, '2020-01-01T10:00:00Z', '%s', '', 5)",
                          id, ended);
 
   fixture_tamper (file, sql);
@@ -1133,6 +1154,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_cases ();
   ADD ("says-who-and-when-and-what-was-before", test_says_who_and_when_and_what_was_before);
+  ADD ("names-the-helper", test_names_the_helper);
   ADD ("refuses-the-same-file", test_refuses_the_same_file);
   ADD ("refuses-another-dossier", test_refuses_another_dossier);
   ADD ("refuses-another-edition", test_refuses_another_edition);

@@ -381,6 +381,86 @@ test_finds_nothing_between_an_edition_and_itself (Fixture *fixture, gconstpointe
 }
 
 static void
+recast (Fixture *fixture, EtbCall *target, const char *track)
+{
+  GError *error = NULL;
+
+  g_assert_true (etb_migration_recast (fixture->file, target, track, &error));
+  g_assert_no_error (error);
+}
+
+/* Answers that have their place stay, the others wait aside; no copy is made. */
+static void
+test_recasts_without_a_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbCall) target = make_next_edition ();
+  g_autoptr (EtbCall) first = fixture_call ();
+  EtbDossier *dossier;
+
+  make_dossier (fixture);
+  recast (fixture, target, "FT");
+  dossier = open_dossier (fixture->file);
+  g_assert_cmpstr (etb_call_get_id (etb_dossier_get_call (dossier)), ==, "essai-2020");
+  fixture_assert_answer (dossier, "/dossier/porteur/nom", "Atelier du Clain");
+  fixture_assert_answer (dossier, "/dossier/lieu/publics", NULL);
+  close_dossier (dossier);
+
+  recast (fixture, first, "FT");
+  dossier = open_dossier (fixture->file);
+  fixture_assert_answer (dossier, "/dossier/lieu/publics", "jeunes familles");
+  close_dossier (dossier);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static void
+test_recasts_to_another_track (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbCall) same = fixture_call ();
+  EtbDossier *dossier;
+
+  make_dossier (fixture);
+  recast (fixture, same, "FNT");
+  dossier = open_dossier (fixture->file);
+  g_assert_cmpstr (etb_dossier_get_track (dossier), ==, "FNT");
+  fixture_assert_answer (dossier, "/dossier/porteur/nom", "Atelier du Clain");
+  close_dossier (dossier);
+}
+
+/* Its place too: nothing is written. */
+static void
+test_leaves_what_is_so_already_as_it_is (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbCall) same = fixture_call ();
+  g_autofree char *place = NULL;
+  EtbDossier *dossier;
+
+  make_dossier (fixture);
+  recast (fixture, same, "FT");
+  dossier = open_dossier (fixture->file);
+  place = etb_dossier_get_place (dossier);
+  g_assert_cmpstr (place, ==, "lieu/lieu");
+  close_dossier (dossier);
+}
+
+static void
+test_does_not_recast_what_is_open_or_to_no_track (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbCall) target = make_next_edition ();
+  g_autoptr (GError) unknown = NULL;
+  g_autoptr (GError) busy = NULL;
+  EtbDossier *dossier;
+
+  make_dossier (fixture);
+  g_assert_false (etb_migration_recast (fixture->file, target, "AUTRE", &unknown));
+  g_assert_error (unknown, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH);
+  dossier = open_dossier (fixture->file);
+  g_assert_false (etb_migration_recast (fixture->file, target, "FT", &busy));
+  g_assert_error (busy, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY);
+  g_assert_cmpstr (etb_call_get_id (etb_dossier_get_call (dossier)), ==, "essai-2019");
+  close_dossier (dossier);
+}
+
+static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
@@ -405,6 +485,11 @@ main (int argc, char **argv)
   add ("/migration/tells-beforehand", test_tells_beforehand);
   add ("/migration/finds-nothing-between-an-edition-and-itself",
        test_finds_nothing_between_an_edition_and_itself);
+  add ("/migration/recasts-without-a-copy", test_recasts_without_a_copy);
+  add ("/migration/recasts-to-another-track", test_recasts_to_another_track);
+  add ("/migration/leaves-what-is-so-already-as-it-is", test_leaves_what_is_so_already_as_it_is);
+  add ("/migration/does-not-recast-what-is-open-or-to-no-track",
+       test_does_not_recast_what_is_open_or_to_no_track);
 
   return g_test_run ();
 }

@@ -103,6 +103,26 @@ test_package_older_than_the_answers_is_no_end (Fixture *fixture, gconstpointer d
   assert_task (dossier, "relecture", ETB_TASK_TODO, 0, 0);
 }
 
+/* A file that cannot go out is no end of the work. */
+static void
+test_old_piece_is_still_to_do (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbDossier) dossier = fixture_create (fixture);
+  g_autofree char *path = fixture_write (fixture, "avis.pdf", "%PDF-1.7", 8);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (EtbAttachment) notice = NULL;
+
+  fixture_set (dossier, "/dossier/budget/achats/an1", "60000");
+  attach_statutes (fixture, dossier);
+  assert_task (dossier, "budget", ETB_TASK_DONE, 2, 2);
+  notice = etb_dossier_attach (dossier, "P-SIR", file, NULL);
+  assert_task (dossier, "budget", ETB_TASK_DONE, 3, 3);
+  g_assert_true (etb_dossier_set_document_date (dossier, notice->id, "01/01/2019", NULL));
+  assert_task (dossier, "budget", ETB_TASK_STARTED, 2, 3);
+  g_assert_true (etb_dossier_detach (dossier, notice->id, NULL));
+  assert_task (dossier, "budget", ETB_TASK_DONE, 2, 2);
+}
+
 static void
 test_pages_follow_the_track (Fixture *fixture, gconstpointer data)
 {
@@ -126,6 +146,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("from-nothing-to-all", test_from_nothing_to_all);
   ADD ("package-older-than-the-answers-is-no-end", test_package_older_than_the_answers_is_no_end);
+  ADD ("old-piece-is-still-to-do", test_old_piece_is_still_to_do);
   ADD ("pages-follow-the-track", test_pages_follow_the_track);
   return g_test_run ();
 }

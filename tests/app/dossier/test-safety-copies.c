@@ -388,6 +388,35 @@ test_a_damaged_copy_changes_nothing (Fixture *fixture, gconstpointer data)
   assert_is_after (dossier);
 }
 
+static void
+test_a_copy_takes_the_place_of_a_damaged_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = NULL;
+  g_autofree char *aside = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (EtbDossier) dossier = make_then_change (fixture, FALSE, &copy);
+  GError *error = NULL;
+
+  g_assert_true (etb_dossier_close (dossier, NULL));
+  g_clear_object (&dossier);
+  g_free (fixture_write (fixture, "essai.etabli", "casse", 5));
+  g_assert_false (etb_version_replace_damaged (fixture->file, fixture->file, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (etb_version_replace_damaged (fixture->file, copy, &aside, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (aside, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, "casse");
+  dossier = etb_dossier_open (fixture->file, &error);
+  g_assert_no_error (error);
+  g_assert_false (etb_dossier_is_read_only (dossier));
+  assert_is_before (dossier);
+  g_assert_true (etb_dossier_close (dossier, NULL));
+  g_assert_true (etb_version_replace_damaged (fixture->file, copy, &second, &error));
+  g_assert_cmpstr (second, !=, aside);
+}
+
 #define ADD(name, function) \
   g_test_add ("/dossier/safety-copies/" name, Fixture, NULL, set_up, function, fixture_tear_down)
 
@@ -416,6 +445,7 @@ main (int argc, char *argv[])
        test_a_file_that_is_nowhere_is_said_and_left_out);
   ADD ("another-edition-does-not-come-back", test_another_edition_does_not_come_back);
   ADD ("a-damaged-copy-changes-nothing", test_a_damaged_copy_changes_nothing);
+  ADD ("a-copy-takes-the-place-of-a-damaged-file", test_a_copy_takes_the_place_of_a_damaged_file);
   status = g_test_run ();
   fixture_remove_folder (home);
   g_free (home);

@@ -8,6 +8,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "etb-document.h"
+#include "etb-dossier-assistance.h"
 #include "etb-element.h"
 #include "package-fixture.h"
 
@@ -90,7 +91,8 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
     { "string(//d:task[@id='autres']//d:answer/@path)", "/dossier/note-interne" },
     { "string(/d:dossier/d:verdicts/@eligible)", "yes" },
     { "string(/d:dossier/d:verdicts/@today)", "2019-10-01" },
-    { "count(//d:verdict)", "3" },
+    { "count(//d:verdict)", "4" },
+    { "string(//d:verdict[@criterion='heure']/@value)", "met" },
     { "string(//d:verdict[@criterion='plancher']/@value)", "met" },
     { "string(//d:verdict[@criterion='plancher']/d:read/d:value)", "60000.00" },
     { "string(//d:verdict[@criterion='plancher']/d:source/d:quote)", "Au moins 25 000 €." },
@@ -101,9 +103,15 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
     { "starts-with(//d:file/@entry, 'pieces/01-P-STAT-')", "true" },
     { "string(//d:file/@size)", "5000" },
     { "string-length(//d:file/@sha256)", "64" },
+    { "string(//d:file/@dated)", "2019-09-02" },
   };
-  xmlDocPtr document = build (fixture);
+  const EtbAttachment *statutes
+      = g_ptr_array_index (etb_dossier_get_attachments (fixture->dossier), 0);
+  xmlDocPtr document;
 
+  g_assert_true (
+      etb_dossier_set_document_date (fixture->dossier, statutes->id, "2 septembre 2019", NULL));
+  document = build (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *found = evaluate (document, cases[i].expression);
@@ -111,6 +119,29 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
       if (g_strcmp0 (found, cases[i].wanted) != 0)
         g_error ("%s is “%s”, not “%s”", cases[i].expression, found, cases[i].wanted);
     }
+  xmlFreeDoc (document);
+}
+
+/* A name that no archive should hold, twice: each has an entry of its own, and its name as data. */
+static void
+hostile_names_get_entries_of_their_own (Fixture *fixture, gconstpointer data)
+{
+  static const char name[] = "1__#$é «plan».PDF";
+  g_autofree char *path = fixture_make_pdf (fixture, name, 3000);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *named = NULL;
+  xmlDocPtr document;
+
+  fixture_attach (fixture, "P-PLUS", path);
+  fixture_attach (fixture, "P-PLUS", path);
+  document = build (fixture);
+  first = evaluate (document, "string(//d:piece[@code='P-PLUS']/d:file[1]/@entry)");
+  second = evaluate (document, "string(//d:piece[@code='P-PLUS']/d:file[2]/@entry)");
+  named = evaluate (document, "count(//d:file[@name='1__#$é «plan».PDF'])");
+  g_assert_cmpstr (first, ==, "pieces/02-P-PLUS-1-e-plan.pdf");
+  g_assert_cmpstr (second, ==, "pieces/03-P-PLUS-1-e-plan.pdf");
+  g_assert_cmpstr (named, ==, "2");
   xmlFreeDoc (document);
 }
 
@@ -126,7 +157,7 @@ what_does_not_apply_is_left_out (Fixture *fixture, gconstpointer data)
   count = evaluate (document, "count(" ANSWER ("/dossier/lieu/ouverture") ")");
   verdicts = evaluate (document, "count(//d:verdict)");
   g_assert_cmpstr (count, ==, "0");
-  g_assert_cmpstr (verdicts, ==, "2");
+  g_assert_cmpstr (verdicts, ==, "3");
   xmlFreeDoc (document);
 }
 
@@ -197,6 +228,113 @@ the_answers_come_back (Fixture *fixture, gconstpointer data)
         g_assert_cmpstr (found, ==, wanted);
     }
   xmlFreeDoc (document);
+}
+
+static void
+help (Fixture *fixture, const char *section)
+{
+  const char *const sections[] = { section, NULL };
+  const EtbAssistanceTerms terms = { "Camille <M>", "Mairie & Cie", "benevole", sections, 31 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (etb_dossier_begin_assistance (fixture->dossier, &terms, &error));
+  g_assert_no_error (error);
+}
+
+static void
+help_is_told_and_whose_each_answer_is (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *expression;
+    const char *wanted;
+  } cases[] = {
+    { "count(/d:dossier/d:assistance/d:help)", "2" },
+    { "string(//d:help[1]/d:helper)", "Camille <M>" },
+    { "string(//d:help[1]/d:organisation)", "Mairie & Cie" },
+    { "string(//d:help[1]/@status)", "benevole" },
+    { "string(//d:help[1]/d:status)", "Volunteer" },
+    { "string(//d:help[1]/@mandate-days)", "31" },
+    { "string(//d:help[1]/d:section/@task)", "porteur" },
+    { "string(//d:help[1]/d:section/d:label)", "Le porteur" },
+    { "string(//d:help[1]/d:consent/@version)", "etabli-1" },
+    { "string-length(//d:help[1]/@began)", "20" },
+    { "string-length(//d:help[1]/@ended)", "20" },
+    { "string-length(//d:help[1]/@read-back)", "20" },
+    { "count(//d:help[2]/@ended)", "0" },
+    { "count(//d:help[2]/@read-back)", "0" },
+    { "string(" ANSWER ("/dossier/porteur/nom") "/@author)", "accompagnant" },
+    { "string(" ANSWER ("/dossier/porteur/nom") "/@read-back)", "accepted" },
+    { "string(//d:help[@id=" ANSWER ("/dossier/porteur/nom") "/@assistance]/d:helper)",
+      "Camille <M>" },
+    { "count(//d:help[2][@id=" ANSWER ("/dossier/projet/presentation") "/@assistance])", "1" },
+    { "count(" ANSWER ("/dossier/projet/presentation") "/@read-back)", "0" },
+    { "string(" ANSWER ("/dossier/porteur/siret") "/@author)", "porteur" },
+    { "count(" ANSWER ("/dossier/porteur/siret") "/@assistance)", "0" },
+  };
+  xmlDocPtr document;
+  g_autofree char *text = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *digest = NULL;
+
+  help (fixture, "porteur");
+  fixture_set (fixture, "/dossier/porteur/nom", "La Halle");
+  g_assert_true (etb_dossier_end_assistance (fixture->dossier, NULL));
+  g_assert_true (etb_dossier_accept_page (fixture->dossier, NULL, NULL));
+  help (fixture, "projet");
+  fixture_set (fixture, "/dossier/projet/presentation", "Un autre titre");
+
+  document = build (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = evaluate (document, cases[i].expression);
+
+      g_test_message ("%s", cases[i].expression);
+      g_assert_cmpstr (found, ==, cases[i].wanted);
+    }
+  /* Whoever receives it can take the digest of the wording again. */
+  text = evaluate (document, "string(//d:help[1]/d:consent)");
+  sha256 = evaluate (document, "string(//d:help[1]/d:consent/@sha256)");
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_assert_cmpstr (sha256, ==, digest);
+  xmlFreeDoc (document);
+}
+
+static void
+without_help_nothing_is_said_of_it (Fixture *fixture, gconstpointer data)
+{
+  xmlDocPtr document = etb_document_build (fixture->dossier, fixture->at, NULL);
+  g_autoptr (GBytes) bytes = etb_document_to_bytes (document);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  g_assert_null (g_strstr_len (text, (gssize)length, "assistance"));
+  g_assert_null (g_strstr_len (text, (gssize)length, "help"));
+  g_assert_null (g_strstr_len (text, (gssize)length, "accompagnant"));
+  g_assert_null (g_strstr_len (text, (gssize)length, "read-back"));
+  g_assert_null (g_strstr_len (text, (gssize)length, "consent"));
+  xmlFreeDoc (document);
+}
+
+static void
+an_answer_of_nobody_is_refused (Fixture *fixture, gconstpointer data)
+{
+  xmlDocPtr built;
+  g_autoptr (GBytes) good = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *text;
+
+  help (fixture, "porteur");
+  fixture_set (fixture, "/dossier/porteur/nom", "La Halle");
+  built = etb_document_build (fixture->dossier, fixture->at, NULL);
+  good = etb_document_to_bytes (built);
+  xmlFreeDoc (built);
+  text = g_string_new_len (g_bytes_get_data (good, NULL), (gssize)g_bytes_get_size (good));
+  g_assert_cmpuint (g_string_replace (text, "assistance=\"", "assistance=\"x", 1), ==, 1);
+  bytes = g_string_free_to_bytes (text);
+  g_assert_null (etb_document_read (bytes, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_DOCUMENT);
 }
 
 static void
@@ -279,7 +417,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/document/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("help-is-told-and-whose-each-answer-is", help_is_told_and_whose_each_answer_is);
+  ADD ("without-help-nothing-is-said-of-it", without_help_nothing_is_said_of_it);
+  ADD ("an-answer-of-nobody-is-refused", an_answer_of_nobody_is_refused);
   ADD ("says-what-the-dossier-says", the_document_says_what_the_dossier_says);
+  ADD ("hostile-names-get-entries-of-their-own", hostile_names_get_entries_of_their_own);
   ADD ("what-does-not-apply-is-left-out", what_does_not_apply_is_left_out);
   ADD ("the-day-of-the-rules-is-that-of-the-instant", the_day_of_the_rules_is_that_of_the_instant);
   ADD ("communes-have-their-name-where-it-is-known", communes_have_their_name_where_it_is_known);

@@ -9,6 +9,7 @@
 
 #include "etb-zip-reader.h"
 #include "etb-container-error.h"
+#include "etb-dossier-assistance.h"
 #include "package-fixture.h"
 
 static void
@@ -131,6 +132,41 @@ a_dossier_that_is_not_ready_is_refused_by_name (Fixture *fixture, gconstpointer 
       g_assert_nonnull (strstr (message, "essai.etabli"));
       fixture_set (fixture, cases[i].path, before);
     }
+  fixture_export (fixture);
+}
+
+static void
+begin_help (Fixture *fixture)
+{
+  const EtbAssistanceTerms terms = { "Camille Martin", "Mairie d’Exemple", "agent", NULL, 31 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (etb_dossier_begin_assistance (fixture->dossier, &terms, &error));
+  g_assert_no_error (error);
+}
+
+static void
+what_a_helper_typed_is_read_back_before_signing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *open = NULL;
+  g_autofree char *unread = NULL;
+  g_autofree char *refused = NULL;
+
+  begin_help (fixture);
+  fixture_set (fixture, "/dossier/porteur/nom", "La Halle");
+  open = fail_to_export (fixture, fixture->package, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY);
+  g_assert_nonnull (strstr (open, "Camille Martin"));
+  g_assert_true (etb_dossier_end_assistance (fixture->dossier, NULL));
+
+  unread
+      = fail_to_export (fixture, fixture->package, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY);
+  g_assert_nonnull (strstr (unread, "1"));
+  g_assert_nonnull (strstr (unread, "Identité"));
+
+  g_assert_true (etb_dossier_refuse_answer (fixture->dossier, "/dossier/porteur/nom", NULL));
+  refused
+      = fail_to_export (fixture, fixture->package, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY);
+  fixture_set (fixture, "/dossier/porteur/nom", "L’Établi");
   fixture_export (fixture);
 }
 
@@ -385,6 +421,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/package/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("what-a-helper-typed-is-read-back-before-signing",
+       what_a_helper_typed_is_read_back_before_signing);
   ADD ("entries-are-in-the-order-of-the-format", entries_are_in_the_order_of_the_format);
   ADD ("the-call-goes-with-it", the_call_goes_with_it);
   ADD ("the-same-input-gives-the-same-bytes", the_same_input_gives_the_same_bytes);

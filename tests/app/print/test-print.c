@@ -148,10 +148,11 @@ every_value_of_the_document_is_on_paper (void)
                                             "/d:dossier/d:applicant/* | /d:dossier/d:signatory/*"
                                             " | /d:dossier/d:call/d:publisher"),
                         ==, 6);
-      g_assert_cmpuint (assert_all_printed (document, printed,
-                                            "//d:file/@name | //d:file/@entry | //d:file/@sha256"
-                                            " | //d:file/@type | //d:piece/@code"),
-                        ==, 20);
+      g_assert_cmpuint (
+          assert_all_printed (document, printed,
+                              "//d:file/@name | //d:file/@entry | //d:file/@sha256"
+                              " | //d:file/@type | //d:file/@dated | //d:piece/@code"),
+          ==, 21);
       g_assert_cmpuint (assert_all_printed (document, printed,
                                             "//d:call/@id | //d:call/@edition | //d:call/@digest | "
                                             "//d:track/@id | //d:made/@program | //d:row/@code"),
@@ -296,6 +297,86 @@ a_draft_says_so (void)
   xmlFreeDoc (document);
 }
 
+/* The sample with help: one answer accepted, one cell not read back yet. */
+static xmlDocPtr
+read_helped_sample (void)
+{
+  static const char help[]
+      = "<assistance><help id=\"k7\" status=\"agent\" began=\"2019-09-28T08:00:00Z\" "
+        "ended=\"2019-09-28T10:00:00Z\" mandate-days=\"31\" read-back=\"2019-09-28T11:00:00Z\">"
+        "<helper>Camille Martin</helper><organisation>Mairie d’Exemple</organisation>"
+        "<status>Agent</status><section task=\"porteur\"><label>Le porteur du projet</label>"
+        "</section><consent version=\"essai-3\" "
+        "sha256=\"0000000000000000000000000000000000000000000000000000000000000000\">Premier "
+        "paragraphe.\n\nSecond paragraphe.</consent></help></assistance></dossier>";
+  g_autofree char *file = g_build_filename (g_getenv ("ETB_TEST_DATA"), "dossier.xml", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) helped = NULL;
+  xmlDocPtr document;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  helped = g_string_new (text);
+  g_string_replace (helped, "</dossier>", help, 1);
+  g_assert_cmpuint (g_string_replace (helped, "/porteur/nom\" type=\"text\" author=\"porteur\"",
+                                      "/porteur/nom\" type=\"text\" author=\"accompagnant\" "
+                                      "assistance=\"k7\" read-back=\"accepted\"",
+                                      1),
+                    ==, 1);
+  g_assert_cmpuint (g_string_replace (helped, "/c602/an2\" author=\"porteur\"",
+                                      "/c602/an2\" author=\"accompagnant\" assistance=\"k7\"", 1),
+                    ==, 1);
+  document = xmlReadMemory (helped->str, (int)helped->len, NULL, NULL, XML_PARSE_NONET);
+  g_assert_nonnull (document);
+  return document;
+}
+
+static void
+help_is_on_paper (void)
+{
+  static const char *const values[]
+      = { "//d:help/d:helper",   "//d:help/d:organisation", "//d:help/d:status",
+          "//d:section/d:label", "//d:help/d:consent",      "//d:consent/@sha256",
+          "//d:consent/@version" };
+  static const char *const words[] = {
+    "Typed by Camille Martin (Mairie d’Exemple), read back and accepted by the applicant",
+    "Typed by Camille Martin (Mairie d’Exemple), not read back by the applicant yet: ",
+    "31 days",
+  };
+  xmlDocPtr document = read_helped_sample ();
+  g_autoptr (GBytes) pdf = print_document (document);
+  g_autofree char *printed = read_back (pdf);
+
+  if (printed == NULL)
+    g_test_skip ("pdftotext is not installed");
+  for (gsize i = 0; printed != NULL && i < G_N_ELEMENTS (values); i++)
+    g_assert_cmpuint (assert_all_printed (document, printed, values[i]), ==, 1);
+  for (gsize i = 0; printed != NULL && i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *wanted = squeeze (words[i]);
+
+      if (strstr (printed, wanted) == NULL)
+        g_error ("not on paper: %s", words[i]);
+    }
+  xmlFreeDoc (document);
+}
+
+static void
+without_help_paper_says_nothing_of_it (void)
+{
+  xmlDocPtr document = read_sample ();
+  g_autoptr (GBytes) pdf = print_document (document);
+  g_autofree char *printed = read_back (pdf);
+
+  if (printed == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    {
+      g_assert_null (strstr (printed, "Helpinperson"));
+      g_assert_null (strstr (printed, "Typedby"));
+    }
+  xmlFreeDoc (document);
+}
+
 static void
 another_document_is_refused (void)
 {
@@ -335,6 +416,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/every-value-of-the-document-is-on-paper",
                    every_value_of_the_document_is_on_paper);
+  g_test_add_func ("/print/help-is-on-paper", help_is_on_paper);
+  g_test_add_func ("/print/without-help-paper-says-nothing-of-it",
+                   without_help_paper_says_nothing_of_it);
   g_test_add_func ("/print/the-same-document-gives-the-same-bytes",
                    the_same_document_gives_the_same_bytes);
   g_test_add_func ("/print/the-outline-leads-to-tasks-and-pages",

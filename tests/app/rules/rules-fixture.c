@@ -24,10 +24,10 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-EtbCall *
-fixture_call (const Fixture *fixture)
+char *
+fixture_text (const Fixture *fixture)
 {
-  g_autofree char *text = g_strdup_printf (
+  return g_strdup_printf (
       HEAD "<model><instance><dossier xmlns=''><volet/>%s</dossier></instance>%s</model>"
            "<criteria>%s</criteria>"
            "<eligibility><label>Puis-je ?</label><lead>Une.</lead>"
@@ -37,6 +37,12 @@ fixture_call (const Fixture *fixture)
            "<pieces>%s</pieces></call>",
       or_empty (fixture->instance), or_empty (fixture->binds), or_empty (fixture->criteria),
       or_empty (fixture->items), or_empty (fixture->pieces));
+}
+
+EtbCall *
+fixture_call (const Fixture *fixture)
+{
+  g_autofree char *text = fixture_text (fixture);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
   EtbCall *call = etb_call_new_from_bytes (bytes, "essai.xml", &error);
@@ -76,11 +82,11 @@ fixture_instance (EtbRules *rules, ...)
 EtbEvaluation *
 fixture_evaluate (EtbRules *rules, EtbInstance *instance, const char *provided)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  EtbFacts facts = { "2019-10-01", codes };
+  g_autoptr (GArray) files = etb_provided_new ();
+  const EtbFacts facts = { .today = "2019-10-01", .provided = files };
 
   if (provided != NULL)
-    g_ptr_array_add (codes, (gpointer)provided);
+    etb_provided_add (files, provided, NULL);
   return etb_rules_evaluate (rules, instance, &facts);
 }
 

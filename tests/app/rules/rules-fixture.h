@@ -16,6 +16,9 @@ typedef struct
   const char *pieces;
 } Fixture;
 
+/* The definition. (transfer full) */
+char *fixture_text (const Fixture *fixture);
+
 /* The call, read by the real reader. Stops the test when it is refused. (transfer full) */
 EtbCall *fixture_call (const Fixture *fixture);
 

@@ -26,12 +26,15 @@ shipped_call_load (const char *id)
 EtbEvaluation *
 shipped_call_evaluate (EtbCall *call, EtbInstance *instance, const char *today, GPtrArray *provided)
 {
-  EtbFacts facts = { .today = today, .provided = provided };
+  g_autoptr (GArray) files = etb_provided_new ();
+  const EtbFacts facts = { .today = today, .provided = files };
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbRules) rules = etb_rules_new (call, &error);
 
   g_assert_no_error (error);
 
+  for (guint i = 0; provided != NULL && i < provided->len; i++)
+    etb_provided_add (files, g_ptr_array_index (provided, i), NULL);
   return etb_rules_evaluate (rules, instance, &facts);
 }
 

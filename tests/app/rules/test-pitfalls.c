@@ -174,6 +174,12 @@ test_blanks_in_sums (void)
                   "+/dossier/liste/m", "+/dossier/liste/m", "/dossier/liste/m[1]/n", "1.00",
                   "/dossier/liste/m[3]/n", "3.00", NULL);
   assert_verdict ("etb:total(/dossier/liste/m/n) = 0", "unknown", "+/dossier/liste/m", NULL);
+  assert_refused ("sum(/dossier/liste/m/n) > 1", "etb:total");
+  /* one blank makes sum() NaN: that is no reason to refuse anybody */
+  assert_verdict ("sum(/dossier/dix | /dossier/vingt) > 1", "unknown", "/dossier/dix", "5.00",
+                  NULL);
+  assert_verdict ("sum(/dossier/dix | /dossier/vingt) > 1", "met", "/dossier/dix", "5.00",
+                  "/dossier/vingt", "0.00", NULL);
 }
 
 /* 5 */
@@ -196,8 +202,12 @@ test_differs_over_a_set (void)
   assert_naive ("not(/dossier/absent = 'x')", "true");
   assert_naive ("/dossier/m/n = '1' and /dossier/m/n != '1'", "true");
   assert_refused ("/dossier/liste/m/p != 'x'", "not(a = b)");
-  assert_verdict ("/dossier/code != 'x'", "met", "/dossier/code", "y", NULL);
-  assert_verdict ("/dossier/code != 'x'", "unknown", NULL);
+  assert_refused ("/dossier/code != 'x'", "not(a = b)");
+  assert_refused ("/dossier/code != /dossier/reponse", "not(a = b)");
+  assert_verdict ("not(/dossier/code = 'x')", "met", "/dossier/code", "y", NULL);
+  assert_verdict ("not(/dossier/code = 'x')", "unknown", NULL);
+  assert_verdict ("/dossier/code != ''", "met", "/dossier/code", "y", NULL);
+  assert_verdict ("'' != coalesce(/dossier/code, '')", "not-met", NULL);
 }
 
 /* 7 */
@@ -282,9 +292,18 @@ test_absolute_path_inside_a_repeat (void)
     gboolean refused;
   } cases[] = {
     { "/dossier/liste/m/n > 5", TRUE },
+    { "coalesce(/dossier/liste/m/n, 0) > 5", TRUE },
+    { "/dossier/liste/m[1]/n > 5", TRUE },
+    { "../../m/n > 5", TRUE },
+    { "sum(/dossier/liste/m/n) > 5", TRUE },
+    { "count(/dossier/liste/m[../m/n = 5]) = 1", TRUE },
     { "../n > 5", FALSE },
+    { "../../m/n[1] + ../n > 5", TRUE },
     { "etb:total(/dossier/liste/m/n) > 5", FALSE },
+    { "etb:total(../../m/n) > 5", FALSE },
     { "count(/dossier/liste/m[p = current()]) = 1", FALSE },
+    { "count(../../m[p = current()/../p]) = 1", FALSE },
+    { "not(../preceding-sibling::m/p = .)", FALSE },
   };
 
   assert_naive ("string(/dossier/m/n)", "1");
@@ -302,6 +321,46 @@ test_absolute_path_inside_a_repeat (void)
       g_test_message ("%s", cases[i].constraint);
       g_assert_true ((rules == NULL) == cases[i].refused);
       g_assert_true (!cases[i].refused || strstr (error->message, "inside a repeat") != NULL);
+    }
+}
+
+/* From outside, the lines of a repeat are counted, added, joined: none of them is the one. */
+static void
+test_line_path_outside_its_repeat (void)
+{
+  static const char *const refused[] = {
+    "/dossier/liste/m/n > 5",
+    "/dossier/liste/m[1]/n > 5",
+    "/dossier/liste/m[p = 'x']/n > 5",
+    "not(/dossier/liste/m/p = 'x')",
+    "selected(/dossier/liste/m/p, 'x')",
+    "coalesce(/dossier/liste/m/n, 0) > 5",
+    "max(/dossier/liste/m/n + 1, 0) > 5",
+    "//p = 'x'",
+    "if(true(), /dossier/liste/m/p, '') = 'x'",
+    "count(/dossier/liste[m/p = 'x']) = 1",
+  };
+  static const char *const accepted[] = {
+    "count(/dossier/liste/m) > 1",
+    "count(/dossier/liste/m[p = 'x']) > 0",
+    "count(/dossier/liste/m[selected(p, 'x')]/n) > 0",
+    "count-non-empty(/dossier/liste/m/n) > 0",
+    "etb:total(/dossier/liste/m/n) > 5",
+    "etb:total(/dossier/liste/m/n | /dossier/dix) > 5",
+    "min(/dossier/liste/m/n) > 5 and max(/dossier/liste/m/n) > 5",
+    "contains(join(' ', /dossier/liste/m/p), 'x')",
+    "count(//m[p = 'x']) > 0",
+  };
+
+  assert_naive ("/dossier/m/n = 1 and /dossier/m/n = 3", "true");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    assert_refused (refused[i], "from outside its repeat this names all lines");
+  for (gsize i = 0; i < G_N_ELEMENTS (accepted); i++)
+    {
+      g_autofree char *message = refusal (accepted[i]);
+
+      g_test_message ("%s", accepted[i]);
+      g_assert_cmpstr (message, ==, NULL);
     }
 }
 
@@ -386,8 +445,8 @@ test_circles_are_named (void)
   assert_naive ("/dossier/dix + 1 + 1", "2.1");
   g_assert_null (rules);
   g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, "“Code” (/dossier/code, calculate)"));
-  g_assert_nonnull (strstr (error->message, "“Somme” (/dossier/somme, calculate)"));
+  g_assert_nonnull (strstr (error->message, "“Code” (/dossier/code, calculate, line 1)"));
+  g_assert_nonnull (strstr (error->message, "“Somme” (/dossier/somme, calculate, line 1)"));
   g_assert_null (strstr (error->message, "/dossier/liste"));
 }
 
@@ -488,6 +547,7 @@ main (int argc, char **argv)
                    test_core_functions_keep_their_meaning);
   g_test_add_func ("/pitfalls/12-absolute-path-inside-a-repeat",
                    test_absolute_path_inside_a_repeat);
+  g_test_add_func ("/pitfalls/12-line-path-outside-its-repeat", test_line_path_outside_its_repeat);
   g_test_add_func ("/pitfalls/13-current", test_current);
   g_test_add_func ("/pitfalls/14-reads-are-those-of-libxml2", test_reads_are_those_of_libxml2);
   g_test_add_func ("/pitfalls/15-circles-are-named", test_circles_are_named);

@@ -17,7 +17,8 @@
   "<question ref='/dossier/t/l/m'><label>Montant</label></question></repeat>"
 #define PIECES "<piece code='P-STAT' kinds='pdf' max-size='10' source='S'><label>S</label></piece>"
 
-#define CIRCLE "These answers depend on each other in a circle, so none can be worked out first: "
+#define CIRCLE \
+  "line 1: these answers depend on each other in a circle, so none can be worked out first: "
 
 static char *
 refusal (const char *binds, const char *criteria)
@@ -46,7 +47,23 @@ test_wrong_expressions (void)
     { "<bind ref='/dossier/a' relevant=\"/dossier/b = 'oui'\"/>", NULL, NULL },
     { "<bind ref='/dossier/a' readonly='count(/dossier/g) = 1'/>", NULL, NULL },
     { "<bind ref='/dossier/a' relevant=\"etb:piece-provided('P-STAT')\"/>", NULL, NULL },
-    { "<bind ref='/dossier/t/l/m' constraint='../k != 2'/>", NULL, NULL },
+    { "<bind ref='/dossier/t/l/m' constraint=\"../k != ''\"/>", NULL, NULL },
+    { "<bind ref='/dossier/t/l/m' constraint='../k != 2'/>", NULL,
+      "line 1, attribute “constraint” of “Montant”: column 1, “../k”: an empty answer differs from "
+      "everything; write not(a = b), or a != '' to ask whether it is filled in. The expression is: "
+      "../k != 2" },
+    { "<bind ref='/dossier/a' relevant='/dossier/t/l/m = 2'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “/dossier/t/l/m”: from outside its "
+      "repeat this names all lines; write it inside count, count-non-empty, etb:total, min, max or "
+      "join, like count(/…/line[a = 'x']) > 0. The expression is: /dossier/t/l/m = 2" },
+    { "<bind ref='/dossier/a' relevant='/dossier/t/l/m != 2'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “/dossier/t/l/m”: over several "
+      "lines “!=” means “one of them differs”; write not(a = b). The expression is: /dossier/t/l/m "
+      "!= 2" },
+    { "<bind ref='/dossier/a' calculate='sum(/dossier/t/l/m)'/>", NULL,
+      "line 1, attribute “calculate” of “Question A”: column 5, “/dossier/t/l/m”: from outside its "
+      "repeat this names all lines; write it inside count, count-non-empty, etb:total, min, max or "
+      "join, like count(/…/line[a = 'x']) > 0. The expression is: sum(/dossier/t/l/m)" },
     { "<bind ref='/dossier/a' relevant='etb:totla(/dossier/b) &gt; 1'/>", NULL,
       "line 1, attribute “relevant” of “Question A”: column 1, “etb:totla”: there is no such "
       "function. Did you mean “etb:total”? The expression is: etb:totla(/dossier/b) > 1" },
@@ -82,6 +99,31 @@ test_wrong_expressions (void)
       "line 1, attribute “constraint” of “Montant”: column 1, “/dossier/t/l/k”: inside a repeat "
       "this names all lines, not this one; write a path from here, like ../name. The expression "
       "is: /dossier/t/l/k = 2" },
+    { "<bind ref='/dossier/a' relevant=\"etb:piece-valid-at('P-STAT', /dossier/b)\"/>", NULL,
+      NULL },
+    { "<bind ref='/dossier/a' relevant=\"etb:piece-valid-at('P-STAX', /dossier/b)\"/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “P-STAX”: the call has no piece of "
+      "this code. The expression is: etb:piece-valid-at('P-STAX', /dossier/b)" },
+    { "<bind ref='/dossier/a' relevant=\"etb:piece-valid-at(/dossier/c, today())\"/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “etb:piece-valid-at”: write the "
+      "code "
+      "of the piece itself: etb:piece-valid-at('CODE', date). The expression is: "
+      "etb:piece-valid-at(/dossier/c, today())" },
+    { "<bind ref='/dossier/a' calculate=\"once('x')\"/>", NULL,
+      "line 1, attribute “calculate” of “Question A”: column 1, “once”: write the default value "
+      "into the empty dossier, as the text of the element. The expression is: once('x')" },
+    { "<bind ref='/dossier/a' relevant='today() &gt; 1'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 1, “today”: dates do not compare nor "
+      "count as numbers; write etb:days-between(a, b) or decimal-date-time(a). The expression is: "
+      "today() > 1" },
+    { "<bind ref='/dossier/a' relevant='1 &lt; etb:add-months(today(), 3)'/>", NULL,
+      "line 1, attribute “relevant” of “Question A”: column 5, “etb:add-months”: dates do not "
+      "compare nor count as numbers; write etb:days-between(a, b) or decimal-date-time(a). The "
+      "expression is: 1 < etb:add-months(today(), 3)" },
+    { "<bind ref='/dossier/a' calculate='number(now()) + 1'/>", NULL,
+      "line 1, attribute “calculate” of “Question A”: column 8, “now”: dates do not compare nor "
+      "count as numbers; write etb:days-between(a, b) or decimal-date-time(a). The expression is: "
+      "number(now()) + 1" },
     { "<bind ref='/dossier/a' relevant=\"id('a') = 1\"/>", NULL,
       "line 1, attribute “relevant” of “Question A”: column 1, “id”: it is not part of the "
       "language; compare answers: a = b. The expression is: id('a') = 1" },
@@ -196,26 +238,29 @@ test_circles_are_named_by_their_questions (void)
       "calculate='/dossier/c'/>",
       NULL },
     { "<bind ref='/dossier/a' calculate='. + 1'/>",
-      "“Question A” (/dossier/a, calculate). Remove one of these readings." },
+      "“Question A” (/dossier/a, calculate, line 1). Remove one of these readings." },
     { "<bind ref='/dossier/a' relevant='. = 1'/>",
-      "“Question A” (/dossier/a, relevant). Remove one of these readings." },
+      "“Question A” (/dossier/a, relevant, line 1). Remove one of these readings." },
     { "<bind ref='/dossier/a' calculate='/dossier/b'/><bind ref='/dossier/b' "
       "calculate='/dossier/a'/>",
-      "“Question A” (/dossier/a, calculate) → “Question B” (/dossier/b, calculate). Remove one of "
+      "“Question A” (/dossier/a, calculate, line 1) → “Question B” (/dossier/b, calculate, line "
+      "1). Remove one of "
       "these readings." },
     { "<bind ref='/dossier/a' relevant='/dossier/b = 1'/><bind ref='/dossier/b' "
       "calculate='/dossier/a'/>",
-      "“Question A” (/dossier/a, relevant) → “Question B” (/dossier/b, calculate). Remove one of "
+      "“Question A” (/dossier/a, relevant, line 1) → “Question B” (/dossier/b, calculate, line 1). "
+      "Remove one of "
       "these readings." },
     { "<bind ref='/dossier/g' relevant='/dossier/g/x = 1'/>",
-      "“/dossier/g” (/dossier/g, relevant). Remove one of these readings." },
+      "“/dossier/g” (/dossier/g, relevant, line 1). Remove one of these readings." },
     { "<bind ref='/dossier/g/x' relevant='/dossier/a = 1'/><bind ref='/dossier/a' "
       "calculate='etb:total(/dossier/*/x)'/>",
-      "“Question A” (/dossier/a, calculate) → “/dossier/g/x” (/dossier/g/x, relevant). Remove one "
+      "“Question A” (/dossier/a, calculate, line 1) → “/dossier/g/x” (/dossier/g/x, relevant, line "
+      "1). Remove one "
       "of these readings." },
     { "<bind ref='/dossier/t/l/m' calculate='100 div count(/dossier/t/l)'/>", NULL },
     { "<bind ref='/dossier/t/l/m' calculate='../preceding-sibling::l/m'/>",
-      "“Montant” (/dossier/t/l/m, calculate). Remove one of these readings." },
+      "“Montant” (/dossier/t/l/m, calculate, line 1). Remove one of these readings." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -249,6 +294,51 @@ test_circle_leaves_out_who_waits_for_it (void)
   g_assert_nonnull (strstr (message, "Question C"));
 }
 
+/* One call with faults of all kinds: those of its form hide the rest, no other does. */
+static void
+test_all_faults_are_said_at_once (void)
+{
+  static const char *const says[] = {
+    "essai.xml:2: “/dossier/zz” leads to no element of the instance: “/dossier” holds volet, a, b, "
+    "c, date, g, t",
+    "essai.xml: line 3, attribute “relevant” of “Question A”: column 10, “bb”: the dossier has no "
+    "element “/dossier/bb”. Did you mean “b”? The expression is: /dossier/bb = 1",
+    "essai.xml: line 3, attribute “required” of “Question A”: column 1, “once”: ",
+    "essai.xml: line 4: these answers depend on each other in a circle, so none can be worked out "
+    "first: “Question B” (/dossier/b, calculate, line 4). Remove one of these readings.",
+    "essai.xml: line 5: these answers depend on each other in a circle, so none can be worked out "
+    "first: “Question C” (/dossier/c, calculate, line 5). Remove one of these readings.",
+    "essai.xml: line 6, attribute “constraint” of “Montant”: column 1, “$”: ",
+    "essai.xml:7: there is no source “R”: write one of S",
+  };
+  Fixture fixture
+      = { INSTANCE,
+          "\n<bind ref='/dossier/zz' relevant='= ='/>"
+          "\n<bind ref='/dossier/a' relevant='/dossier/bb = 1' required='once(1) = 1'/>"
+          "\n<bind ref='/dossier/b' calculate='. + 1'/>"
+          "\n<bind ref='/dossier/c' calculate='. + /dossier/b'/>"
+          "\n<bind ref='/dossier/t/l/*' constraint='$x = 1'/>",
+          ITEMS,
+          "\n<criterion id='c' effect='warning' source='R' test='1 = 1'><label>C</label>"
+          "<met>M</met><not-met>N</not-met><unknown>U</unknown></criterion>",
+          PIECES };
+  g_autofree char *text = fixture_text (&fixture);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (EtbRules) rules = NULL;
+  g_autoptr (GPtrArray) errors = etb_rules_check_bytes (bytes, "essai.xml", &rules);
+
+  g_assert_null (rules);
+  for (guint i = 0; i < errors->len; i++)
+    {
+      const GError *error = g_ptr_array_index (errors, i);
+
+      g_test_message ("%s", error->message);
+      g_assert_cmpuint (i, <, G_N_ELEMENTS (says));
+      g_assert_true (g_str_has_prefix (error->message, says[i]));
+    }
+  g_assert_cmpuint (errors->len, ==, G_N_ELEMENTS (says));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +348,6 @@ main (int argc, char **argv)
                    test_circles_are_named_by_their_questions);
   g_test_add_func ("/rules-error/circle-leaves-out-who-waits-for-it",
                    test_circle_leaves_out_who_waits_for_it);
+  g_test_add_func ("/rules-error/all-faults-are-said-at-once", test_all_faults_are_said_at_once);
   return g_test_run ();
 }

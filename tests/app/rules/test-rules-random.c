@@ -3,7 +3,7 @@
 
 /* Properties that hold whatever the answers: over random expressions and random dossiers. */
 
-#include "etb-expression.h"
+#include "etb-functions.h"
 #include "rules-fixture.h"
 
 #include <string.h>
@@ -30,7 +30,7 @@ append_number (GString *text, int depth)
 {
   static const char *const operators[] = { " + ", " - ", " * ", " div " };
 
-  switch (depth == 0 ? g_test_rand_int_range (0, 2) : g_test_rand_int_range (0, 8))
+  switch (depth == 0 ? g_test_rand_int_range (0, 2) : g_test_rand_int_range (0, 9))
     {
     case 0:
       g_string_append_printf (text, "%d", g_test_rand_int_range (0, 5));
@@ -52,6 +52,13 @@ append_number (GString *text, int depth)
     case 5:
       g_string_append (text, "string-length(/dossier/cache/c)");
       return;
+    case 6:
+      g_string_append (text, "sum(");
+      append_path (text);
+      g_string_append (text, " | ");
+      append_path (text);
+      g_string_append_c (text, ')');
+      return;
     default:
       append_number (text, depth - 1);
       g_string_append (text, operators[g_test_rand_int_range (0, G_N_ELEMENTS (operators))]);
@@ -63,7 +70,7 @@ append_number (GString *text, int depth)
 static void
 append_condition (GString *text, int depth)
 {
-  static const char *const comparisons[] = { " &lt; ", " &gt;= ", " = ", " != " };
+  static const char *const comparisons[] = { " &lt; ", " &gt;= ", " = ", " &gt; " };
 
   switch (depth == 0 ? 0 : g_test_rand_int_range (0, 4))
     {
@@ -216,12 +223,90 @@ test_passes_agree (void)
     }
 }
 
+/* count(lines[count(lines[... m > 1 ...]) > 1]): each level multiplies the work. */
+static char *
+costly_test (int depth)
+{
+  GString *text = g_string_new ("m > 1");
+
+  while (depth-- > 0)
+    {
+      g_string_prepend (text, "count(/dossier/t/l[");
+      g_string_append_printf (text, "]) > %d", g_test_rand_int_range (0, 3));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What bare evaluation makes of it: "met", "not-met", or "unknown" when it was stopped. */
+static const char *
+judge_alone (EtbInstance *instance, const char *test)
+{
+  EtbScope scope = { .call = etb_instance_get_call (instance), .today = "2019-10-01", .now = "" };
+  xmlXPathContextPtr context
+      = etb_functions_new_context (etb_instance_get_document (instance), &scope);
+  xmlXPathObjectPtr result;
+  const char *verdict = "unknown";
+
+  context->opLimit = ETB_FUNCTIONS_MAX_OPERATIONS;
+  result = xmlXPathEval (BAD_CAST test, context);
+  g_assert_cmpuint (context->opCount, <=, context->opLimit);
+  if (result != NULL)
+    verdict = xmlXPathCastToBoolean (result) ? "met" : "not-met";
+  xmlXPathFreeObject (result);
+  xmlXPathFreeContext (context);
+  return verdict;
+}
+
+/* However costly an expression, it is stopped at the limit, and then unknown. */
+static void
+test_operation_limit_is_never_passed (void)
+{
+  guint stopped = 0, told = 0;
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *test = costly_test (g_test_rand_int_range (1, 5));
+      g_autofree char *escaped = g_markup_escape_text (test, -1);
+      g_autofree char *criteria
+          = g_strdup_printf ("<criterion id='c' effect='blocking' source='S' test=\"%s\">"
+                             "<label>C</label><met>m</met><not-met>n</not-met>"
+                             "<unknown>u</unknown></criterion>",
+                             escaped);
+      Fixture fixture = { INSTANCE, BINDS, ITEMS, criteria, NULL };
+      g_autoptr (EtbRules) rules = fixture_rules (&fixture);
+      g_autoptr (EtbInstance) instance = etb_instance_new (etb_rules_get_call (rules));
+      g_autoptr (EtbEvaluation) evaluation = NULL;
+      const int lines = g_test_rand_int_range (1, 80);
+      const char *verdict;
+
+      for (int line = 1; line <= lines; line++)
+        {
+          g_autofree char *path = g_strdup_printf ("/dossier/t/l[%d]/m", line);
+
+          etb_instance_add_line (instance, "/dossier/t/l", NULL);
+          g_assert_true (etb_instance_set (instance, path, random_value ()));
+        }
+      evaluation = fixture_evaluate (rules, instance, NULL);
+      verdict = fixture_verdict (evaluation, "c");
+      g_test_message ("%d lines, %s: %s", lines, test, verdict);
+      g_assert_cmpstr (verdict, ==, judge_alone (instance, test));
+      if (strcmp (verdict, "unknown") == 0)
+        stopped++;
+      else
+        told++;
+    }
+  g_assert_cmpuint (stopped, >, 0);
+  g_assert_cmpuint (told, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules-random/empty-needed-answer-never-refuses",
                    test_empty_needed_answer_never_refuses);
+  g_test_add_func ("/rules-random/operation-limit-is-never-passed",
+                   test_operation_limit_is_never_passed);
   g_test_add_func ("/rules-random/passes-agree", test_passes_agree);
   return g_test_run ();
 }

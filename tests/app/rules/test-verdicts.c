@@ -82,13 +82,14 @@ test_three_values (void)
     { NULL, "etb:total(/dossier/t/l/m) > 1", "", "unknown" },
     { NULL, "etb:total(/dossier/t/l/m) > 1", "m=- m=-", "unknown" },
     { NULL, "etb:total(/dossier/t/l/m) > 1", "m=- m=2.00", "met" },
-    { NULL, "/dossier/t/l/m > 1", "", "unknown" },
-    { NULL, "/dossier/t/l/m > 1", "m=- m=2.00", "unknown" },
-    { NULL, "/dossier/t/l/m > 1", "m=1.00 m=2.00", "met" },
+    { NULL, "min(/dossier/t/l/m) > 1", "", "unknown" },
+    { NULL, "min(/dossier/t/l/m) > 1", "m=- m=2.00", "met" },
+    { NULL, "sum(/dossier/a | /dossier/b) > 1", "a=3.00", "unknown" },
+    { NULL, "sum(/dossier/a | /dossier/b) > 1", "a=3.00 b=0.00", "met" },
+    { NULL, "coalesce(sum(/dossier/a | /dossier/b), 0) > 1", "a=3.00", "not-met" },
     { NULL, "count(/dossier/t/l) >= 1", "", "not-met" },
     { NULL, "count-non-empty(/dossier/t/l/m) >= 1", "m=-", "not-met" },
     { NULL, "count(/dossier/t/l[m > 1]) >= 1", "m=- m=2.00", "met" },
-    { NULL, "/dossier/t/l[m > 1]/m > 5", "m=- m=2.00", "unknown" },
     { NULL, "etb:total(/dossier/t/l[m > 1]/m) > 5", "m=- m=7.00", "met" },
     { NULL, "/dossier/cache/c > 1", "", "not-met" },
     { NULL, "/dossier/cache/c > 1", "cache/c=9.00", "not-met" },
@@ -119,6 +120,87 @@ test_three_values (void)
       g_autoptr (EtbEvaluation) evaluation = fixture_evaluate (rules, instance, "P-RIB");
 
       g_test_message ("when %s test %s with %s", cases[i].when, cases[i].test, cases[i].answers);
+      g_assert_cmpstr (fixture_verdict (evaluation, "c"), ==, cases[i].verdict);
+    }
+}
+
+/* Whether a piece is still of use: unknown until each file is there with its date. */
+static void
+test_piece_valid_at (void)
+{
+  static const struct
+  {
+    const char *test, *dates, *verdict; /* dates of the files; "-": not known */
+    const char *change;
+  } cases[] = {
+#define WAITS "It waits for the piece “Extrait” and the date written on it."
+    { "etb:piece-valid-at('P-EXT', today())", "", "unknown", WAITS },
+    { "etb:piece-valid-at('P-EXT', today())", "-", "unknown", WAITS },
+    { "etb:piece-valid-at('P-EXT', today())", "2019-09-30 -", "unknown", WAITS },
+    { "not(etb:piece-valid-at('P-EXT', today()))", "", "unknown", WAITS },
+    { "etb:piece-valid-at('P-EXT', today()) = true()", "2019-07-01", "met", "" },
+    { "etb:piece-valid-at('P-EXT', today())", "2019-06-30", "not-met", "" },
+    { "etb:piece-valid-at('P-EXT', today())", "2019-10-02", "not-met", "" },
+    { "etb:piece-valid-at('P-EXT', today())", "2019-10-01 2019-06-30", "not-met", "" },
+    { "etb:piece-valid-at('P-EXT', today())", "2019-10-01 2019-09-30", "met", "" },
+    { "etb:piece-valid-at('P-EXT', /dossier/b)", "2019-10-01", "unknown",
+      "It waits for an answer to: “/dossier/b”." },
+    { "coalesce(etb:piece-valid-at('P-EXT', today()), 'oui') = 'oui'", "", "met", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *criteria = criterion ("c", "blocking", NULL, cases[i].test);
+      Fixture fixture = { INSTANCE, BINDS, ITEMS, criteria,
+                          "<piece code='P-EXT' kinds='pdf' max-size='10' max-age-months='3' "
+                          "source='S'><label>Extrait</label></piece>" };
+      g_autoptr (EtbRules) rules = fixture_rules (&fixture);
+      g_autoptr (EtbInstance) instance = instance_from (rules, "");
+      g_autoptr (GArray) files = etb_provided_new ();
+      g_auto (GStrv) dates = g_strsplit (cases[i].dates, " ", -1);
+      const EtbFacts facts = { .today = "2019-10-01", .provided = files };
+      g_autoptr (EtbEvaluation) evaluation = NULL;
+      const EtbVerdict *verdict;
+
+      for (guint j = 0; dates[j] != NULL; j++)
+        etb_provided_add (files, "P-EXT", g_str_equal (dates[j], "-") ? NULL : dates[j]);
+      evaluation = etb_rules_evaluate (rules, instance, &facts);
+      verdict = g_ptr_array_index (etb_evaluation_get_verdicts (evaluation), 0);
+
+      g_test_message ("%s with %s", cases[i].test, cases[i].dates);
+      g_assert_cmpstr (etb_verdict_value_to_name (verdict->value), ==, cases[i].verdict);
+      g_assert_cmpstr (verdict->change, ==, cases[i].change);
+    }
+}
+
+/* What the clock said is kept with what was judged from it. */
+static void
+test_clock_is_kept_with_the_verdict (void)
+{
+  static const struct
+  {
+    const char *test, *now, *kept, *verdict;
+  } cases[] = {
+    { "today() = '2019-10-27'", "2019-10-27T14:05:00+01:00", NULL, "met" },
+    { "now() = '2019-10-27T14:05:00+01:00'", "2019-10-27T14:05:00+01:00",
+      "2019-10-27T14:05:00+01:00", "met" },
+    { "date(now()) = today()", NULL, "2019-10-27T00:00:00+02:00", "met" },
+    /* two clocks that disagree: the day is what was said of the day */
+    { "date(now()) = today()", "2019-10-28T00:05:00+01:00", "2019-10-27T00:00:00+02:00", "met" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *criteria = criterion ("c", "blocking", NULL, cases[i].test);
+      Fixture fixture = { INSTANCE, BINDS, ITEMS, criteria, NULL };
+      g_autoptr (EtbRules) rules = fixture_rules (&fixture);
+      g_autoptr (EtbInstance) instance = instance_from (rules, "");
+      const EtbFacts facts = { .today = "2019-10-27", .now = cases[i].now };
+      g_autoptr (EtbEvaluation) evaluation = etb_rules_evaluate (rules, instance, &facts);
+
+      g_test_message ("%s at %s", cases[i].test, cases[i].now);
+      g_assert_cmpstr (etb_evaluation_get_today (evaluation), ==, "2019-10-27");
+      g_assert_cmpstr (etb_evaluation_get_now (evaluation), ==, cases[i].kept);
       g_assert_cmpstr (fixture_verdict (evaluation, "c"), ==, cases[i].verdict);
     }
 }
@@ -327,7 +409,13 @@ test_why (void)
       "the days between (today ; “D”) ≥ 30", "20 days is missing" },
     { "etb:share(/dossier/a, 200) <= 50", "/dossier/a", "150.00", "the share in %",
       "There is 25% too much" },
-    { "starts-with(/dossier/n, 'x')", "/dossier/n", "scic", "starts-with (“N” ; “x”)", "" },
+    { "starts-with(/dossier/n, 'x')", "/dossier/n", "scic", "begins with (“N” ; “x”)", "" },
+    { "etb:days-between(etb:add-months(/dossier/d, 3), '2028-12-31') >= 0", "/dossier/d",
+      "2019-10-11", "the days between (so many months after (“D” ; 3) ; 31 December 2028) ≥ 0",
+      "" },
+    { "count(/dossier/t/l[n = 'scic'][m > 1]) > 0", "/dossier/a", "",
+      "the number of (“L” where “N of L” = “SCIC” where “M of L” > 1) > 0",
+      "it takes more than 0." },
     { "/dossier/a > 1", "/dossier/a", "", "“A” > 1", "It waits for an answer to: “A”." },
     { "/dossier/a > 1", "/dossier/a", "2.00", "“A” > 1", "" },
   };
@@ -340,10 +428,14 @@ test_why (void)
           "<met>m</met><not-met>n</not-met><unknown>u</unknown></criterion>",
           escaped);
       Fixture fixture
-          = { "<a/><n/><o/><d/>",
+          = { "<a/><n/><o/><d/><t><l><m/><n/></l></t>",
               "<bind ref='/dossier/a' type='amount'/><bind ref='/dossier/n' type='choice' "
               "list='natures'/><bind ref='/dossier/o' type='yes-no'/>"
-              "<bind ref='/dossier/d' type='date'/>",
+              "<bind ref='/dossier/d' type='date'/>"
+              "<bind ref='/dossier/t/l/n' type='choice' list='natures'/>",
+              "<repeat ref='/dossier/t/l'><label>L</label><line-label>L</line-label>"
+              "<question ref='/dossier/t/l/m'><label>M of L</label></question>"
+              "<question ref='/dossier/t/l/n'><label>N of L</label></question></repeat>"
               "<question ref='/dossier/a'><label>A</label></question>"
               "<question ref='/dossier/n'><label>N</label></question>"
               "<question ref='/dossier/o'><label>O</label></question>"
@@ -385,5 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verdicts/empty-dossier-of-shipped-calls-is-unknown",
                    test_empty_dossier_of_shipped_calls_is_unknown);
   g_test_add_func ("/verdicts/why", test_why);
+  g_test_add_func ("/verdicts/piece-valid-at", test_piece_valid_at);
+  g_test_add_func ("/verdicts/clock-is-kept-with-the-verdict", test_clock_is_kept_with_the_verdict);
   return g_test_run ();
 }

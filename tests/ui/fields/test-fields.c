@@ -396,6 +396,38 @@ test_date_calendar (Fixture *f, gconstpointer data)
   fixture_assert_answer (f, Q "date", "2019-07-14");
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  GtkWidget *field;
+  guint keys;
+  gboolean stored;
+} Typist;
+
+static gboolean
+on_key_due (gpointer user_data)
+{
+  Typist *typist = user_data;
+  g_autofree char *answer = etb_dossier_get_answer (typist->fixture->dossier, Q "texte");
+  g_autofree char *text = g_strnfill (++typist->keys, 'a');
+
+  typist->stored = *answer != '\0';
+  type_in (typist->field, text);
+  return !typist->stored && typist->keys < 200 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Nobody pauses, nobody leaves the field: what was typed first is stored all the same. */
+static void
+test_steady (Fixture *f, gconstpointer data)
+{
+  Typist typist = { f, fixture_show_field (f, Q "texte"), 0, FALSE };
+
+  g_timeout_add (50, on_key_due, &typist);
+  while (!typist.stored && typist.keys < 200)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (typist.stored);
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/fields/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -413,6 +445,7 @@ main (int argc, char **argv)
   ADD ("calculated-follows", test_calculated);
   ADD ("elsewhere-never-over-typing", test_elsewhere);
   ADD ("typed-is-never-lost", test_not_lost);
+  ADD ("steady-typing-is-stored", test_steady);
   ADD ("enter-commits", test_enter);
   ADD ("yes-or-no", test_yes_no);
   ADD ("one-choice", test_choice);

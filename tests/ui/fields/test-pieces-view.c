@@ -86,7 +86,8 @@ test_words (Fixture *f, gconstpointer data)
   g_autofree char *accepted = etb_piece_describe_accepted (second);
   g_autofree char *lead = etb_piece_describe_lead (first);
 
-  g_assert_true (g_str_has_prefix (accepted, "Accepted files: PDF, PNG. At most 2,0"));
+  g_assert_true (
+      g_str_has_prefix (accepted, "Accepted files: PDF, PNG. At most 2\u00a0KB a file."));
   g_assert_true (
       g_str_has_suffix (accepted, " a file. Up to 2 files. Dated less than 3 months ago."));
   g_assert_cmpstr (lead, ==, "It usually takes 14 days to get: ask for it early.");
@@ -130,8 +131,8 @@ test_refused (Fixture *f, gconstpointer data)
     gsize size;
     const char *words;
   } cases[] = {
-    { "plan.exe", 10, "its kind is not accepted here. Save it as one of these: PDF, ODT." },
-    { "sans-fin", 10, "its kind is not accepted here" },
+    { "plan.exe", 10, "“plan.exe” is not of an accepted kind (pdf, odt), judging by its content" },
+    { "plan.pdf", 10, "“plan.pdf” is not of an accepted kind (pdf, odt), judging by its content" },
     { "vide.pdf", 0, "it is empty" },
     { "lourd.pdf", 2001, "and the limit is" },
   };
@@ -150,6 +151,114 @@ test_refused (Fixture *f, gconstpointer data)
       g_assert_true (said);
       g_assert_cmpuint (etb_dossier_get_attachments (f->dossier)->len, ==, 0);
     }
+}
+
+/* Whether a visible label of @root holds @words. */
+static gboolean
+says (GtkWidget *root, const char *words)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = fixture_find_nth (root, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (strstr (gtk_label_get_text (GTK_LABEL (label)), words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A file is what its content shows: a name without an ending is no reason to refuse it. */
+static void
+test_kind_by_content (Fixture *f, gconstpointer data)
+{
+  GtkWidget *card = card_of (show_pieces (f), "P-UN");
+  g_autoptr (GFile) file = make_file (f, "numérisation 12", PDF, strlen (PDF));
+
+  attach (card, file);
+  g_assert_nonnull (fixture_find_label (card, "numérisation 12"));
+  g_assert_nonnull (fixture_find_label (card, "Joined"));
+}
+
+static GtkWidget *
+date_entry_of (GtkWidget *card, guint rank)
+{
+  return fixture_find_nth (card, GTK_TYPE_ENTRY, rank);
+}
+
+static void
+give_date (GtkWidget *entry, const char *typed)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), typed);
+  g_signal_emit_by_name (entry, "activate");
+  fixture_settle ();
+}
+
+static void
+test_date (Fixture *f, gconstpointer data)
+{
+  GtkWidget *card = card_of (show_pieces (f), "P-DEUX");
+  g_autoptr (GFile) file = make_file (f, "lettre.pdf", PDF, strlen (PDF));
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2019, 10, 1, 12, 0, 0);
+  GtkWidget *entry;
+
+  etb_dossier_set_at (f->dossier, at);
+  attach (card, file);
+  g_assert_nonnull (fixture_find_label (card, "Joined, its date is still to be given"));
+  g_assert_true (says (card, "Its date is not known yet"));
+  entry = date_entry_of (card, 0);
+  g_assert_nonnull (entry);
+  g_assert_nonnull (fixture_find_label (card, "Date written on “lettre.pdf”"));
+  g_assert_cmpuint (fixture_assert_named (card), >=, 4);
+
+  /* Refused, and kept as typed. */
+  give_date (entry, "31 février 2019");
+  g_assert_true (says (card, "is in no calendar"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "31 février 2019");
+  give_date (entry, "01/01/2999");
+  g_assert_true (says (card, "is still to come"));
+
+  give_date (entry, "1er sept 2019");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "01/09/2019");
+  g_assert_nonnull (fixture_find_label (card, "Joined"));
+  g_assert_true (says (card, "Accepted until"));
+  g_assert_false (says (card, "is still to come"));
+
+  give_date (entry, "30/06/2019");
+  g_assert_nonnull (fixture_find_label (card, "Too old, to be replaced"));
+  g_assert_true (says (card, "Too old: accepted until"));
+
+  give_date (entry, "");
+  g_assert_nonnull (fixture_find_label (card, "Joined, its date is still to be given"));
+}
+
+static void
+test_duplicate (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pieces = show_pieces (f);
+  GtkWidget *card = card_of (pieces, "P-DEUX");
+  g_autoptr (GFile) one = make_file (f, "lettre.pdf", PDF, strlen (PDF));
+  g_autoptr (GFile) two = make_file (f, "copie.pdf", PDF, strlen (PDF));
+
+  attach (card, one);
+  attach (card, two);
+  g_assert_nonnull (fixture_find_label (card, "Joined, with a duplicate"));
+  g_assert_true (says (card, "the same content is already here as “lettre.pdf”"));
+
+  attach (card_of (pieces, "P-UN"), one);
+  g_assert_true (
+      says (card_of (pieces, "P-UN"), "The same content is also joined to “Des lettres”"));
+  g_assert_true (says (card, "The same content is also joined to “Les statuts”"));
+  g_assert_nonnull (fixture_find_label (card_of (pieces, "P-UN"), "Joined"));
+}
+
+static void
+test_weight (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pieces = show_pieces (f);
+  g_autoptr (GFile) file = make_file (f, "statuts.pdf", PDF, strlen (PDF));
+
+  g_assert_false (says (pieces, "Together they weigh"));
+  attach (card_of (pieces, "P-UN"), file);
+  g_assert_true (says (pieces, "Together they weigh"));
 }
 
 static void
@@ -232,6 +341,10 @@ main (int argc, char **argv)
   ADD ("says-what-is-accepted-first", test_words);
   ADD ("joins-and-removes", test_attach);
   ADD ("refuses-with-a-reason", test_refused);
+  ADD ("takes-what-the-content-is", test_kind_by_content);
+  ADD ("asks-the-date-and-counts-the-age", test_date);
+  ADD ("shows-duplicates", test_duplicate);
+  ADD ("shows-the-weight", test_weight);
   ADD ("refuses-one-too-many", test_too_many);
   ADD ("goes-on-when-the-page-turns", test_page_turned);
   ADD ("cancels-what-waits", test_cancel);

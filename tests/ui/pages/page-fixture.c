@@ -97,10 +97,11 @@ static void
 make_window (Fixture *fixture)
 {
   static const char *const dossier_actions[]
-      = { "reveal(s)", "task(s)", "pieces",     "tasks",           "review",
-          "sign",      "done",    "edition(s)", "page(s)", NULL };
+      = { "reveal(s)", "task(s)",    "pieces",  "tasks",    "review",         "sign",
+          "done",      "edition(s)", "page(s)", "end-help", "extend-help(s)", NULL };
   static const char *const window_actions[]
-      = { "home", "new", "verify", "verify-file(s)", "other-date", NULL };
+      = { "home",           "new",        "open", "open-file(s)", "look(s)", "verify",
+          "verify-file(s)", "other-date", NULL };
   const char *width = g_getenv ("ETB_TEST_WIDTH");
   const char *height = g_getenv ("ETB_TEST_HEIGHT");
 

@@ -80,6 +80,41 @@ test_missing_answers_are_said_in_words (Fixture *fixture, gconstpointer data)
   page_fixture_picture (fixture, "review-empty");
 }
 
+/* Gives the first file of a piece a date. */
+static void
+give_date (Fixture *fixture, const char *piece, const char *date)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (fixture->dossier);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      if (!g_str_equal (attachment->piece, piece))
+        continue;
+      etb_dossier_set_document_date (fixture->dossier, attachment->id, date, &error);
+      g_assert_no_error (error);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_a_piece_that_cannot_go_out_says_why (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture);
+
+  page_fixture_complete (fixture);
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "must be replaced"));
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "Its date is not known yet"));
+  give_date (fixture, "P-SIR", "30/06/2019");
+  page_fixture_spin ();
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "1 piece must be replaced."));
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "Too old: accepted until"));
+}
+
 static void
 test_refused_answer_stays_as_typed_with_its_reason (Fixture *fixture, gconstpointer data)
 {
@@ -141,6 +176,7 @@ main (int argc, char *argv[])
   ADD (values_are_shown_as_people_read_them, "ft-association-rurale");
   ADD (missing_answers_are_said_in_words, NULL);
   ADD (refused_answer_stays_as_typed_with_its_reason, "ft-association-rurale");
+  ADD (a_piece_that_cannot_go_out_says_why, "ft-association-rurale");
   ADD (answers_without_use_are_set_aside_at_the_end, "ft-association-rurale");
   ADD (tables_show_lines_that_hold_something, "ft-association-rurale");
   ADD (goes_on_to_the_signature, NULL);

@@ -118,6 +118,46 @@ test_missing_piece_leads_to_the_pieces (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->actions->str, ==, "dossier.pieces\n");
 }
 
+/* Gives the first file of a piece a date. */
+static void
+give_date (Fixture *fixture, const char *piece, const char *date)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (fixture->dossier);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const EtbAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      if (!g_str_equal (attachment->piece, piece))
+        continue;
+      etb_dossier_set_document_date (fixture->dossier, attachment->id, date, &error);
+      g_assert_no_error (error);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_old_piece_is_to_be_replaced_first (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *link;
+
+  page_fixture_complete (fixture);
+  give_date (fixture, "P-SIR", "30/06/2019");
+  page = show (fixture);
+  g_assert_null (etb_sign_page_get_form (ETB_SIGN_PAGE (page)));
+  link = page_fixture_find (page, GTK_TYPE_BUTTON, "Too old: accepted until");
+  g_assert_nonnull (link);
+  page_fixture_click (link);
+  g_assert_cmpstr (fixture->actions->str, ==, "dossier.pieces\n");
+
+  give_date (fixture, "P-SIR", "");
+  page_fixture_spin ();
+  g_assert_nonnull (etb_sign_page_get_form (ETB_SIGN_PAGE (page)));
+}
+
 static void
 test_form_comes_when_the_last_thing_is_there (Fixture *fixture, gconstpointer data)
 {
@@ -423,6 +463,7 @@ main (int argc, char *argv[])
               page_fixture_tear_down)
   ADD (incomplete_dossier_lists_what_is_missing, NULL);
   ADD (missing_piece_leads_to_the_pieces, FT);
+  ADD (old_piece_is_to_be_replaced_first, "ft-association-rurale");
   ADD (form_comes_when_the_last_thing_is_there, FT);
   ADD (nothing_is_signed_on_another_date, FT);
   ADD (focus_goes_to_the_heading_when_the_form_goes, FT);

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-assistance-bar.h"
+#include "etb-dossier-view.h"
+#include "etb-parcours.h"
+
+G_BEGIN_DECLS
+
+/* Shared by etb-dossier-view.c (pages and the way between them) and etb-dossier-view-whole.c (what
+ * concerns the dossier as a whole). */
+
+struct _EtbDossierView
+{
+  AdwBin parent_instance;
+
+  EtbDossier *dossier;
+  EtbTerritory *territory;
+  EtbAssistanceBar *bar; /* above the page */
+  AdwBin *holder;        /* of the page */
+  EtbStop stop;          /* of the question page shown */
+  const char *from;      /* place of the page that a question opened there goes back to, or NULL */
+  char *title;
+  char *subtitle;
+};
+
+/* Where reopening comes back to, for the pages that are no stop of the way. */
+#define PLACE_TASKS     "/tasks"
+#define PLACE_VERDICTS  "/verdicts"
+#define PLACE_REVIEW    "/review"
+#define PLACE_READ_BACK "/read-back"
+#define PLACE_SIGN      "/sign"
+
+/* What is being typed goes to the dossier before its page goes. */
+void etb_dossier_view_commit (EtbDossierView *self);
+
+/* @place: where reopening comes back to; NULL: where it came back to before. */
+void etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place);
+
+void etb_dossier_view_show_read_back (EtbDossierView *self);
+
+/* Goes to the answer at @path. */
+void etb_dossier_view_reveal (EtbDossierView *self, const char *path);
+
+/* Something worth a toast. */
+void etb_dossier_view_say (EtbDossierView *self, const char *message);
+
+void etb_dossier_view_install_whole (GtkWidgetClass *class);
+
+G_END_DECLS
