@@ -11,12 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-file-dialogs.h"
-#include "etb-merge-row.h"
+#include "etb-merge-list.h"
 #include "etb-merge.h"
 #include "etb-notice.h"
-
-/* Differences put on screen at once: each is a dozen widgets, and two copies may have hundreds. */
-#define BATCH 30
 
 struct _EtbMergePage
 {
@@ -29,11 +26,6 @@ struct _EtbMergePage
   guint round;             /* of comparing: what comes from an earlier one is let go */
   GtkWidget *choose;       /* buttons */
   GtkWidget *join;
-  GtkWidget *counter; /* NULL without a comparison, as the two below */
-  GtkWidget *rows;
-  GtkWidget *more;
-  GPtrArray *listed; /* (element-type EtbMergeDifference) what the filter lets through */
-  guint shown;
 };
 
 enum
@@ -122,9 +114,6 @@ on_join (EtbMergePage *self)
 static void
 clear (EtbMergePage *self)
 {
-  self->counter = self->rows = self->more = NULL;
-  g_clear_pointer (&self->listed, g_ptr_array_unref);
-  self->shown = 0;
   etb_page_frame_clear (ETB_PAGE_FRAME (self));
   gtk_widget_set_visible (self->join, FALSE);
 }
@@ -152,151 +141,16 @@ show_problem (EtbMergePage *self, const char *words)
 static void
 update (EtbMergePage *self)
 {
-  guint conflicts = etb_merge_count_conflicts (self->merge);
-  guint undecided = etb_merge_count_undecided (self->merge);
-  g_autofree char *words
-      = g_strdup_printf (ngettext ("%u of %u decided", "%u of %u decided", conflicts),
-                         conflicts - undecided, conflicts);
-
-  gtk_label_set_label (GTK_LABEL (self->counter),
-                       conflicts > 0 ? words
-                                     : _ ("Nothing to decide: no answer was changed on "
-                                                  "both sides."));
-  gtk_widget_set_sensitive (self->join, undecided == 0);
-}
-
-static void
-show_more (EtbMergePage *self)
-{
-  guint end = MIN (self->shown + BATCH, self->listed->len);
-  g_autofree char *words = NULL;
-
-  for (; self->shown < end; self->shown++)
-    {
-      GtkWidget *row = etb_merge_row_new (
-          self->merge, g_ptr_array_index (self->listed, self->shown), self->territory);
-
-      g_signal_connect_object (row, "chosen", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->rows), row);
-    }
-  words = g_strdup_printf (ngettext ("Show %u _More", "Show %u _More", self->listed->len - end),
-                           self->listed->len - end);
-  etb_button_set_words (self->more, words);
-  gtk_widget_set_visible (self->more, end < self->listed->len);
-}
-
-/* The button may go: the focus is on what it brought. */
-static void
-on_more (EtbMergePage *self)
-{
-  GtkWidget *last = gtk_widget_get_last_child (self->rows);
-  GtkWidget *first;
-
-  show_more (self);
-  first = gtk_widget_get_next_sibling (last);
-  if (first)
-    gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-list (EtbMergePage *self, gboolean conflicts)
-{
-  GPtrArray *differences = self->merge->differences;
-
-  for (guint i = 0; i < differences->len; i++)
-    {
-      EtbMergeDifference *difference = g_ptr_array_index (differences, i);
-
-      if ((difference->suggestion == ETB_MERGE_UNDECIDED) == conflicts)
-        g_ptr_array_add (self->listed, difference);
-    }
-}
-
-/* @all: after the conflicts, what one side alone changed. */
-static void
-fill (EtbMergePage *self, gboolean all)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
-    gtk_box_remove (GTK_BOX (self->rows), row);
-  g_ptr_array_set_size (self->listed, 0);
-  self->shown = 0;
-  list (self, TRUE);
-  if (all)
-    list (self, FALSE);
-  show_more (self);
-}
-
-static void
-on_filter (GtkToggleButton *all, GParamSpec *pspec, EtbMergePage *self)
-{
-  fill (self, gtk_toggle_button_get_active (all));
-}
-
-static GtkWidget *
-make_toggle (GtkWidget *box, const char *label, GtkWidget *other)
-{
-  GtkWidget *toggle = gtk_toggle_button_new_with_label (label);
-
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (toggle),
-                               other ? GTK_TOGGLE_BUTTON (other) : NULL);
-  gtk_box_append (GTK_BOX (box), toggle);
-  return toggle;
-}
-
-static void
-append_filter (EtbMergePage *self, guint conflicts)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autofree char *some = g_strdup_printf (_ ("To be decided (%u)"), conflicts);
-  g_autofree char *every = g_strdup_printf (_ ("All (%u)"), self->merge->differences->len);
-  GtkWidget *first = make_toggle (box, some, NULL);
-  GtkWidget *all = make_toggle (box, every, first);
-
-  gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
-  g_signal_connect_object (all, "notify::active", G_CALLBACK (on_filter), self, 0);
-  etb_page_frame_append (ETB_PAGE_FRAME (self), box);
-}
-
-/* Nobody is to take what they have not been told of. */
-static void
-append_proposed (EtbMergePage *self, guint count)
-{
-  g_autofree char *words = g_strdup_printf (
-      ngettext ("%u difference was changed on one side only: that side is proposed. It is under "
-                "“All”.",
-                "%u differences were changed on one side only: that side is proposed. They are "
-                "under “All”.",
-                count),
-      count);
-
-  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (words, NULL));
+  gtk_widget_set_sensitive (self->join, etb_merge_count_undecided (self->merge) == 0);
 }
 
 static void
 append_differences (EtbMergePage *self)
 {
-  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  guint conflicts = etb_merge_count_conflicts (self->merge);
+  GtkWidget *list = etb_merge_list_new (self->merge, self->territory);
 
-  self->listed = g_ptr_array_new ();
-  self->counter = etb_words_new (NULL, "title-4");
-  etb_page_frame_append (frame, self->counter);
-  if (conflicts > 0 && conflicts < self->merge->differences->len)
-    {
-      append_proposed (self, self->merge->differences->len - conflicts);
-      append_filter (self, conflicts);
-    }
-  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  etb_page_frame_append (frame, self->rows);
-  self->more = gtk_button_new ();
-  gtk_widget_set_halign (self->more, GTK_ALIGN_START);
-  g_signal_connect_object (self->more, "clicked", G_CALLBACK (on_more), self, G_CONNECT_SWAPPED);
-  etb_page_frame_append (frame, self->more);
-  fill (self, conflicts == 0);
+  g_signal_connect_object (list, "chosen", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), list);
   gtk_widget_set_visible (self->join, !etb_dossier_is_read_only (self->dossier));
   update (self);
 }
@@ -462,7 +316,6 @@ etb_merge_page_dispose (GObject *object)
   EtbMergePage *self = ETB_MERGE_PAGE (object);
 
   g_clear_object (&self->dossier);
-  self->counter = self->rows = self->more = NULL;
   G_OBJECT_CLASS (etb_merge_page_parent_class)->dispose (object);
 }
 
@@ -472,7 +325,6 @@ etb_merge_page_finalize (GObject *object)
   EtbMergePage *self = ETB_MERGE_PAGE (object);
 
   g_free (self->file);
-  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->merge, etb_merge_free);
   g_clear_object (&self->territory);
   G_OBJECT_CLASS (etb_merge_page_parent_class)->finalize (object);
