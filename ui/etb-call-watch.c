@@ -5,7 +5,6 @@
 
 #include "etb-call-watch.h"
 
-#include <glib/gi18n.h>
 
 #include "etb-rules.h"
 
@@ -32,29 +31,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EtbCallWatch, etb_call_watch, G_TYPE_OBJECT)
-
-/* Returns: (transfer full) (element-type GError): empty when nothing is wrong with @file */
-static GPtrArray *
-list_faults (const char *file)
-{
-  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  GError *error = NULL;
-  g_autoptr (EtbCall) call = etb_call_new_from_file (file, &error);
-  g_autoptr (EtbRules) rules = call != NULL ? etb_rules_new (call, &error) : NULL;
-
-  if (rules != NULL)
-    return faults;
-  /* The rules know the lines of a call, not its file. */
-  if (error->domain == ETB_RULES_ERROR)
-    {
-      GError *named = g_error_new (error->domain, error->code, _("%s: %s"), file, error->message);
-
-      g_error_free (error);
-      error = named;
-    }
-  g_ptr_array_add (faults, error);
-  return faults;
-}
 
 static gboolean
 on_settled (gpointer data)
@@ -135,20 +111,12 @@ etb_call_watch_read (EtbCallWatch *self)
 {
   g_return_if_fail (ETB_IS_CALL_WATCH (self));
 
-  GError *error = NULL;
+  g_autoptr (EtbRules) rules = NULL;
 
   g_ptr_array_unref (self->faults);
-  self->faults = list_faults (self->file);
-  if (self->faults->len == 0)
-    {
-      g_autoptr (EtbCall) call = etb_call_new_from_file (self->file, &error);
-
-      /* It may have changed once more since. */
-      if (call != NULL)
-        g_set_object (&self->call, call);
-      else
-        g_ptr_array_add (self->faults, error);
-    }
+  self->faults = etb_rules_check_file (self->file, &rules);
+  if (rules != NULL)
+    g_set_object (&self->call, etb_rules_get_call (rules));
   g_signal_emit (self, signals[READ], 0);
 }
 

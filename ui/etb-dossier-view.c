@@ -75,7 +75,8 @@ etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *p
   etb_dossier_view_commit (self);
   adw_bin_set_child (self->holder, page);
   etb_assistance_bar_set_stop (self->bar, ETB_IS_QUESTION_PAGE (page) ? &self->stop : NULL);
-  etb_assistance_bar_set_quiet (self->bar, ETB_IS_READ_BACK_PAGE (page));
+  etb_assistance_bar_set_quiet (self->bar, ETB_IS_READ_BACK_PAGE (page) || ETB_IS_REVIEW_PAGE (page)
+                                               || ETB_IS_SIGN_PAGE (page));
   if (ETB_IS_PAGE_FRAME (page))
     {
       g_signal_connect_object (page, "act", G_CALLBACK (on_act), self, 0);

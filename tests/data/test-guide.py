@@ -60,7 +60,9 @@ for fragment in fragments:
 if len(fragments) < 5:
     problems.append('the guide has lost its fragments')
 
-rows = re.findall(r'^\| `([a-z-]+)` \| ([^|]*)\|([^|]*)\|$', guide, re.MULTILINE)
+# The first of the two tables that begin with the same elements: the other says what they hold.
+table = guide[guide.index('| Élément | Obligatoires'):].split('\n\n')[0]
+rows = re.findall(r'^\| `([a-z-]+)` \| ([^|]*)\|([^|]*)\|$', table, re.MULTILINE)
 if len(rows) < 10:
     problems.append('the guide has lost its table of attributes')
 for element, required, optional in rows:

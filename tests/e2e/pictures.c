@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "etb-dossier-assistance.h"
 #include "etb-dossier.h"
 #include "etb-driver.h"
 #include "etb-library.h"
@@ -122,6 +123,23 @@ spoil (EtbDossier *dossier, const char *sample)
   g_assert_true (etb_dossier_set_document_date (dossier, notice, "30/06/2019", NULL));
 }
 
+/* Somebody typed two answers; "helped": they still help, with one section; "read": they left. */
+static void
+help (EtbDossier *dossier, gboolean ended)
+{
+  const char *const sections[] = { "porteur", NULL };
+  const EtbAssistanceTerms terms
+      = { "Camille Martin", "Mairie d’Exemple", "agent", sections, ended ? 31 : 0 };
+
+  g_assert_true (etb_dossier_begin_assistance (dossier, &terms, NULL));
+  g_assert_true (etb_dossier_set_answer (dossier, "/dossier/porteur/nom", "La Grange", NULL));
+  g_assert_true (etb_dossier_set_answer (dossier, "/dossier/porteur/sigle", "LG", NULL));
+  if (!ended)
+    return;
+  g_assert_true (etb_dossier_end_assistance (dossier, NULL));
+  g_assert_true (etb_dossier_accept_answer (dossier, "/dossier/porteur/sigle", NULL));
+}
+
 static void
 make_dossier (Studio *studio, const char *name, const char *sample, const char *track)
 {
@@ -144,6 +162,8 @@ make_dossier (Studio *studio, const char *name, const char *sample, const char *
     attach_all (dossier, folder);
   if (g_str_equal (name, "faults"))
     spoil (dossier, folder);
+  if (g_str_equal (name, "helped") || g_str_equal (name, "read"))
+    help (dossier, g_str_equal (name, "read"));
   etb_dossier_close (dossier, &error);
   g_assert_no_error (error);
 }
@@ -452,6 +472,23 @@ see_end (Studio *studio)
   etb_driver_key (studio->driver, "<Control>End");
 }
 
+static void
+see_help (Studio *studio)
+{
+  etb_driver_open_row (studio->driver, "Se faire aider");
+  etb_driver_wait_page (studio->driver, "Se faire aider");
+}
+
+static void
+see_consent (Studio *studio)
+{
+  see_help (studio);
+  etb_driver_fill (studio->driver, "Prénom et nom", "Camille Martin");
+  etb_driver_click (studio->driver, ATSPI_ROLE_RADIO_BUTTON, "=Bénévole");
+  etb_driver_click (studio->driver, BUTTON, "=Commencer l’aide");
+  etb_driver_wait_text (studio->driver, "Lisez le texte au porteur");
+}
+
 static const Scene scenes[] = {
   { "02-call-ft", NULL, NULL, "Mes dossiers", choose_call, TRUE },
   { "03-call-fnt", NULL, NULL, "Mes dossiers", choose_fnt },
@@ -501,6 +538,12 @@ static const Scene scenes[] = {
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
   { "45-history", "half", NULL, TASKS, see_history },
+  { "46-help", "half", NULL, TASKS, see_help },
+  { "47-help-consent", "half", NULL, TASKS, see_consent },
+  { "48-helping", "helped", "porteur/identite" },
+  { "49-helping-elsewhere", "helped", "lieu/etat" },
+  { "50-read-back", "read", "/read-back", "Relisez ce qui a été saisi pour vous", NULL, TRUE },
+  { "51-sign-not-read-back", "read", "/sign", "Signer le paquet" },
   { "45-tasks-end", "half", NULL, TASKS, see_end },
   { "46-preview", "draft", NULL, NULL, review_draft },
   { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
@@ -545,6 +588,8 @@ main (int argc, char **argv)
   make_dossier (&studio, "half", "ft-association-rurale", "FT");
   make_dossier (&studio, "faults", "ft-association-rurale", "FT");
   make_dossier (&studio, "ft", "ft-association-rurale", "FT");
+  make_dossier (&studio, "helped", "ft-association-rurale", "FT");
+  make_dossier (&studio, "read", "ft-association-rurale", "FT");
   make_packages (&studio);
   for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
     if (is_wanted (&studio, &scenes[i]))

@@ -156,6 +156,43 @@ a_complete_dossier_is_signed (void)
       etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));
 }
 
+/* From the beginning of help to the review, what was typed read back. */
+static void
+help_is_given_and_read_back (void)
+{
+  g_autofree char *file = etb_fixture_dossier ("aide", "ft-association-rurale", "FT", TRUE);
+  g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
+
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_open_row (driver, "Se faire aider");
+  etb_driver_wait_page (driver, "Se faire aider");
+  assert_no_trap (driver, "beginning of help");
+  type_in (driver, "Prénom et nom", "Camille Martin");
+  choose (driver, "=Bénévole");
+  etb_driver_tab_to (driver, ATSPI_ROLE_CHECK_BOX, "Le porteur a entendu ce texte");
+  etb_driver_key (driver, "space");
+  press (driver, "=Commencer l’aide");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+
+  etb_driver_open_row (driver, "Structure qui dépose");
+  etb_driver_wait_page (driver, "Votre structure");
+  press (driver, "=Continuer");
+  press (driver, "=Continuer");
+  etb_driver_wait_page (driver, "Nom et numéros");
+  etb_driver_tab_to (driver, ATSPI_ROLE_INVALID, "sigle");
+  etb_driver_key (driver, "<Control>a");
+  etb_driver_type (driver, "GDP");
+  press (driver, "=Terminer l’aide");
+  etb_driver_wait_page (driver, "Relisez ce qui a été saisi pour vous");
+  assert_no_trap (driver, "reading back");
+  press (driver, "C’est bien cela");
+  etb_driver_wait_text (driver, "Tout est relu");
+  etb_driver_wait_focus (driver, "Relire et signer");
+  etb_driver_key (driver, "Return");
+  etb_driver_wait_page (driver, "Relisez vos réponses");
+  etb_driver_quit (driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +200,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/keyboard/a-new-dossier-is-begun", a_new_dossier_is_begun);
   g_test_add_func ("/e2e/keyboard/a-complete-dossier-is-signed", a_complete_dossier_is_signed);
+  g_test_add_func ("/e2e/keyboard/help-is-given-and-read-back", help_is_given_and_read_back);
 
   return g_test_run ();
 }

@@ -134,7 +134,7 @@ the_pages_follow_the_file (Draft *draft, gconstpointer data)
   g_autofree char *broken = edit (draft, "etb:total", "etb:totol");
   g_autofree char *mended = edit (draft, SURFACE, NEW);
   g_autofree char *where
-      = g_strdup_printf ("mon-appel.xml : ligne %u,", line_of (broken, "etb:totol"));
+      = g_strdup_printf ("mon-appel.xml: ligne %u,", line_of (broken, "etb:totol"));
   g_autoptr (EtbDriver) driver = open_preview (draft);
 
   open_questions (driver);

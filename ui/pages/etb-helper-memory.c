@@ -19,9 +19,9 @@ find_file (void)
 static char *
 read_text (GKeyFile *file, const char *key)
 {
-  char *text = g_key_file_get_string (file, GROUP, key, NULL);
+  g_autofree char *text = g_key_file_get_string (file, GROUP, key, NULL);
 
-  return text != NULL ? text : g_strdup ("");
+  return g_strdup (text != NULL ? text : "");
 }
 
 EtbHelper *

@@ -198,6 +198,9 @@ make_tools (EtbHomePage *self)
   self->order = gtk_drop_down_new_from_strings (orders);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Order of the dossiers"), -1);
+  /* In GTK 4.8 the focus goes to a button inside, which has no name of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->order)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order of the dossiers"), -1);
   gtk_widget_set_tooltip_text (self->order, _("Order of the dossiers"));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (show_wanted), self);
   g_signal_connect_swapped (self->order, "notify::selected", G_CALLBACK (show_wanted), self);
