@@ -92,6 +92,18 @@ etb_file_dialog_open_dossier_async (GtkWindow *parent, GAsyncReadyCallback callb
 }
 
 void
+etb_file_dialog_open_copy_async (GtkWindow *parent, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  const char *const endings[] = { "etabli", NULL };
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  open_one (parent, _ ("Choose the other copy"), _ ("Dossiers (.etabli)"), endings, callback,
+                                                    user_data);
+}
+
+void
 etb_file_dialog_open_package_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 void etb_file_dialog_open_dossier_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                          gpointer user_data);
+/* Another copy of a dossier, to compare with. */
+void etb_file_dialog_open_copy_async (GtkWindow *parent, GAsyncReadyCallback callback,
+                                      gpointer user_data);
 void etb_file_dialog_open_package_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                          gpointer user_data);
 void etb_file_dialog_open_identity_async (GtkWindow *parent, GAsyncReadyCallback callback,

@@ -189,8 +189,8 @@ say_differences (GPtrArray *differences)
     etb_cli_say ("%s", _ ("The two editions say the same."));
 }
 
-static const char *
-verdict_words (const char *name)
+const char *
+etb_cli_describe_verdict (const char *name)
 {
   if (*name == '\0')
     return _ ("does not apply");
@@ -236,7 +236,8 @@ say_report (const EtbMigrationReport *report)
       const EtbVerdictChange *change = g_ptr_array_index (report->verdicts, i);
 
       etb_cli_say (_ ("Criterion “%s” (%s): %s, there: %s"), change->label, change->id,
-                      verdict_words (change->before), verdict_words (change->after));
+                      etb_cli_describe_verdict (change->before),
+                      etb_cli_describe_verdict (change->after));
     }
 }
 

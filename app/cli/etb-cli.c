@@ -33,7 +33,7 @@ static const Command commands[] = {
   { "assist", etb_cli_assist, "begin|extend|end|list|accept|refuse DOSSIER …" },
   { "check", etb_cli_check, "DOSSIER [--at INSTANT] [--json]" },
   { "print", etb_cli_print, "DOSSIER|PACKAGE -o OUT.pdf" },
-  { "merge", etb_cli_not_yet, "MINE THEIRS -o OUT [--prefer mine|theirs|newest]" },
+  { "merge", etb_cli_merge, "MINE THEIRS -o OUT [--prefer mine|theirs|newest] [--json]" },
   { "hand-over", etb_cli_hand_over, "DOSSIER TO [--receipt FILE] [--by NAME]" },
   { "identity", etb_cli_identity, "create NAME -o ID.p12 --password-file F | list" },
   { "export", etb_cli_export,

@@ -48,7 +48,8 @@ int etb_cli_identity (int argc, char **argv);
 int etb_cli_export (int argc, char **argv);
 int etb_cli_verify (int argc, char **argv);
 int etb_cli_extract (int argc, char **argv);
-int etb_cli_not_yet (int argc, char **argv); /* merge, territory */
+int etb_cli_merge (int argc, char **argv);
+int etb_cli_not_yet (int argc, char **argv); /* territory */
 
 /* Reads options and counts what is left: between @least and @most arguments (G_MAXINT: any number),
  * at
@@ -67,6 +68,9 @@ int etb_cli_need_option (const char *option);
 /* Where a track stands, in words for people: "permanent", "closed for 12 days".
  * Returns: (transfer full) */
 char *etb_cli_describe_track (const EtbTrackStatus *status);
+
+/* A verdict in words: "met", "not-met", "unknown"; "" for a criterion that does not apply. */
+const char *etb_cli_describe_verdict (const char *name);
 
 /* A line on standard output. */
 void etb_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -269,6 +269,13 @@ read_counters (EtbContent *self, sqlite3_stmt *row)
   return self->last_revision >= 0 && self->last_revision < G_MAXINT64 / 2;
 }
 
+static gboolean
+read_journal_revision (EtbContent *self, sqlite3_stmt *row)
+{
+  self->last_revision = MAX (self->last_revision, sqlite3_column_int64 (row, 0));
+  return self->last_revision < G_MAXINT64 / 2;
+}
+
 typedef struct
 {
   const char *name; /* said when a row is wrong */
@@ -322,6 +329,9 @@ static const Reading readings[] = {
     "(SELECT coalesce(max(revision), 0) FROM attachment)), "
     "(SELECT count(*) FROM attachment WHERE state IN ('writing', 'removed'))",
     read_counters, 1 },
+  /* A number that an entry of the journal has is never given to a later change: comparing two
+     copies counts on it. */
+  { "journal", "SELECT coalesce(max(revision), 0) FROM journal", read_journal_revision, 1, 2 },
 };
 
 static gboolean

@@ -8,7 +8,13 @@
 G_BEGIN_DECLS
 
 /* Shared by etb-store.c (life of the store, queue), etb-store-read.c (reading when opening),
- * etb-store-thread.c (what its thread does) and etb-migration.c (a copy of a file, beside it). */
+ * etb-store-thread.c (what its thread does) and etb-kept-copy.c (a copy of a file, beside it). */
+
+/* What a file of the first version is known by once it is upgraded, after SELECT: the same in all
+ * its copies. */
+#define ETB_STORE_FIRST_IDENTITY                                                                \
+  "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY number LIMIT 1) FROM meta " \
+  "WHERE name = 'created'"
 
 struct _EtbStoreJob
 {
@@ -37,18 +43,18 @@ struct _EtbStore
 
   /* Under the lock. */
   GMutex lock;
-  GCond wake;        /* for the thread: there is something to do */
-  GCond progressed;  /* for those who wait: a commit, a failure, a job done */
-  GQueue changes;    /* (element-type EtbChange), in order */
-  GHashTable *index; /* of changes that a later one may replace: "kind key" to link */
-  gint64 first_push; /* monotonic, of the oldest waiting change; 0 when none waits */
-  gint64 last_push;  /* monotonic */
-  gint64 retry_at;   /* monotonic; 0 when the last attempt went well */
-  guint64 pushed;    /* changes, ever */
-  guint64 committed; /* of those, up to which one they are on disk */
+  GCond wake;          /* for the thread: there is something to do */
+  GCond progressed;    /* for those who wait: a commit, a failure, a job done */
+  GQueue changes;      /* (element-type EtbChange), in order */
+  GHashTable *index;   /* of changes that a later one may replace: "kind key" to link */
+  gint64 first_push;   /* monotonic, of the oldest waiting change; 0 when none waits */
+  gint64 last_push;    /* monotonic */
+  gint64 retry_at;     /* monotonic; 0 when the last attempt went well */
+  guint64 pushed;      /* changes, ever */
+  guint64 committed;   /* of those, up to which one they are on disk */
   gboolean committing; /* the queue is being written, without the lock */
-  guint flushes;     /* callers that wait: write at once */
-  GQueue jobs;       /* (element-type EtbStoreJob) */
+  guint flushes;       /* callers that wait: write at once */
+  GQueue jobs;         /* (element-type EtbStoreJob) */
   gboolean sweep;
   gboolean stop;
   guint64 epoch;

@@ -4,7 +4,7 @@
 /* A dossier's file as it is opened: all of it read, then what an earlier version of the program or
  * an interruption left put right.
  *
- * Callers: etb-store, etb-migration. */
+ * Callers: etb-store, etb-migration, etb-merge-copy, etb-merge-apply. */
 
 #include "etb-store-private.h"
 
@@ -63,9 +63,8 @@ upgrade (EtbConnection *connection, GError **error)
 
   return etb_connection_upgrade (connection, error)
          && etb_connection_run (connection,
-                                "INSERT OR REPLACE INTO meta (name, value) SELECT 'id', "
-                                "coalesce (value, '') || ' ' || (SELECT sha256 FROM call ORDER BY "
-                                "number LIMIT 1) FROM meta WHERE name = 'created'",
+                                "INSERT OR REPLACE INTO meta (name, value) SELECT "
+                                "'id', " ETB_STORE_FIRST_IDENTITY,
                                 error)
          && etb_journal_append (connection, "upgraded", "", at, "1", "", 0, error);
 }

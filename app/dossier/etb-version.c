@@ -15,9 +15,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "etb-attachment-copy.h"
 #include "etb-content-diff.h"
 #include "etb-copy.h"
-#include "etb-digest.h"
 #include "etb-dossier-private.h"
 #include "etb-instant.h"
 #include "etb-library-private.h"
@@ -177,113 +177,14 @@ etb_version_compare (const char *file, const char *copy, EtbVersion *version, GE
 /* ---- Bringing it back -------------------------------------------------------------------------
  */
 
-/* One of that identity may be waiting to be cleared away. */
-static gboolean
-clear_row (Pair *self, const EtbAttachment *file, GError **error)
-{
-  g_autoptr (sqlite3_stmt) chunks = etb_connection_prepare (
-      self->dossier,
-      "DELETE FROM chunk WHERE attachment = (SELECT number FROM attachment WHERE id = ?)", error);
-  g_autoptr (sqlite3_stmt) row
-      = etb_connection_prepare (self->dossier, "DELETE FROM attachment WHERE id = ?", error);
-
-  return chunks && row && etb_connection_bind (self->dossier, chunks, error, "s", file->id)
-         && etb_connection_finish (self->dossier, chunks, error)
-         && etb_connection_bind (self->dossier, row, error, "s", file->id)
-         && etb_connection_finish (self->dossier, row, error);
-}
-
-/* @number: (out): of the new row */
-static gboolean
-copy_row (Pair *self, const EtbAttachment *file, gint64 *number, GError **error)
-{
-  g_autoptr (sqlite3_stmt) from = etb_connection_prepare (
-      self->copy, "SELECT document_date, author, at FROM attachment WHERE id = ?", error);
-  g_autoptr (sqlite3_stmt) to
-      = etb_connection_prepare (self->dossier,
-                                "INSERT INTO attachment (id, state, piece, name, safe_name, "
-                                "media_type, size, sha256, document_date, author, at, revision) "
-                                "VALUES (?, 'kept', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                error);
-
-  if (!from || !to || !etb_connection_bind (self->copy, from, error, "s", file->id)
-      || !etb_connection_step (self->copy, from, error)
-      || !etb_connection_bind (self->dossier, to, error, "sssssissssi", file->id, file->piece,
-                               file->name, file->safe_name, file->media_type, (gint64)file->size,
-                               file->sha256, "", "", "", self->now->last_revision + 1))
-    return FALSE;
-  for (int i = 0; i < 3; i++)
-    sqlite3_bind_value (to, 8 + i, sqlite3_column_value (from, i));
-  if (!etb_connection_finish (self->dossier, to, error))
-    return FALSE;
-  *number = sqlite3_last_insert_rowid (self->dossier->db);
-  return TRUE;
-}
-
-/* One chunk, digested on its way. @size: (out): its bytes; 0 when there are no more */
-static gboolean
-copy_chunk (Pair *self, sqlite3_stmt *from, EtbConnection *source, sqlite3_stmt *to,
-            EtbDigest *digest, gsize *size, GError **error)
-{
-  GError *local = NULL;
-  gboolean copied;
-
-  *size = 0;
-  if (!etb_connection_step (source, from, &local))
-    {
-      if (local)
-        g_propagate_error (error, local);
-      return local == NULL;
-    }
-  *size = (gsize)sqlite3_column_bytes (from, 0);
-  etb_digest_update (digest, sqlite3_column_blob (from, 0), *size);
-  sqlite3_bind_value (to, 3, sqlite3_column_value (from, 0));
-  copied = etb_connection_finish (self->dossier, to, error);
-  sqlite3_reset (from);
-  sqlite3_reset (to);
-  return copied;
-}
-
-static gboolean
-copy_chunks (Pair *self, EtbConnection *source, gint64 from_number, gint64 to_number,
-             EtbDigest *digest, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (sqlite3_stmt) from = etb_connection_prepare (
-      source, "SELECT bytes FROM chunk WHERE attachment = ? AND number = ?", error);
-  g_autoptr (sqlite3_stmt) to = etb_connection_prepare (
-      self->dossier, "INSERT INTO chunk (attachment, number, bytes) VALUES (?, ?, ?)", error);
-  gsize size = 1;
-
-  if (!from || !to)
-    return FALSE;
-  for (gint64 number = 0; size > 0; number++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !etb_connection_bind (source, from, error, "ii", from_number, number)
-        || !etb_connection_bind (self->dossier, to, error, "ii", to_number, number)
-        || !copy_chunk (self, from, source, to, digest, &size, error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 bring_file (Pair *self, const EtbAttachment *file, GCancellable *cancellable, GError **error)
 {
-  EtbDigest *digest = etb_digest_new ();
-  guint8 result[ETB_DIGEST_SIZE];
-  g_autofree char *hex = NULL;
-  gint64 from = 0, to = 0;
-  EtbConnection *source = find_bytes (self, file, &from);
-  gboolean copied = clear_row (self, file, error) && copy_row (self, file, &to, error)
-                    && copy_chunks (self, source, from, to, digest, cancellable, error);
+  EtbAttachmentCopy copy
+      = { .from = self->copy, .to = self->dossier, .revision = self->now->last_revision + 1 };
 
-  etb_digest_finish (digest, result);
-  if (!copied)
-    return FALSE;
-  hex = etb_digest_to_hex (result);
-  if (g_str_equal (hex, file->sha256))
-    return TRUE;
-  etb_connection_set_damaged (source, file->name, error);
-  return FALSE;
+  copy.source = find_bytes (self, file, &copy.number);
+  return etb_attachment_copy (&copy, file, cancellable, error);
 }
 
 /* Files that the step will take up and whose bytes are not there. */

@@ -440,6 +440,32 @@ see_history (Studio *studio)
   etb_driver_wait_text (studio->driver, "Annulé");
 }
 
+/* A copy of the dossier on show, beside which both were worked on. Returns: (transfer full) */
+static char *
+make_copy (Studio *studio)
+{
+  const char *cli = g_getenv ("ETB_CLI");
+  g_autofree char *file = dossier_file (studio, "half");
+  char *copy = g_build_filename (g_get_home_dir (), "copie de la clé.etabli", NULL);
+
+  run ((const char *[]){ "cp", file, copy, NULL });
+  run ((const char *[]){ cli, "set", copy, "/dossier/porteur/nom", "La Grange", "/dossier/lieu/nom",
+                         "La Grande Grange des Possibles", "/dossier/porteur/contact/courriel",
+                         "bonjour@grange.example", NULL });
+  return copy;
+}
+
+static void
+see_merge (Studio *studio)
+{
+  g_autofree char *copy = make_copy (studio);
+
+  etb_driver_open_row (studio->driver, "Réunir avec une autre copie");
+  etb_driver_click (studio->driver, BUTTON, "=Choisir l’autre copie…");
+  etb_driver_choose_file (studio->driver, "Ouvrir", copy);
+  etb_driver_wait_text (studio->driver, "Rien à décider");
+}
+
 static void
 see_end (Studio *studio)
 {
@@ -521,6 +547,7 @@ static const Scene scenes[] = {
   { "45-tasks-end", "half", NULL, TASKS, see_end },
   { "46-preview", "draft", NULL, NULL, review_draft },
   { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
+  { "47-merge", "half", NULL, TASKS, see_merge },
 };
 
 static gboolean
