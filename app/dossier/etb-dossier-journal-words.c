@@ -79,31 +79,30 @@ drop_identities (const char *key)
 }
 
 static char *
-describe_key (EtbDossier *self, const char *key)
+describe_key (EtbCall *call, EtbInstance *instance, const char *key)
 {
-  xmlNodePtr node = etb_instance_find (self->instance, key);
-  g_autofree char *path
-      = node ? etb_instance_path_of (self->instance, node) : drop_identities (key);
-  char *label = etb_call_label_for (self->call, path);
+  xmlNodePtr node = instance ? etb_instance_find (instance, key) : NULL;
+  g_autofree char *path = node ? etb_instance_path_of (instance, node) : drop_identities (key);
+  char *label = call ? etb_call_label_for (call, path) : NULL;
 
-  return label ? label : g_strdup (path);
+  return label ? label : g_steal_pointer (&path);
 }
 
 char *
-etb_dossier_describe_subject (EtbDossier *self, const EtbJournalLine *line)
+etb_journal_subject_to_words (EtbCall *call, EtbInstance *instance, const char *kind,
+                              const char *subject)
 {
   const EtbPiece *piece;
 
-  g_return_val_if_fail (ETB_IS_DOSSIER (self), NULL);
-  g_return_val_if_fail (line != NULL, NULL);
+  g_return_val_if_fail (kind != NULL && subject != NULL, NULL);
 
   /* A digest says nothing to anybody; the version of a file hardly more. */
-  if (g_str_equal (line->kind, "exported") || g_str_equal (line->kind, "upgraded"))
+  if (g_str_equal (kind, "exported") || g_str_equal (kind, "upgraded"))
     return g_strdup ("");
-  if (*line->subject == '/')
-    return describe_key (self, line->subject);
-  piece = etb_call_find_piece (self->call, line->subject);
-  return g_strdup (piece ? piece->label : line->subject);
+  if (*subject == '/')
+    return describe_key (call, instance, subject);
+  piece = call ? etb_call_find_piece (call, subject) : NULL;
+  return g_strdup (piece ? piece->label : subject);
 }
 
 char *
@@ -125,7 +124,7 @@ etb_dossier_describe_journal_check (EtbDossier *self, const EtbJournalCheck *che
              "say so too."),
              number);
     case ETB_JOURNAL_AUTHORS_DIFFER:
-      label = describe_key (self, check->answer);
+      label = describe_key (self->call, self->instance, check->answer);
       return g_strdup_printf (
           _ ("The author of the answer “%s” is not the one that the journal names: the file was "
              "altered by something else than Établi. Read that answer again; you can go on."),

@@ -210,7 +210,7 @@ etb_dossier_read_journal (EtbDossier *self, GError **error)
 }
 
 gboolean
-etb_dossier_foreach_entry (EtbDossier *self, gint64 last, EtbJournalFunc func, gpointer user_data,
+etb_dossier_foreach_entry (EtbDossier *self, gint64 most, EtbJournalFunc func, gpointer user_data,
                            GError **error)
 {
   g_autoptr (EtbConnection) connection = NULL;
@@ -219,7 +219,7 @@ etb_dossier_foreach_entry (EtbDossier *self, gint64 last, EtbJournalFunc func, g
   g_return_val_if_fail (func != NULL, FALSE);
 
   connection = open_connection (etb_dossier_get_file (self), error);
-  return connection && etb_journal_foreach (connection, last, func, user_data, error);
+  return connection && etb_journal_foreach (connection, most, func, user_data, error);
 }
 
 /* ---- On a thread ------------------------------------------------------------------------------

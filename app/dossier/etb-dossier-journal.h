@@ -80,12 +80,14 @@ const char *etb_journal_kind_to_words (const char *kind);
 const char *etb_journal_author_to_words (EtbJournalReading *reading, const char *author);
 
 /* What an entry is about: the label of the question or line, the name of the piece or file; "" when
- * its kind says it all. Returns: (transfer full) */
-char *etb_dossier_describe_subject (EtbDossier *self, const EtbJournalLine *line);
+ * its kind says it all. @call: (nullable), as is @instance, which tells which line is meant.
+ * Returns: (transfer full) */
+char *etb_journal_subject_to_words (EtbCall *call, EtbInstance *instance, const char *kind,
+                                    const char *subject);
 
-/* Gives @func every entry up to number @last (-1: all), the oldest first, waiting. May be called on
+/* Gives @func the first @most entries (-1: all), the oldest first, waiting. May be called on
  * any thread. FALSE with ETB_DOSSIER_ERROR, or with what @func said. */
-gboolean etb_dossier_foreach_entry (EtbDossier *self, gint64 last, EtbJournalFunc func,
+gboolean etb_dossier_foreach_entry (EtbDossier *self, gint64 most, EtbJournalFunc func,
                                     gpointer user_data, GError **error);
 
 G_END_DECLS

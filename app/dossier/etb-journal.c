@@ -95,7 +95,7 @@ read_entry (sqlite3_stmt *row)
 }
 
 gboolean
-etb_journal_foreach (EtbConnection *connection, gint64 last, EtbJournalFunc func,
+etb_journal_foreach (EtbConnection *connection, gint64 most, EtbJournalFunc func,
                      gpointer user_data, GError **error)
 {
   g_autoptr (sqlite3_stmt) rows = NULL;
@@ -106,10 +106,9 @@ etb_journal_foreach (EtbConnection *connection, gint64 last, EtbJournalFunc func
     return TRUE;
   rows = etb_connection_prepare (connection,
                                  "SELECT number, at, author, kind, subject, detail, revision, "
-                                 "previous, digest FROM journal WHERE ?1 < 0 OR number <= ?1 "
-                                 "ORDER BY number",
+                                 "previous, digest FROM journal ORDER BY number LIMIT ?",
                                  error);
-  if (!rows || !etb_connection_bind (connection, rows, error, "i", last))
+  if (!rows || !etb_connection_bind (connection, rows, error, "i", most))
     return FALSE;
   while (etb_connection_step (connection, rows, &local))
     {

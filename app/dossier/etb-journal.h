@@ -16,10 +16,10 @@ gboolean etb_journal_append (EtbConnection *connection, const char *kind, const 
                              const char *at, const char *subject, const char *detail,
                              gint64 revision, GError **error);
 
-/* Calls @func for every entry up to number @last (-1: all), the oldest first; for none in a file of
+/* Calls @func for the first @most entries (-1: all), the oldest first; for none in a file of
  * version 1. The chain is not checked. What cannot be read of an entry is "" in it: its digest is
  * wrong then. FALSE with ETB_DOSSIER_ERROR, or with what @func said. */
-gboolean etb_journal_foreach (EtbConnection *connection, gint64 last, EtbJournalFunc func,
+gboolean etb_journal_foreach (EtbConnection *connection, gint64 most, EtbJournalFunc func,
                               gpointer user_data, GError **error);
 
 /* All entries, the oldest first; none in a file of version 1. The chain is not checked.

@@ -45,6 +45,12 @@ GPtrArray *etb_document_list_files (EtbDossier *dossier, EtbEvaluation *evaluati
 /* Parts of the document. */
 void etb_document_build_answers (EtbDocumentBuilder *self, xmlNodePtr root);
 void etb_document_build_verdicts (EtbDocumentBuilder *self, xmlNodePtr root);
+void etb_document_build_journal (EtbDocumentBuilder *self, xmlNodePtr root);
+
+/* How many entries of the journal of @dossier @document stands for. FALSE with
+ * ETB_PACKAGE_ERROR_READ when it does not say: they could not be read. */
+gboolean etb_document_count_entries (xmlDocPtr document, EtbDossier *dossier, gint64 *entries,
+                                     GError **error);
 
 /* Elements and attributes, with what XML cannot hold replaced by U+FFFD. @text may be NULL. */
 xmlNodePtr etb_document_add (EtbDocumentBuilder *self, xmlNodePtr parent, const char *name,

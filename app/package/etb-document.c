@@ -272,6 +272,7 @@ etb_document_build (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory)
   etb_document_build_verdicts (&builder, root);
   build_pieces (&builder, root);
   build_attestations (&builder, root);
+  etb_document_build_journal (&builder, root);
   return document;
 }
 

@@ -229,6 +229,14 @@ test_no_work_gives_a_false_alarm (Fixture *fixture, gconstpointer data)
   g_object_unref (dossier);
 }
 
+static char *
+describe (EtbDossier *dossier, const EtbJournalLine *line)
+{
+  return etb_journal_subject_to_words (etb_dossier_get_call (dossier),
+                                       etb_dossier_get_instance (dossier), line->kind,
+                                       line->subject);
+}
+
 static void
 test_entries_are_told_in_words (Fixture *fixture, gconstpointer data)
 {
@@ -254,9 +262,8 @@ test_entries_are_told_in_words (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (etb_journal_author_to_words (reading, one->author), ==,
                        i == 0 ? "Établi" : "the applicant");
     }
-  question
-      = etb_dossier_describe_subject (dossier, &g_array_index (reading->lines, EtbJournalLine, 1));
-  line = etb_dossier_describe_subject (dossier, &g_array_index (reading->lines, EtbJournalLine, 2));
+  question = describe (dossier, &g_array_index (reading->lines, EtbJournalLine, 1));
+  line = describe (dossier, &g_array_index (reading->lines, EtbJournalLine, 2));
   g_assert_cmpstr (question, !=, NAME);
   g_assert_nonnull (strstr (line, "1"));
 }
@@ -266,7 +273,7 @@ test_a_line_that_is_gone_still_has_words (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EtbDossier) dossier = create_with_work (fixture);
   const EtbJournalLine line = { .kind = "answer", .subject = MEMBERS "[@id='parti']/nom" };
-  g_autofree char *words = etb_dossier_describe_subject (dossier, &line);
+  g_autofree char *words = describe (dossier, &line);
 
   g_assert_null (strchr (words, '@'));
   g_assert_null (strchr (words, '/'));
