@@ -9,6 +9,7 @@
 
 #include "etb-edition-page.h"
 #include "etb-history-page.h"
+#include "etb-journal-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
 
@@ -32,13 +33,21 @@ make_history (EtbDossier *dossier, EtbTerritory *territory)
   return etb_history_page_new (dossier);
 }
 
+static GtkWidget *
+make_journal (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_journal_page_new (dossier);
+}
+
 static const Page pages[] = {
   { "history", N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history },
-    { "editions",
-      N_ ("Compare with another edition"),
-          N_ ("What another edition of the call asks for, and what would become of your answers"),
-              make_editions },
-    };
+    { "journal",
+      N_ ("Journal"), N_ ("Who did what, and when; it goes with the package"), make_journal },
+      { "editions",
+        N_ ("Compare with another edition"),
+            N_ ("What another edition of the call asks for, and what would become of your answers"),
+                make_editions },
+      };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

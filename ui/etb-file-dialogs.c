@@ -155,18 +155,16 @@ etb_file_dialog_choose_folder_async (GtkWindow *parent, GAsyncReadyCallback call
                              user_data));
 }
 
-void
-etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
-                                    GAsyncReadyCallback callback, gpointer user_data)
+/* @proposed (nullable): full path to begin with. */
+static void
+save_one (GtkWindow *parent, const char *title, const char *filter, const char *ending,
+          const char *proposed, GAsyncReadyCallback callback, gpointer user_data)
 {
-  const char *const endings[] = { "asice", NULL };
-  GtkFileChooser *dialog;
+  const char *const endings[] = { ending, NULL };
+  GtkFileChooser *dialog
+      = begin (parent, title, _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
 
-  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
-
-  dialog = begin (parent, _ ("Where to write the package"),
-                             _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
-  add_filters (dialog, _ ("Signed packages (.asice)"), endings);
+  add_filters (dialog, filter, endings);
   if (proposed != NULL && *proposed != '\0')
     {
       g_autofree char *folder = g_path_get_dirname (proposed);
@@ -178,6 +176,29 @@ etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
       gtk_file_chooser_set_current_name (dialog, name);
     }
   show (dialog);
+}
+
+void
+etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  save_one (parent, _ ("Where to write the package"), _ ("Signed packages (.asice)"), "asice",
+                                                         proposed, callback, user_data);
+}
+
+void
+etb_file_dialog_save_journal_async (GtkWindow *parent, const char *dossier,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autofree char *folder = g_path_get_dirname (dossier);
+  g_autofree char *proposed = g_build_filename (folder, "journal.xml", NULL);
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  save_one (parent, _ ("Where to write the journal"), _ ("Journals (.xml)"), "xml", proposed,
+                                                         callback, user_data);
 }
 
 GListModel *

@@ -39,6 +39,10 @@ void etb_file_dialog_choose_folder_async (GtkWindow *parent, GAsyncReadyCallback
 void etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
                                          GAsyncReadyCallback callback, gpointer user_data);
 
+/* Where to write the journal of @dossier, as XML; beside it to begin with. */
+void etb_file_dialog_save_journal_async (GtkWindow *parent, const char *dossier,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+
 /* Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED when the person chose nothing */
 GFile *etb_file_dialog_finish (GAsyncResult *result, GError **error);
 

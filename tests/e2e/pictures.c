@@ -336,6 +336,14 @@ see_history (Studio *studio)
 }
 
 static void
+see_journal (Studio *studio)
+{
+  etb_driver_open_row (studio->driver, "Journal");
+  etb_driver_wait_page (studio->driver, "Journal");
+  etb_driver_wait_text (studio->driver, "Dossier créé");
+}
+
+static void
 see_end (Studio *studio)
 {
   etb_driver_key (studio->driver, "<Control>End");
@@ -387,6 +395,7 @@ static const Scene scenes[] = {
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
   { "45-history", "half", NULL, TASKS, see_history },
+  { "45-journal", "half", NULL, TASKS, see_journal },
   { "45-tasks-end", "half", NULL, TASKS, see_end },
 };
 
