@@ -5,7 +5,6 @@
 
 #include "etb-call-watch.h"
 
-
 #include "etb-rules.h"
 
 /* An editor saves in several goes: it is over when nothing has moved for that long. */

@@ -11,6 +11,7 @@
 #include "etb-edition-page.h"
 #include "etb-hand-over-page.h"
 #include "etb-history-page.h"
+#include "etb-journal-page.h"
 #include "etb-merge-page.h"
 #include "etb-read-back-page.h"
 #include "etb-safety-copies.h"
@@ -60,6 +61,12 @@ make_merge (EtbDossier *dossier, EtbTerritory *territory)
 }
 
 static GtkWidget *
+make_journal (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_journal_page_new (dossier);
+}
+
+static GtkWidget *
 make_versions (EtbDossier *dossier, EtbTerritory *territory)
 {
   return etb_versions_page_new (dossier);
@@ -78,21 +85,24 @@ static const Page pages[] = {
     { "read-back", NULL, NULL, make_read_back },
     { "history",
       N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history, TRUE },
-      { "versions",
-        N_ ("Go back to an earlier version"),
-            N_ ("The dossier as it was on each of the last days it was opened"), make_versions },
-        { "merge",
-          N_ ("Bring together with another copy"),
-              N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
-                  make_merge },
-          { "editions", N_ ("Compare with another edition"),
-                            N_ ("What another edition of the call asks for, and what would become of your answers"),
-                                make_editions, TRUE },
-            { "hand-over",
-              N_ ("Hand over this dossier"),
-                  N_ ("A checked copy for its owner, and nothing left on this computer"),
-                      make_hand_over },
-            };
+      { "journal",
+        N_ ("Journal"),
+            N_ ("Who did what, and when; it goes with the package"), make_journal, TRUE },
+        { "versions",
+          N_ ("Go back to an earlier version"),
+              N_ ("The dossier as it was on each of the last days it was opened"), make_versions },
+          { "merge",
+            N_ ("Bring together with another copy"),
+                N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
+                    make_merge },
+            { "editions", N_ ("Compare with another edition"),
+                              N_ ("What another edition of the call asks for, and what would become of your answers"),
+                                  make_editions, TRUE },
+              { "hand-over",
+                N_ ("Hand over this dossier"),
+                    N_ ("A checked copy for its owner, and nothing left on this computer"),
+                        make_hand_over },
+              };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

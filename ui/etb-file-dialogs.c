@@ -184,20 +184,30 @@ propose (GtkFileChooser *dialog, const char *proposed)
   gtk_file_chooser_set_current_name (dialog, name);
 }
 
+static void
+save_one (GtkWindow *parent, const char *title, const char *accept, const char *filter,
+          const char *const *endings, const char *proposed, GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  GtkFileChooser *dialog
+      = begin (parent, title, accept, GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
+
+  add_filters (dialog, filter, endings);
+  propose (dialog, proposed);
+  show (dialog);
+}
+
 void
 etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
   const char *const endings[] = { "asice", NULL };
-  GtkFileChooser *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  dialog = begin (parent, _ ("Where to write the package"),
-                             _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
-  add_filters (dialog, _ ("Signed packages (.asice)"), endings);
-  propose (dialog, proposed);
-  show (dialog);
+  save_one (parent, _ ("Where to write the package"), _ ("_Choose"), _ ("Signed packages (.asice)"),
+                                                                        endings, proposed, callback,
+                                                                        user_data);
 }
 
 void
@@ -205,15 +215,12 @@ etb_file_dialog_hand_over_async (GtkWindow *parent, const char *proposed,
                                  GAsyncReadyCallback callback, gpointer user_data)
 {
   const char *const endings[] = { "etabli", NULL };
-  GtkFileChooser *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  dialog = begin (parent, _ ("Where to hand the dossier over"),
-                             _ ("_Hand Over"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
-  add_filters (dialog, _ ("Dossiers (.etabli)"), endings);
-  propose (dialog, proposed);
-  show (dialog);
+  save_one (parent, _ ("Where to hand the dossier over"),
+                       _ ("_Hand Over"), _ ("Dossiers (.etabli)"), endings, proposed, callback,
+                                            user_data);
 }
 
 void
@@ -221,15 +228,27 @@ etb_file_dialog_save_receipt_async (GtkWindow *parent, const char *proposed,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
   const char *const endings[] = { "pdf", "txt", NULL };
-  GtkFileChooser *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  dialog = begin (parent, _ ("Where to write the receipt"),
-                             _ ("_Choose"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
-  add_filters (dialog, _ ("Receipts (.pdf, .txt)"), endings);
-  propose (dialog, proposed);
-  show (dialog);
+  save_one (parent, _ ("Where to write the receipt"), _ ("_Choose"), _ ("Receipts (.pdf, .txt)"),
+                                                                        endings, proposed, callback,
+                                                                        user_data);
+}
+
+void
+etb_file_dialog_save_journal_async (GtkWindow *parent, const char *dossier,
+                                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  const char *const endings[] = { "xml", NULL };
+  g_autofree char *folder = g_path_get_dirname (dossier);
+  g_autofree char *proposed = g_build_filename (folder, "journal.xml", NULL);
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  save_one (parent, _ ("Where to write the journal"), _ ("_Choose"), _ ("Journals (.xml)"), endings,
+                                                                        proposed, callback,
+                                                                        user_data);
 }
 
 GListModel *

@@ -14,17 +14,8 @@
 #include "etb-instant.h"
 #include "etb-package.h"
 
-/* What the first bytes of a file say it is. */
-typedef enum
-{
-  CONTENT_UNREADABLE,
-  CONTENT_DOSSIER,
-  CONTENT_PACKAGE,
-  CONTENT_OTHER,
-} Content;
-
-static Content
-look_at (const char *file, GError **error)
+EtbCliContent
+etb_cli_look_at (const char *file, GError **error)
 {
   static const char sqlite[] = "SQLite format 3"; /* and its NUL */
   static const char zip[] = { 'P', 'K', 3, 4 };
@@ -36,12 +27,12 @@ look_at (const char *file, GError **error)
   if (stream == NULL
       || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, NULL,
                                    error))
-    return CONTENT_UNREADABLE;
+    return ETB_CLI_CONTENT_UNREADABLE;
   if (length >= sizeof sqlite && memcmp (head, sqlite, sizeof sqlite) == 0)
-    return CONTENT_DOSSIER;
+    return ETB_CLI_CONTENT_DOSSIER;
   if (length >= sizeof zip && memcmp (head, zip, sizeof zip) == 0)
-    return CONTENT_PACKAGE;
-  return CONTENT_OTHER;
+    return ETB_CLI_CONTENT_PACKAGE;
+  return ETB_CLI_CONTENT_OTHER;
 }
 
 static gboolean
@@ -73,17 +64,17 @@ etb_cli_print (int argc, char **argv)
     return etb_cli_need_option ("-o");
 
   name = g_filename_display_name (argv[1]);
-  switch (look_at (argv[1], &error))
+  switch (etb_cli_look_at (argv[1], &error))
     {
-    case CONTENT_DOSSIER:
+    case ETB_CLI_CONTENT_DOSSIER:
       done = print_dossier (argv[1], output, &error);
       break;
-    case CONTENT_PACKAGE:
+    case ETB_CLI_CONTENT_PACKAGE:
       done = etb_package_extract_pdf (argv[1], output, &error);
       break;
-    case CONTENT_OTHER:
+    case ETB_CLI_CONTENT_OTHER:
       return etb_cli_refuse (ETB_EXIT_FILE, _ ("“%s” is neither a dossier nor a package"), name);
-    case CONTENT_UNREADABLE:
+    case ETB_CLI_CONTENT_UNREADABLE:
     default:
       return etb_cli_refuse (ETB_EXIT_FILE, _ ("“%s” cannot be read: %s"), name, error->message);
     }

@@ -22,7 +22,7 @@ static const Command commands[] = {
   { "calls", etb_cli_calls, "[--json] | diff A B [--dossier D] [--json] | move DOSSIER CALL" },
   { "lint", etb_cli_lint, "CALL.xml…" },
   { "calendar", etb_cli_calendar, "[--call ID] [--track T] [--at INSTANT] [--json] [--ics OUT]" },
-  { "new", etb_cli_new, "DOSSIER --call ID --track T" },
+  { "new", etb_cli_new, "DOSSIER --call ID --track T [--from OTHER]" },
   { "fill", etb_cli_fill, "DOSSIER ANSWERS.xml" },
   { "set", etb_cli_set, "DOSSIER PATH VALUE [PATH VALUE…]" },
   { "get", etb_cli_get, "DOSSIER [PATH…] [--json]" },
@@ -40,6 +40,7 @@ static const Command commands[] = {
     "DOSSIER -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--at INSTANT]" },
   { "verify", etb_cli_verify, "PACKAGE… [--trust CA.pem] [--json]" },
   { "extract", etb_cli_extract, "PACKAGE DIR" },
+  { "journal", etb_cli_journal, "DOSSIER|PACKAGE [-o OUT.xml]" },
   { "territory", etb_cli_not_yet, "import|status|locate|find …" },
 };
 

@@ -49,6 +49,7 @@ int etb_cli_export (int argc, char **argv);
 int etb_cli_verify (int argc, char **argv);
 int etb_cli_extract (int argc, char **argv);
 int etb_cli_merge (int argc, char **argv);
+int etb_cli_journal (int argc, char **argv);
 int etb_cli_not_yet (int argc, char **argv); /* territory */
 
 /* Reads options and counts what is left: between @least and @most arguments (G_MAXINT: any number),
@@ -90,6 +91,16 @@ GDateTime *etb_cli_read_instant (const char *text, GError **error);
 EtbDossier *etb_cli_open (const char *file, GDateTime *at, GError **error);
 /* Opens one that is to be changed: refuses what is read-only. */
 EtbDossier *etb_cli_open_to_write (const char *file, GError **error);
+
+/* What the first bytes of a file say it is; @error is set for what is unreadable. */
+typedef enum
+{
+  ETB_CLI_CONTENT_UNREADABLE,
+  ETB_CLI_CONTENT_DOSSIER,
+  ETB_CLI_CONTENT_PACKAGE,
+  ETB_CLI_CONTENT_OTHER,
+} EtbCliContent;
+EtbCliContent etb_cli_look_at (const char *file, GError **error);
 
 /* Commune names, or NULL when the list is not installed: codes are shown then. (transfer full) */
 EtbTerritory *etb_cli_load_territory (void);

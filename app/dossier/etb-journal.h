@@ -4,43 +4,23 @@
 #pragma once
 
 #include "etb-connection.h"
+#include "etb-journal-entry.h"
 
 G_BEGIN_DECLS
 
-/* Whose hand did what in a dossier, and when; never what was written. Entries are only ever added.
- * Each holds the digest of the one before it, so that one altered, taken out or put in shows.
- *
- * Digest of an entry: SHA-256, in lower-case hexadecimal, of its fields number, at, author, kind,
- * subject, detail, revision and previous, in that order, each written as its length in bytes in
- * decimal, a colon, its UTF-8 text, a line feed. "previous" of the first is 64 zeros. */
-
-typedef struct
-{
-  gint64 number;
-  char *at; /* UTC, ISO 8601 */
-  char *author;
-  char *kind; /* a word of EtbStepKind, or "created", "undone", "redone", "exported"... */
-  char *subject;
-  char *detail;
-  gint64 revision; /* of the file, when the entry was made */
-  char *previous;
-  char *digest;
-} EtbJournalEntry;
-
-#define ETB_JOURNAL_MAX_ENTRIES 1000000
-#define ETB_JOURNAL_FIRST       "0000000000000000000000000000000000000000000000000000000000000000"
-
-void etb_journal_entry_free (EtbJournalEntry *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbJournalEntry, etb_journal_entry_free)
-
-/* The digest that the other fields ask for. Returns: (transfer full) */
-char *etb_journal_entry_digest (const EtbJournalEntry *self);
+/* The table of a dossier file that holds its journal. Private to this module. */
 
 /* Adds an entry, in the write transaction that is open. @at: UTC; @revision: of the file by then.
- */
+ * Characters that XML has no place for become U+FFFD: the chain must hold in journal.xml too. */
 gboolean etb_journal_append (EtbConnection *connection, const char *kind, const char *author,
                              const char *at, const char *subject, const char *detail,
                              gint64 revision, GError **error);
+
+/* Calls @func for the first @most entries (-1: all), the oldest first; for none in a file of
+ * version 1. The chain is not checked. What cannot be read of an entry is "" in it: its digest is
+ * wrong then. FALSE with ETB_DOSSIER_ERROR, or with what @func said. */
+gboolean etb_journal_foreach (EtbConnection *connection, gint64 most, EtbJournalFunc func,
+                              gpointer user_data, GError **error);
 
 /* All entries, the oldest first; none in a file of version 1. The chain is not checked.
  * Returns: (transfer full) (element-type EtbJournalEntry): NULL with ETB_DOSSIER_ERROR */

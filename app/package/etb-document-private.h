@@ -50,6 +50,12 @@ void etb_document_build_assistance (EtbDocumentBuilder *self, xmlNodePtr root, G
 /* Whose the answer at @path is, on its element. */
 void etb_document_set_author (EtbDocumentBuilder *self, xmlNodePtr node, const char *path,
                               const char *author);
+void etb_document_build_journal (EtbDocumentBuilder *self, xmlNodePtr root);
+
+/* How many entries of the journal of @dossier @document stands for. FALSE with
+ * ETB_PACKAGE_ERROR_READ when it does not say: they could not be read. */
+gboolean etb_document_count_entries (xmlDocPtr document, EtbDossier *dossier, gint64 *entries,
+                                     GError **error);
 
 /* Elements and attributes, with what XML cannot hold replaced by U+FFFD. @text may be NULL. */
 xmlNodePtr etb_document_add (EtbDocumentBuilder *self, xmlNodePtr parent, const char *name,

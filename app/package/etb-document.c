@@ -13,6 +13,7 @@
 #include "etb-element.h"
 #include "etb-instant.h"
 #include "etb-rules.h"
+#include "etb-xml-text.h"
 
 /* Longest name of an entry, "pieces/" included. */
 #define ENTRY_NAME_MAX 200
@@ -24,34 +25,10 @@ statement_free (EtbStatement *statement)
   g_free (statement);
 }
 
-static gboolean
-is_xml_character (gunichar c)
-{
-  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xd7ff)
-         || (c >= 0xe000 && c <= 0xfffd) || (c >= 0x10000 && c <= 0x10ffff);
-}
-
-/* Returns: (transfer full) */
-static char *
-make_clean (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_sized_new (strlen (valid));
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (clean, is_xml_character (c) ? c : 0xfffd);
-    }
-
-  return g_string_free (clean, FALSE);
-}
-
 xmlNodePtr
 etb_document_add (EtbDocumentBuilder *self, xmlNodePtr parent, const char *name, const char *text)
 {
-  g_autofree char *clean = text != NULL ? make_clean (text) : NULL;
+  g_autofree char *clean = text != NULL ? etb_xml_text_clean (text) : NULL;
 
   return xmlNewTextChild (parent, self->ns, (const xmlChar *)name, (const xmlChar *)clean);
 }
@@ -59,7 +36,7 @@ etb_document_add (EtbDocumentBuilder *self, xmlNodePtr parent, const char *name,
 void
 etb_document_set (xmlNodePtr node, const char *name, const char *value)
 {
-  g_autofree char *clean = make_clean (value);
+  g_autofree char *clean = etb_xml_text_clean (value);
 
   xmlNewProp (node, (const xmlChar *)name, (const xmlChar *)clean);
 }
@@ -293,6 +270,7 @@ etb_document_build (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory)
   build_pieces (&builder, root);
   build_attestations (&builder, root);
   etb_document_build_assistance (&builder, root, at);
+  etb_document_build_journal (&builder, root);
   return document;
 }
 

@@ -11,6 +11,7 @@
 #include "etb-document-private.h"
 #include "etb-dossier-assistance.h"
 #include "etb-instant.h"
+#include "etb-journal-writer.h"
 #include "etb-manifest.h"
 #include "etb-package-private.h"
 #include "etb-print.h"
@@ -164,6 +165,7 @@ etb_package_job_new (EtbDossier *dossier, const char *file, EtbIdentity *identit
   g_autoptr (EtbPackageJob) self = NULL;
   g_autoptr (EtbEvaluation) evaluation = etb_document_evaluate (dossier, at);
   xmlDocPtr document;
+  gboolean readable;
 
   if (!check_ready (dossier, evaluation, error) || !etb_identity_check (identity, at, error))
     return NULL;
@@ -187,12 +189,13 @@ etb_package_job_new (EtbDossier *dossier, const char *file, EtbIdentity *identit
   self->at = g_date_time_ref (at);
   self->role = get_role (dossier, evaluation);
   self->document = etb_document_to_bytes (document);
+  readable = etb_document_count_entries (document, dossier, &self->entries, error);
   self->call = g_bytes_ref (etb_call_get_bytes (etb_dossier_get_call (dossier)));
   self->pieces = etb_document_list_files (dossier, evaluation);
   for (guint i = 0; i < self->pieces->len; i++)
     self->total += ((const EtbAttachment *)g_ptr_array_index (self->pieces, i))->size;
   xmlFreeDoc (document);
-  return g_steal_pointer (&self);
+  return readable ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -316,6 +319,43 @@ add_piece (Writing *self, guint number, const EtbAttachment *attachment, GError 
   return TRUE;
 }
 
+/* The journal goes out as it comes in. */
+typedef struct
+{
+  EtbZipWriter *writer;
+  EtbDigest *digest;
+} JournalCopy;
+
+static gboolean
+copy_journal (const void *data, gsize length, gpointer user_data, GError **error)
+{
+  JournalCopy *copy = user_data;
+
+  etb_digest_update (copy->digest, data, length);
+  return etb_zip_writer_write (copy->writer, data, length, error);
+}
+
+/* Entries that were added since dossier.xml was made are not of this package. */
+static gboolean
+add_journal (Writing *self, GError **error)
+{
+  EtbDossier *dossier = self->job->dossier;
+  const gint64 entries = self->job->entries;
+  JournalCopy copy = { self->writer, etb_digest_new () };
+  guint8 sha256[ETB_DIGEST_SIZE];
+  guint64 size = 0;
+  gboolean written = etb_journal_measure (dossier, entries, &size, error)
+                     && etb_zip_writer_begin (self->writer, ETB_ENTRY_JOURNAL, size, error)
+                     && etb_journal_write (dossier, entries, copy_journal, &copy, error)
+                     && etb_zip_writer_end (self->writer, error);
+
+  etb_digest_finish (copy.digest, sha256);
+  if (written)
+    g_ptr_array_add (self->files,
+                     etb_signed_file_new (ETB_ENTRY_JOURNAL, "application/xml", sha256));
+  return written;
+}
+
 /* dossier.pdf is drawn from dossier.xml as its bytes read, valid against the schema. */
 static gboolean
 add_document (Writing *self, GError **error)
@@ -384,7 +424,7 @@ write_entries (Writing *self, GError **error)
       return FALSE;
 
   return add_bytes (self, ETB_ENTRY_CALL, "application/xml", self->job->call, error)
-         && add_manifest (self, error) && add_signature (self, error)
+         && add_journal (self, error) && add_manifest (self, error) && add_signature (self, error)
          && !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define ETB_ENTRY_DOCUMENT  "dossier.xml"
 #define ETB_ENTRY_PDF       "dossier.pdf"
 #define ETB_ENTRY_CALL      "appel.xml"
+#define ETB_ENTRY_JOURNAL   "journal.xml"
 #define ETB_ENTRY_PIECES    "pieces/"
 #define ETB_ENTRY_SIGNATURE "META-INF/signatures0.xml"
 
@@ -29,6 +30,7 @@ typedef struct
   GBytes *call;      /* appel.xml */
   GPtrArray *pieces; /* (element-type EtbAttachment), in the order of the package */
   guint64 total;     /* bytes of the pieces */
+  gint64 entries;    /* of the journal, that the document stands for */
 
   EtbPackageProgress progress; /* or NULL; called on the running thread */
   gpointer progress_data;
@@ -45,6 +47,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPackageJob, etb_package_job_free)
 
 /* Writes the package. */
 gboolean etb_package_job_run (EtbPackageJob *self, GCancellable *cancellable, GError **error);
+
+/* Opens a package for its journal. NULL with ETB_CONTAINER_ERROR or, when it holds none,
+ * ETB_PACKAGE_ERROR_READ. @archive: (out) (transfer full): may be set in any case */
+const EtbZipEntry *etb_package_open_journal (const char *file, EtbZipReader **archive,
+                                             GError **error);
 
 /* Reads back what was written to @temporary: structure, manifest, signature against the digests
  * taken while writing, and every small entry against its own. */

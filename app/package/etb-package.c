@@ -235,28 +235,46 @@ etb_package_print (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory, 
   return pdf != NULL && save (output, pdf, error);
 }
 
+/* A small file of a package. Returns: (transfer full) */
+static GBytes *
+load_entry (const char *file, const char *name, gsize max_size, GError **error)
+{
+  g_autoptr (EtbZipReader) reader = etb_zip_reader_open (file, error);
+  const EtbZipEntry *entry;
+
+  if (reader == NULL)
+    return NULL;
+
+  entry = etb_zip_reader_find (reader, name);
+  if (entry == NULL)
+    {
+      g_autofree char *package = g_filename_display_name (file);
+
+      g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_READ,
+                   _ ("“%s” holds no dossier: there is no %s in it"), package, name);
+      return NULL;
+    }
+  return etb_zip_reader_load (reader, entry, max_size, error);
+}
+
 gboolean
 etb_package_extract_pdf (const char *file, const char *output, GError **error)
 {
-  g_autoptr (EtbZipReader) reader = NULL;
   g_autoptr (GBytes) pdf = NULL;
-  const EtbZipEntry *entry;
 
   g_return_val_if_fail (file != NULL && output != NULL, FALSE);
 
-  reader = etb_zip_reader_open (file, error);
-  if (reader == NULL)
-    return FALSE;
-
-  entry = etb_zip_reader_find (reader, ETB_ENTRY_PDF);
-  if (entry == NULL)
-    {
-      g_autofree char *name = g_filename_display_name (file);
-
-      g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_READ,
-                   _ ("“%s” holds no dossier: there is no dossier.pdf in it"), name);
-      return FALSE;
-    }
-  pdf = etb_zip_reader_load (reader, entry, PDF_MAX_SIZE, error);
+  pdf = load_entry (file, ETB_ENTRY_PDF, PDF_MAX_SIZE, error);
   return pdf != NULL && save (output, pdf, error);
+}
+
+EtbCall *
+etb_package_load_call (const char *file, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (file != NULL, NULL);
+
+  bytes = load_entry (file, ETB_ENTRY_CALL, ETB_CALL_MAX_SIZE, error);
+  return bytes != NULL ? etb_call_new_from_bytes (bytes, ETB_ENTRY_CALL, error) : NULL;
 }

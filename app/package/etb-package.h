@@ -53,4 +53,8 @@ gboolean etb_package_print (EtbDossier *dossier, GDateTime *at, EtbTerritory *te
                             const char *output, GError **error);
 gboolean etb_package_extract_pdf (const char *file, const char *output, GError **error);
 
+/* The call inside a package, which nobody vouches for: for labels. Returns: (transfer full): NULL
+ * with ETB_PACKAGE_ERROR_READ, ETB_CONTAINER_ERROR or an error of the call */
+EtbCall *etb_package_load_call (const char *file, GError **error);
+
 G_END_DECLS

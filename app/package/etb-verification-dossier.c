@@ -149,7 +149,8 @@ check_piece_file (EtbPackageCheck *self, xmlNodePtr node, GHashTable *listed)
 static void
 check_pieces (EtbPackageCheck *self, xmlNodePtr root)
 {
-  static const char *const own[] = { ETB_ENTRY_DOCUMENT, ETB_ENTRY_PDF, ETB_ENTRY_CALL, NULL };
+  static const char *const own[]
+      = { ETB_ENTRY_DOCUMENT, ETB_ENTRY_PDF, ETB_ENTRY_CALL, ETB_ENTRY_JOURNAL, NULL };
   xmlNodePtr pieces = etb_element_child (root, "pieces");
   g_autoptr (GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -332,6 +333,7 @@ etb_package_check_dossier (EtbPackageCheck *self)
   root = xmlDocGetRootElement (document);
   take_identity (self->result, root);
   check_pieces (self, root);
+  etb_package_check_journal (self, root);
   rules = get_rules (self, root);
   if (rules != NULL)
     {

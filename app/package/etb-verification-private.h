@@ -35,6 +35,9 @@ void etb_package_check_add (EtbPackageCheck *self, const char *code, const char 
 /* The file called @name among the data files. (nullable) (transfer none) */
 const EtbSignedFile *etb_package_check_find (EtbPackageCheck *self, const char *name);
 
+/* The journal beside the document @root: its chain, and where it ends. */
+void etb_package_check_journal (EtbPackageCheck *self, xmlNodePtr root);
+
 /* The dossier inside: its document, its call, its pieces, its rules run again. */
 void etb_package_check_dossier (EtbPackageCheck *self);
 

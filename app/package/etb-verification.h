@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "etb-evaluation.h"
+#include "etb-journal-entry.h"
 #include "etb-xades.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ typedef struct
   gboolean ready;           /* recomputed: complete and eligible. Says nothing of deadlines: no
                                instant in a package is proven */
   gboolean has_dossier;
+  EtbJournalChain journal; /* of its journal; no entries when it cannot be read */
 } EtbVerification;
 
 /* The one problem that leaves a package valid: some byte outside the files is not as this program

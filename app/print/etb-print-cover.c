@@ -124,6 +124,22 @@ print_call (EtbSheet *sheet, xmlNodePtr dossier)
   etb_print_fact (sheet, _ ("Dossier made on"), made_words, ETB_INK_BODY);
 }
 
+/* Where the journal beside this document ends, and that it was altered when it was. */
+static void
+print_journal (EtbSheet *sheet, xmlNodePtr dossier)
+{
+  xmlNodePtr journal = etb_element_child (dossier, "journal");
+  g_autofree char *entries = etb_element_attribute (journal, "entries");
+  g_autofree char *digest = etb_element_attribute (journal, "digest");
+  g_autofree char *broken = etb_element_attribute (journal, "first-broken");
+  g_autofree char *words = NULL;
+
+  words = *broken != '\0' ? g_strdup_printf (_ ("%s, altered from entry %s on"), entries, broken)
+                          : g_strdup (entries);
+  etb_print_fact (sheet, _ ("Entries of the journal"), words, ETB_INK_BODY);
+  etb_print_fact (sheet, _ ("SHA-256 of its last entry"), digest, ETB_INK_MONO);
+}
+
 void
 etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier)
 {
@@ -131,6 +147,7 @@ etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier)
   print_applicant (sheet, dossier);
   print_eligible (sheet, dossier);
   print_call (sheet, dossier);
+  print_journal (sheet, dossier);
   etb_sheet_space (sheet, 6.0);
   etb_sheet_text (sheet,
                   _ ("This paper is drawn from the file dossier.xml, which holds the same answers "

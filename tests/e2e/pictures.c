@@ -467,6 +467,14 @@ see_merge (Studio *studio)
 }
 
 static void
+see_journal (Studio *studio)
+{
+  etb_driver_open_row (studio->driver, "Journal");
+  etb_driver_wait_page (studio->driver, "Journal");
+  etb_driver_wait_text (studio->driver, "Dossier créé");
+}
+
+static void
 see_end (Studio *studio)
 {
   etb_driver_key (studio->driver, "<Control>End");
@@ -544,6 +552,7 @@ static const Scene scenes[] = {
   { "49-helping-elsewhere", "helped", "lieu/etat" },
   { "50-read-back", "read", "/read-back", "Relisez ce qui a été saisi pour vous", NULL, TRUE },
   { "51-sign-not-read-back", "read", "/sign", "Signer le paquet" },
+  { "45-journal", "half", NULL, TASKS, see_journal },
   { "45-tasks-end", "half", NULL, TASKS, see_end },
   { "46-preview", "draft", NULL, NULL, review_draft },
   { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },

@@ -207,6 +207,23 @@ etb_facts_of_signature (const EtbSignatureReport *signature)
 }
 
 static void
+add_journal (GPtrArray *facts, const EtbVerification *verification)
+{
+  static const char *const codes[]
+      = { "journal-invalid", "journal-broken", "journal-differs", NULL };
+
+  if (count_problems (verification, codes) > 0)
+    add (facts, "journal", ETB_FACT_BAD,
+         _ ("Journal"), _ ("Altered"), _ ("What it says of who did what cannot be relied on."));
+  else if (verification->journal.count > 0)
+    add (
+        facts, "journal", ETB_FACT_GOOD,
+        _ ("Journal"),
+           _ ("Unbroken"),
+              _ ("Each entry follows from the one before it, and it ends where the dossier says."));
+}
+
+static void
 add_eligible (GPtrArray *facts, const EtbVerification *verification)
 {
   const char *title = _ ("Conditions of the call");
@@ -244,6 +261,7 @@ etb_facts_of_dossier (const EtbVerification *verification)
          _ ("Dossier and files"),
             _ ("They agree"),
                _ ("Every piece the dossier lists is there, unchanged, and nothing else is."));
+  add_journal (facts, verification);
   add_eligible (facts, verification);
   if (verification->ready)
     add (facts, "complete", ETB_FACT_GOOD,

@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-deadline-card.h"
+#include "etb-journal-notice.h"
 #include "etb-notice.h"
 #include "etb-parcours.h"
 #include "etb-progress.h"
@@ -206,6 +207,7 @@ refresh (EtbTasksPage *self)
   etb_page_frame_set_lead (ETB_PAGE_FRAME (self), lead);
   append_notices (self);
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deadline_card_new (call, track_id, at));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_journal_notice_new (self->dossier));
   append_progress (self);
   append_last_export (self);
   append_tasks (self);

@@ -20,9 +20,13 @@ exists (const char *folder, const char *name)
 static void
 every_file_comes_out (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[]
-      = { "mimetype",  "dossier.xml",           "dossier.pdf",
-          "appel.xml", "META-INF/manifest.xml", "META-INF/signatures0.xml" };
+  static const char *const names[] = { "mimetype",
+                                       "dossier.xml",
+                                       "dossier.pdf",
+                                       "appel.xml",
+                                       "journal.xml",
+                                       "META-INF/manifest.xml",
+                                       "META-INF/signatures0.xml" };
   g_autofree char *folder = fixture_path (fixture, "sorti/ici");
   g_autofree char *document = fixture_path (fixture, "sorti/ici/dossier.xml");
   g_autofree char *out = NULL;

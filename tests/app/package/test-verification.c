@@ -47,7 +47,7 @@ a_fresh_package_is_valid (Fixture *fixture, gconstpointer data)
   report = g_ptr_array_index (verification->signatures, 0);
   g_assert_true (report->mathematics && report->properties_bound);
   g_assert_cmpint (report->trust, ==, ETB_TRUST_UNKNOWN);
-  g_assert_cmpuint (g_strv_length (verification->covered), ==, 4);
+  g_assert_cmpuint (g_strv_length (verification->covered), ==, 5);
   g_assert_true (verification->has_dossier);
   g_assert_cmpstr (verification->call_id, ==, "petit-appel");
   g_assert_cmpstr (verification->track, ==, "A");

@@ -155,7 +155,8 @@ every_value_of_the_document_is_on_paper (void)
           ==, 21);
       g_assert_cmpuint (assert_all_printed (document, printed,
                                             "//d:call/@id | //d:call/@edition | //d:call/@digest | "
-                                            "//d:track/@id | //d:made/@program | //d:row/@code"),
+                                            "//d:track/@id | //d:made/@program | //d:row/@code"
+                                            " | //d:journal/@*"),
                         >, 30);
     }
   xmlFreeDoc (document);

@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is wrong with the journal: see the header. */
+
+#include "etb-journal-notice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-accessible.h"
+#include "etb-dossier-journal.h"
+
+struct _EtbJournalNotice
+{
+  GtkBox parent_instance;
+
+  EtbDossier *dossier;
+};
+
+G_DEFINE_FINAL_TYPE (EtbJournalNotice, etb_journal_notice, GTK_TYPE_BOX)
+
+static void
+say (EtbJournalNotice *self, const char *words)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_box_append (GTK_BOX (self), etb_notice_new_framed (ETB_NOTICE_WARNING, words));
+  etb_button_set_words (button, _ ("See the _Journal"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "journal");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.page");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self), button);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/* A file that cannot be read at all is said by whatever reads it for its own sake. */
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (EtbJournalNotice) self = user_data;
+  g_autoptr (EtbJournalCheck) check = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->dossier == NULL)
+    return;
+  check = etb_dossier_check_journal_finish (self->dossier, result, NULL);
+  words = check != NULL ? etb_dossier_describe_journal_check (self->dossier, check) : NULL;
+  if (words != NULL)
+    say (self, words);
+}
+
+static void
+etb_journal_notice_dispose (GObject *object)
+{
+  g_clear_object (&ETB_JOURNAL_NOTICE (object)->dossier);
+  G_OBJECT_CLASS (etb_journal_notice_parent_class)->dispose (object);
+}
+
+static void
+etb_journal_notice_class_init (EtbJournalNoticeClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = etb_journal_notice_dispose;
+}
+
+static void
+etb_journal_notice_init (EtbJournalNotice *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+etb_journal_notice_new (EtbDossier *dossier)
+{
+  EtbJournalNotice *self;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
+
+  self = g_object_new (ETB_TYPE_JOURNAL_NOTICE, NULL);
+  self->dossier = g_object_ref (dossier);
+  etb_dossier_check_journal_async (dossier, NULL, on_checked, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
