@@ -5,8 +5,18 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "etb-application.h"
+
+static int
+run (int argc, char **argv)
+{
+  g_autoptr (EtbApplication) application = etb_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
 
 int
 main (int argc, char **argv)
@@ -18,6 +28,9 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  g_autoptr (EtbApplication) application = etb_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  const int status = run (argc, argv);
+  /* A thread whose work nobody waits for any more may still be reading: the libraries under it must
+   * not be taken down. */
+  fflush (NULL);
+  quick_exit (status);
 }

@@ -8,7 +8,6 @@
 
 #include "etb-store-private.h"
 
-#include "etb-content-check.h"
 #include "etb-content-instance.h"
 #include "etb-journal.h"
 #include "etb-store-schema.h"
@@ -92,7 +91,7 @@ etb_store_read (EtbConnection *connection, gboolean may_write, GError **error)
   g_autoptr (EtbContent) read = etb_content_read (connection, error);
   g_autoptr (EtbCall) call = NULL;
 
-  if (!read || !etb_content_check (connection, error))
+  if (!read)
     return NULL;
   if (!may_write || (connection->version == ETB_STORE_VERSION && !read->has_leftovers))
     return g_steal_pointer (&read);

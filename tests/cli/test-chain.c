@@ -172,7 +172,7 @@ one_byte_in_any_entry_is_named (Cli *cli, gconstpointer data)
   g_assert_nonnull (reader);
   g_assert_true (g_file_get_contents (package, &content, &length, NULL));
   entries = etb_zip_reader_get_entries (reader);
-  g_assert_cmpuint (entries->len, ==, 7);
+  g_assert_cmpuint (entries->len, ==, 8);
   for (guint i = 0; i < entries->len; i++)
     {
       const EtbZipEntry *entry = g_ptr_array_index (entries, i);
