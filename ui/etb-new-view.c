@@ -11,6 +11,7 @@
 #include "etb-call-page.h"
 #include "etb-library.h"
 #include "etb-question-page.h"
+#include "etb-reuse-page.h"
 #include "etb-verdict-page.h"
 
 struct _EtbNewView
@@ -138,6 +139,25 @@ make_dossier (EtbNewView *self, EtbCall *call, const char *track, GError **error
 }
 
 static void
+show_first (EtbNewView *self)
+{
+  if (etb_call_get_eligibility (etb_dossier_get_call (self->dossier))->items->len > 0)
+    show_questions (self);
+  else
+    show_verdict (self);
+}
+
+static void
+show_reuse (EtbNewView *self)
+{
+  GtkWidget *page = etb_reuse_page_new (self->dossier);
+
+  g_signal_connect_object (page, "continue", G_CALLBACK (show_first), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), page);
+  etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
+}
+
+static void
 on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView *self)
 {
   g_autoptr (GError) error = NULL;
@@ -149,10 +169,10 @@ on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView 
       return;
     }
   etb_dossier_set_at (self->dossier, self->at);
-  if (etb_call_get_eligibility (call)->items->len > 0)
-    show_questions (self);
+  if (self->scratch == NULL && etb_reuse_page_is_needed (self->dossier))
+    show_reuse (self);
   else
-    show_verdict (self);
+    show_first (self);
 }
 
 static void

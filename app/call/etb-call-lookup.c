@@ -113,6 +113,25 @@ line_position (const char *path)
   return position;
 }
 
+gboolean
+etb_call_is_of_applicant (EtbCall *self, const char *path)
+{
+  char **groups;
+
+  g_return_val_if_fail (ETB_IS_CALL (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  groups = self->roles.applicant;
+  for (gsize i = 0; groups != NULL && groups[i] != NULL; i++)
+    {
+      const gsize length = strlen (groups[i]);
+
+      if (strncmp (path, groups[i], length) == 0 && path[length] == '/')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 etb_call_label_for (EtbCall *self, const char *path)
 {

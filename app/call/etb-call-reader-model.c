@@ -290,6 +290,32 @@ read_role (EtbCallReader *self, xmlNodePtr node, const char *name, char **role)
         self, node, _ ("“%s” holds elements: write the path of one answer in “%s”"), *role, name);
 }
 
+/* Groups, by their paths, with white space between. */
+static void
+read_groups (EtbCallReader *self, xmlNodePtr node, const char *name, char ***groups)
+{
+  g_autofree char *text = etb_call_reader_attribute (node, name);
+  g_auto (GStrv) words = text != NULL ? g_strsplit_set (text, " \t\r\n", -1) : NULL;
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (gsize i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      xmlNodePtr element;
+
+      if (*words[i] == '\0')
+        continue;
+      element = g_hash_table_lookup (self->call->element_by_path, words[i]);
+      if (element == NULL || etb_call_reader_is_leaf (element))
+        etb_call_reader_fail (self, node,
+                              _ ("“%s” is no group of answers: write the path of an element that "
+                                 "holds others in “%s”"),
+                                 words[i], name);
+      else
+        g_strv_builder_add (paths, words[i]);
+    }
+  *groups = g_strv_builder_end (paths);
+}
+
 void
 etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node)
 {
@@ -301,6 +327,7 @@ etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node)
   read_role (self, node, "signatory-first-name", &roles->signatory_first_name);
   read_role (self, node, "signatory-name", &roles->signatory_name);
   read_role (self, node, "signatory-capacity", &roles->signatory_capacity);
+  read_groups (self, node, "applicant", &roles->applicant);
 }
 
 void

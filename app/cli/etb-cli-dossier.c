@@ -6,8 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <glib/gstdio.h>
+
 #include "etb-cli.h"
 #include "etb-library.h"
+#include "etb-reuse.h"
 
 /* An installed call, or the definition at that path. */
 static EtbCall *
@@ -31,9 +34,12 @@ is_installed (const char *id)
   return FALSE;
 }
 
+/* @from (nullable): another dossier, whose answers of the organisation are taken. A dossier that
+ * could not take them is not made. */
 static int
-create (const char *file, EtbCall *call, const char *track)
+create (const char *file, EtbCall *call, const char *track, const char *from)
 {
+  guint taken = 0;
   g_autoptr (EtbDossier) dossier = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -42,8 +48,20 @@ create (const char *file, EtbCall *call, const char *track)
                                            etb_call_get_id (call), track);
 
   dossier = etb_dossier_create (file, call, track, &error);
-  if (dossier == NULL || !etb_dossier_close (dossier, &error))
+  if (dossier == NULL)
     return etb_cli_fail (error);
+  if (from != NULL && !etb_reuse_take (dossier, from, &taken, &error))
+    {
+      etb_dossier_close (dossier, NULL);
+      g_unlink (file);
+      return etb_cli_fail (error);
+    }
+  if (!etb_dossier_close (dossier, &error))
+    return etb_cli_fail (error);
+  if (from != NULL)
+    etb_cli_say (
+        ngettext ("%u answer taken, to be read again", "%u answers taken, to be read again", taken),
+        taken);
   return ETB_EXIT_YES;
 }
 
@@ -52,10 +70,15 @@ etb_cli_new (int argc, char **argv)
 {
   g_autofree char *call_id = NULL;
   g_autofree char *track = NULL;
+  g_autofree char *from = NULL;
   const GOptionEntry entries[] = {
     { "call", 0, 0, G_OPTION_ARG_STRING, &call_id, N_ ("The call, or a definition file"), "ID" },
-      { "track", 0, 0, G_OPTION_ARG_STRING, &track, N_ ("Its track"), "T" }, G_OPTION_ENTRY_NULL,
-    };
+      { "track", 0, 0, G_OPTION_ARG_STRING, &track, N_ ("Its track"), "T" },
+        { "from", 0, 0, G_OPTION_ARG_FILENAME, &from,
+          N_ ("Another dossier of the same organisation, to begin with what it says of it"),
+              "OTHER" },
+          G_OPTION_ENTRY_NULL,
+      };
   g_autoptr (EtbCall) call = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -68,7 +91,7 @@ etb_cli_new (int argc, char **argv)
 
   call = find_call (call_id, &error);
   if (call != NULL)
-    return create (argv[1], call, track);
+    return create (argv[1], call, track, from);
   if (strchr (call_id, G_DIR_SEPARATOR) == NULL && !g_str_has_suffix (call_id, ".xml")
       && !is_installed (call_id))
     return etb_cli_refuse (

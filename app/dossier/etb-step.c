@@ -24,6 +24,7 @@ static const char *const kinds[] = {
   [ETB_STEP_FILLED] = "filled",
   [ETB_STEP_RESTORED] = "restored",
   [ETB_STEP_MERGED] = "merged",
+  [ETB_STEP_REUSED] = "reused",
 };
 
 static const char *const item_kinds[] = {

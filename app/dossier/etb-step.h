@@ -21,6 +21,7 @@ typedef enum
   ETB_STEP_FILLED,   /* subject: name of the file of answers */
   ETB_STEP_RESTORED, /* subject: the day of the safety copy */
   ETB_STEP_MERGED,   /* subject: name of the other copy */
+  ETB_STEP_REUSED,   /* subject: name of the other dossier */
 } EtbStepKind;
 
 typedef enum

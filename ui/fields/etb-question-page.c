@@ -14,7 +14,9 @@
 #include "etb-accessible.h"
 #include "etb-error-summary.h"
 #include "etb-field.h"
+#include "etb-instant.h"
 #include "etb-items-view.h"
+#include "etb-reuse.h"
 
 /* Tables want more room than words. */
 #define WIDTH_FOR_TABLES 1000
@@ -148,6 +150,72 @@ on_back_clicked (GtkButton *button, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_BACK], 0);
 }
 
+/* ---- Answers that come from another dossier ---------------------------------------------------
+ */
+
+/* Those of this page. Returns: (transfer full) (element-type EtbReusable) */
+static GPtrArray *
+list_reused (EtbQuestionPage *self)
+{
+  GPtrArray *list = etb_reuse_list_unconfirmed (self->dossier);
+
+  for (guint i = list->len; i > 0; i--)
+    if (!etb_answer_view_owns (ETB_ANSWER_VIEW (self->items),
+                               ((EtbReusable *)g_ptr_array_index (list, i - 1))->path))
+      g_ptr_array_remove_index (list, i - 1);
+  return list;
+}
+
+/* One sentence for all, with the oldest date. */
+static char *
+describe_reused (GPtrArray *list)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+  GDateTime *oldest = NULL;
+  g_autofree char *iso = NULL;
+  g_autofree char *day = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const EtbReusable *reused = g_ptr_array_index (list, i);
+
+      g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "", reused->label);
+      if (reused->at != NULL && (oldest == NULL || g_date_time_compare (reused->at, oldest) < 0))
+        oldest = reused->at;
+    }
+  iso = oldest != NULL ? g_date_time_format (oldest, "%F") : NULL;
+  day = iso != NULL ? etb_instant_describe_date (iso) : g_strdup ("");
+  return g_strdup_printf (
+      _ ("Taken from another dossier, confirmed there on %s: %s. Read it again: "
+                             "“Continue” confirms it."),
+         day, labels->str);
+}
+
+static void
+show_reused (EtbQuestionPage *self)
+{
+  g_autoptr (GPtrArray) list = list_reused (self);
+  g_autofree char *words = NULL;
+
+  if (list->len == 0)
+    return;
+  words = describe_reused (list);
+  gtk_box_insert_child_after (GTK_BOX (self->content), etb_words_new (words, "etb-reused"),
+                              self->rule);
+}
+
+static void
+confirm_reused (EtbQuestionPage *self)
+{
+  g_autoptr (GPtrArray) list = list_reused (self);
+
+  for (guint i = 0; i < list->len; i++)
+    etb_reuse_confirm (self->dossier, ((EtbReusable *)g_ptr_array_index (list, i))->path);
+}
+
+/* ---- Going on ---------------------------------------------------------------------------------
+ */
+
 static void
 on_continue_clicked (GtkButton *button, gpointer user_data)
 {
@@ -163,7 +231,10 @@ on_continue_clicked (GtkButton *button, gpointer user_data)
   etb_error_summary_set_problems (ETB_ERROR_SUMMARY (self->summary), problems);
 
   if (problems->len == 0)
-    g_signal_emit (self, signals[SIGNAL_CONTINUE], 0);
+    {
+      confirm_reused (self);
+      g_signal_emit (self, signals[SIGNAL_CONTINUE], 0);
+    }
   else
     show_focus (self);
 }
@@ -338,6 +409,7 @@ etb_question_page_new (EtbDossier *dossier, EtbTerritory *territory, const EtbPa
   fill_words (self, step_text);
   self->items = etb_items_view_new (dossier, territory, page->items, NULL, NULL);
   gtk_box_append (GTK_BOX (self->content), self->items);
+  show_reused (self);
 
   g_signal_connect_object (dossier, "lines-changed", G_CALLBACK (on_dossier_lines_changed), self,
                            0);

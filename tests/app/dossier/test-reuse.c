@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A new dossier that begins with the organisation's answers of another: which ones, since when, and
+ * until when they are marked. */
+
+#include <glib/gstdio.h>
+
+#include "dossier-fixture.h"
+#include "etb-dossier-history.h"
+#include "etb-reuse.h"
+
+#define NAME   "/dossier/porteur/nom"
+#define SIRET  "/dossier/porteur/siret"
+#define PLACE  "/dossier/lieu/nom"
+#define MEMBER "/dossier/consortium/membre"
+
+/* Answers of 2019, as a file that was put away then. */
+static char *
+make_source (Fixture *fixture)
+{
+  EtbDossier *dossier = fixture_create (fixture);
+  g_autofree char *line = NULL;
+  g_autofree char *name = NULL;
+  char *file = g_build_filename (fixture->folder, "ancien.etabli", NULL);
+
+  fixture_set (dossier, NAME, "La Grange");
+  fixture_set (dossier, SIRET, "pas un SIRET");
+  fixture_set (dossier, PLACE, "Ici");
+  line = etb_dossier_add_line (dossier, MEMBER, NULL);
+  name = g_strconcat (line, "/nom", NULL);
+  fixture_set (dossier, name, "Les Amis");
+  g_assert_true (etb_dossier_close (dossier, NULL));
+  g_object_unref (dossier);
+  g_assert_cmpint (g_rename (fixture->file, file), ==, 0);
+  fixture_tamper (file, "UPDATE answer SET at = '2019-10-01T10:00:00Z'");
+  return file;
+}
+
+static void
+test_takes_what_is_the_organisations (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *source = make_source (fixture);
+  EtbDossier *dossier = fixture_create (fixture);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) list = etb_reuse_list (dossier, source, &error);
+  g_autoptr (GDateTime) at = NULL;
+  g_autofree char *author = NULL;
+  guint count = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 2);
+  fixture_assert_answer (dossier, NAME, "");
+
+  g_assert_true (etb_reuse_take (dossier, source, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 2);
+  fixture_assert_answer (dossier, NAME, "La Grange");
+  fixture_assert_answer (dossier, MEMBER "[1]/nom", "Les Amis");
+  /* What no longer is a SIRET, and what is of the project, stay behind. */
+  fixture_assert_answer (dossier, SIRET, "");
+  fixture_assert_answer (dossier, PLACE, "");
+  g_assert_true (etb_dossier_get_origin (dossier, NAME, &author, &at));
+  g_assert_cmpint (g_date_time_get_year (at), ==, 2019);
+
+  g_assert_true (etb_dossier_undo (dossier, NULL, &error));
+  fixture_assert_answer (dossier, NAME, "");
+  g_assert_cmpuint (etb_instance_count_lines (etb_dossier_get_instance (dossier), MEMBER), ==, 0);
+  g_object_unref (dossier);
+}
+
+static void
+assert_unconfirmed (EtbDossier *dossier, guint expected)
+{
+  g_autoptr (GPtrArray) list = etb_reuse_list_unconfirmed (dossier);
+
+  g_assert_cmpuint (list->len, ==, expected);
+}
+
+static void
+test_is_marked_until_somebody_goes_through_it (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *source = make_source (fixture);
+  EtbDossier *dossier = fixture_create (fixture);
+  g_autoptr (GDateTime) at = NULL;
+
+  assert_unconfirmed (dossier, 0);
+  g_assert_true (etb_reuse_take (dossier, source, NULL, NULL));
+  assert_unconfirmed (dossier, 2);
+  dossier = fixture_reopen (dossier);
+  assert_unconfirmed (dossier, 2);
+  fixture_set (dossier, NAME, "La Grange des Possibles");
+  assert_unconfirmed (dossier, 1);
+  etb_reuse_confirm (dossier, MEMBER "[1]/nom");
+  assert_unconfirmed (dossier, 0);
+  dossier = fixture_reopen (dossier);
+  assert_unconfirmed (dossier, 0);
+  g_assert_true (etb_dossier_get_origin (dossier, MEMBER "[1]/nom", NULL, &at));
+  g_assert_cmpint (g_date_time_get_year (at), >, 2019);
+  g_object_unref (dossier);
+}
+
+static void
+test_what_cannot_be_read_is_said (Fixture *fixture, gconstpointer data)
+{
+  EtbDossier *dossier = fixture_create (fixture);
+  g_autofree char *text = fixture_write (fixture, "texte.etabli", "abc", 3);
+  GError *error = NULL;
+
+  g_assert_null (etb_reuse_list (dossier, text, &error));
+  g_assert_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_FOREIGN);
+  g_clear_error (&error);
+  g_assert_false (etb_reuse_take (dossier, "/nulle/part.etabli", NULL, &error));
+  g_assert_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_object_unref (dossier);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/reuse/takes-what-is-the-organisations", Fixture, NULL, fixture_set_up,
+              test_takes_what_is_the_organisations, fixture_tear_down);
+  g_test_add ("/reuse/is-marked-until-somebody-goes-through-it", Fixture, NULL, fixture_set_up,
+              test_is_marked_until_somebody_goes_through_it, fixture_tear_down);
+  g_test_add ("/reuse/what-cannot-be-read-is-said", Fixture, NULL, fixture_set_up,
+              test_what_cannot_be_read_is_said, fixture_tear_down);
+  return g_test_run ();
+}
