@@ -317,6 +317,31 @@ lint_names_file_and_line (Cli *cli, gconstpointer data)
   cli_assert_status (cli, 3);
 }
 
+/* The organisation's answers come along; the rest does not, nor does anything when the other file
+ * cannot be read. */
+static void
+a_new_dossier_begins_with_another (Cli *cli, gconstpointer data)
+{
+  cli_run (cli, "new", "a.etabli", "--call", "fabriques-de-territoire-2019-07", "--track", "FT",
+           NULL);
+  cli_assert_status (cli, 0);
+  cli_run (cli, "set", "a.etabli", "/dossier/porteur/nom", "La Grange", "/dossier/lieu/nom", "Ici",
+           NULL);
+  cli_assert_status (cli, 0);
+  cli_run (cli, "new", "b.etabli", "--call", "fabriques-de-territoire-2020", "--track", "FT",
+           "--from", "a.etabli", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_cmpstr (cli->out, ==, "1 answer taken, to be read again\n");
+  cli_run (cli, "get", "b.etabli", "/dossier/porteur/nom", "/dossier/lieu/nom", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_cmpstr (cli->out, ==, "La Grange\n\n");
+  cli_run (cli, "new", "c.etabli", "--call", "fabriques-de-territoire-2020", "--track", "FT",
+           "--from", "absent.etabli", NULL);
+  cli_assert_status (cli, 3);
+  cli_run (cli, "get", "c.etabli", NULL);
+  cli_assert_status (cli, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +352,7 @@ main (int argc, char **argv)
   ADD ("what-is-to-come-says-so", what_is_to_come_says_so);
   ADD ("calls-and-their-calendar-as-json", calls_and_their_calendar_as_json);
   ADD ("a-calendar-file-is-in-utc-and-honest", a_calendar_file_is_in_utc_and_honest);
+  ADD ("a-new-dossier-begins-with-another", a_new_dossier_begins_with_another);
   ADD ("an-empty-dossier-is-unknown-never-no", an_empty_dossier_is_unknown_never_no);
   ADD ("set-writes-all-or-nothing", set_writes_all_or_nothing);
   ADD ("attach-takes-all-or-nothing", attach_takes_all_or_nothing);

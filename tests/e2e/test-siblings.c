@@ -93,6 +93,13 @@ begin (EtbDriver *driver, EtbWalker *walker, const char *track)
   etb_driver_click (driver, RADIO, edition);
   etb_driver_click (driver, RADIO, label);
   etb_driver_click (driver, BUTTON, "candidater");
+  /* There is a dossier from the second call on. */
+  if (g_strcmp0 (track, siblings[0].track) != 0)
+    {
+      etb_driver_wait_page (driver, "Commencer avec un autre dossier ?");
+      etb_driver_lint (driver, "another dossier to begin with");
+      etb_driver_click (driver, BUTTON, "=Continuer");
+    }
   etb_walker_fill_page (walker, etb_call_get_eligibility (call));
   etb_driver_click (driver, BUTTON, "=Continuer");
   etb_driver_click (driver, BUTTON, "=Préparer le dossier");
