@@ -6,6 +6,7 @@
  *
  * A new command is one line of the table below, and its two functions. */
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -30,9 +31,12 @@ typedef struct
   const char *name;
   /* Adds the words of the command. */
   void (*command) (Bench *bench, guint turn, GPtrArray *words);
-  /* What it is to change. */
+  /* What it is to change; NULL: what it changes in a copy of the dossier, left alone. */
   void (*aim) (Seen *seen, guint turn);
   gboolean atomic;
+  /* For what does not end in the same file: whether all is well; NULL: the dossier is @before, or
+     what was aimed at. */
+  void (*check) (Bench *bench, const Seen *before, guint turn, gboolean acknowledged);
 } Act;
 
 static void
@@ -158,10 +162,123 @@ aim_move (Seen *seen, guint turn)
   seen->edition = turn;
 }
 
-/* The first one is for when there is no dossier. */
+static void
+command_undo (Bench *bench, guint turn, GPtrArray *words)
+{
+  add (words, "undo");
+  add (words, bench->file);
+}
+
+static char *
+beside (Bench *bench, const char *name)
+{
+  return g_build_filename (bench->folder, name, NULL);
+}
+
+static void
+copy (const char *from, const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  g_assert_true (g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+}
+
+/* Runs a command that nothing disturbs. Returns: its exit status */
+static int
+run_in_peace (Bench *bench, GPtrArray *words)
+{
+  int status;
+  GError *error = NULL;
+
+  g_ptr_array_insert (words, 0, g_strdup (g_getenv ("ETB_TEST_CLI")));
+  g_ptr_array_add (words, NULL);
+  g_spawn_sync (bench->folder, (char **)words->pdata, NULL,
+                G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  return status;
+}
+
+/* The other copy: the same dossier, with another name. */
+static void
+command_merge (Bench *bench, guint turn, GPtrArray *words)
+{
+  g_autofree char *theirs = beside (bench, "autre.etabli");
+  g_autofree char *together = beside (bench, "ensemble.etabli");
+  g_autofree char *name = g_strdup_printf ("%u", turn);
+  g_autoptr (GPtrArray) change = g_ptr_array_new_with_free_func (g_free);
+
+  copy (bench->file, theirs);
+  add (change, "set");
+  add (change, theirs);
+  add (change, TORTURE_NAME);
+  add (change, name);
+  g_assert_cmpint (run_in_peace (bench, change), ==, 0);
+  add (words, "merge");
+  add (words, bench->file);
+  add (words, theirs);
+  add (words, "-o");
+  add (words, together);
+  add (words, "--prefer");
+  add (words, "theirs");
+}
+
+/* Both copies are as they were; what they make is not there, or whole. */
+static void
+check_merge (Bench *bench, const Seen *before, guint turn, gboolean acknowledged)
+{
+  g_autofree char *theirs = beside (bench, "autre.etabli");
+  g_autofree char *together = beside (bench, "ensemble.etabli");
+  Seen changed = *before;
+  Seen found;
+
+  changed.name = turn;
+  torture_look (bench->file, &found);
+  torture_compare (before, before, &found, TRUE, FALSE);
+  torture_look (theirs, &found);
+  torture_compare (&changed, &changed, &found, TRUE, FALSE);
+  torture_look (together, &found);
+  if (acknowledged || found.exists)
+    torture_compare (&changed, &changed, &found, TRUE, FALSE);
+}
+
+static void
+command_hand_over (Bench *bench, guint turn, GPtrArray *words)
+{
+  g_autofree char *target = beside (bench, "remis.etabli");
+
+  add (words, "hand-over");
+  add (words, bench->file);
+  add (words, target);
+}
+
+/* The copy is not there, and the dossier is untouched; or the copy is whole, and what is left of
+ * the dossier is of no use any more. The dossier is then brought back for the next round. */
+static void
+check_hand_over (Bench *bench, const Seen *before, guint turn, gboolean acknowledged)
+{
+  g_autofree char *target = beside (bench, "remis.etabli");
+  gboolean handed = g_file_test (target, G_FILE_TEST_EXISTS);
+  Seen found;
+
+  g_assert_true (handed || !acknowledged);
+  g_assert_false (acknowledged && g_file_test (bench->file, G_FILE_TEST_EXISTS));
+  torture_look (handed ? target : bench->file, &found);
+  torture_compare (before, before, &found, TRUE, FALSE);
+  if (handed)
+    g_assert_cmpint (g_rename (target, bench->file), ==, 0);
+}
+
+/* The first one is for when there is no dossier; the last one leaves nothing to undo. */
 static const Act acts[] = {
-  { "new", command_new, aim_new, TRUE },    { "set", command_set, aim_set, FALSE },
-  { "fill", command_fill, aim_fill, TRUE }, { "attach", command_attach, aim_attach, TRUE },
+  { "new", command_new, aim_new, TRUE },
+  { "set", command_set, aim_set, FALSE },
+  { "fill", command_fill, aim_fill, TRUE },
+  { "attach", command_attach, aim_attach, TRUE },
+  { "undo", command_undo, NULL, TRUE },
+  { "merge", command_merge, NULL, TRUE, check_merge },
+  { "hand-over", command_hand_over, NULL, TRUE, check_hand_over },
   { "move", command_move, aim_move, TRUE },
 };
 
@@ -253,7 +370,14 @@ static void
 measure_all (Bench *bench, gint64 *durations)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    durations[i] = measure (bench, &acts[i], (guint)i + 1);
+    {
+      Seen before;
+
+      torture_look (bench->file, &before);
+      durations[i] = measure (bench, &acts[i], (guint)i + 1);
+      if (acts[i].check)
+        acts[i].check (bench, &before, (guint)i + 1, TRUE);
+    }
 }
 
 /* Now and then a new dossier; when the last one could not be made, one is made in peace. */
@@ -273,6 +397,28 @@ choose_act (Bench *bench, guint turn)
   return &acts[g_test_rand_int_range (1, G_N_ELEMENTS (acts))];
 }
 
+/* FALSE when there is nothing to do. */
+static gboolean
+aim (Bench *bench, const Act *act, guint turn, Seen *aimed)
+{
+  g_autofree char *twin = beside (bench, "jumeau.etabli");
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  gboolean done;
+
+  if (act->aim)
+    act->aim (aimed, turn);
+  if (act->aim || act->check)
+    return TRUE;
+  copy (bench->file, twin);
+  act->command (bench, turn, words);
+  g_free (words->pdata[1]);
+  words->pdata[1] = g_strdup (twin);
+  done = run_in_peace (bench, words) == 0;
+  torture_look (twin, aimed);
+  g_unlink (twin);
+  return done;
+}
+
 static void
 run_round (Bench *bench, guint turn, const gint64 *durations)
 {
@@ -283,10 +429,18 @@ run_round (Bench *bench, guint turn, const gint64 *durations)
 
   torture_look (bench->file, &before);
   aimed = before;
-  act->aim (&aimed, turn);
+  if (!aim (bench, act, turn, &aimed))
+    return;
   pid = start (bench, act, turn);
   wait_for_the_moment (bench, durations[act - acts]);
   acknowledged = kill_and_wait (pid);
+  if (act->check)
+    {
+      g_test_message ("%u: %s: %s", turn, act->name, acknowledged ? "done" : "not said");
+      act->check (bench, &before, turn, acknowledged);
+      clear_folder (bench);
+      return;
+    }
   torture_look (bench->file, &after);
   g_test_message ("%u: %s: %s", turn, act->name,
                   acknowledged                                 ? "done"
@@ -305,6 +459,9 @@ test_killed_at_any_instant (void)
   g_autofree char *bytes = g_malloc (BYTES);
   Bench bench = { .folder = g_dir_make_tmp ("etabli-torture-XXXXXX", NULL) };
 
+  /* What the program keeps of a person is theirs, not of whoever runs this. */
+  g_setenv ("XDG_DATA_HOME", bench.folder, TRUE);
+  g_setenv ("XDG_CACHE_HOME", bench.folder, TRUE);
   bench.file = g_build_filename (bench.folder, "essai.etabli", NULL);
   bench.piece = g_build_filename (bench.folder, "piece.pdf", NULL);
   for (gsize i = 0; i < BYTES; i++)
@@ -317,9 +474,12 @@ test_killed_at_any_instant (void)
   for (guint turn = 100; turn < 100 + rounds; turn++)
     run_round (&bench, turn, durations);
 
-  g_unlink (bench.file);
-  g_unlink (bench.piece);
-  g_rmdir (bench.folder);
+  {
+    const char *const remove[] = { "rm", "-r", bench.folder, NULL };
+
+    g_assert_true (g_spawn_sync (NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                                 NULL, NULL, NULL));
+  }
   g_free (bench.folder);
   g_free (bench.file);
   g_free (bench.piece);
