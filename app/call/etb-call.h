@@ -317,8 +317,8 @@ const EtbBind *etb_call_find_bind (EtbCall *self, const char *path);
 /* The repeat whose lines @path names or is inside of. */
 const EtbItem *etb_call_find_repeat (EtbCall *self, const char *path);
 
-/* Whether @path, of an answer or a line, is in a group of the organisation's own answers: those that
- * another dossier of the same organisation can begin with. */
+/* Whether @path, of an answer or a line, is in a group of the organisation's own answers: those
+ * that another dossier of the same organisation can begin with. */
 gboolean etb_call_is_of_applicant (EtbCall *self, const char *path);
 
 /* Label a person would recognise for @path: the question's, or "row, column" in a table; with a

@@ -53,8 +53,8 @@ void etb_store_push_all (EtbStore *self, GPtrArray *changes);
  * are kept. */
 gboolean etb_store_flush (EtbStore *self, GError **error);
 
-/* Takes back what would complete an attached file, if it still waits to be written. FALSE when it is
- * on disk: the file is attached then, whatever the last attempt said. */
+/* Takes back what would complete an attached file, if it still waits to be written. FALSE when it
+ * is on disk: the file is attached then, whatever the last attempt said. */
 gboolean etb_store_withdraw_attachment (EtbStore *self, const char *id);
 
 typedef struct

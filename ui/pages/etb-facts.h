@@ -35,8 +35,8 @@ GPtrArray *etb_facts_of_file (const EtbVerification *verification);
  * Returns: (transfer full) (element-type EtbFact) */
 GPtrArray *etb_facts_of_signature (const EtbSignatureReport *signature);
 
-/* Of the dossier inside: "dossier", "journal", "eligible", "complete". Returns: (transfer full) (element-type
- * EtbFact): empty when there is none */
+/* Of the dossier inside: "dossier", "journal", "eligible", "complete". Returns: (transfer full)
+ * (element-type EtbFact): empty when there is none */
 GPtrArray *etb_facts_of_dossier (const EtbVerification *verification);
 
 G_END_DECLS

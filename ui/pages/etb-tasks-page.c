@@ -23,7 +23,8 @@ struct _EtbTasksPage
 
   EtbDossier *dossier;
   GtkWidget *others;
-  GPtrArray *notices; /* (element-type utf8) of this opening: once this page is left, they are read */
+  GPtrArray
+      *notices; /* (element-type utf8) of this opening: once this page is left, they are read */
 };
 
 G_DEFINE_FINAL_TYPE (EtbTasksPage, etb_tasks_page, ETB_TYPE_PAGE_FRAME)
@@ -183,8 +184,8 @@ append_notices (EtbTasksPage *self)
   if (reason != NULL)
     etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_WARNING, reason));
   for (guint i = 0; i < self->notices->len; i++)
-    etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_INFORMATION,
-                                                         self->notices->pdata[i]));
+    etb_page_frame_append (frame,
+                           etb_notice_new_framed (ETB_NOTICE_INFORMATION, self->notices->pdata[i]));
 }
 
 static void
