@@ -174,11 +174,13 @@ static EtbJournalReading *
 read_file (const char *file, gboolean keep, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EtbConnection) connection = open_connection (file, error);
-  g_autoptr (EtbJournalReading) reading = reading_new ();
+  EtbJournalReading *reading = reading_new ();
   g_autoptr (EtbJournalAuthors) authors = etb_journal_authors_new ();
   Pass pass = { .reading = reading, .keep = keep, .authors = authors, .cancellable = cancellable };
 
-  return connection && run_pass (&pass, connection, error) ? g_steal_pointer (&reading) : NULL;
+  if (!connection || !run_pass (&pass, connection, error))
+    g_clear_pointer (&reading, etb_journal_reading_free);
+  return reading;
 }
 
 static EtbJournalCheck *

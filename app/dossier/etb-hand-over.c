@@ -176,11 +176,14 @@ set_not_the_same (const char *to, GError **error)
                   to);
 }
 
+/* Read at a time. */
+#define BLOCK (1024 * 1024)
+
 /* What the device gives back, not what memory remembers, as far as the system lets one ask. */
 static char *
 read_back (Work *self, const char *made, GCancellable *cancellable)
 {
-  g_autofree guint8 *block = g_malloc (1024 * 1024);
+  g_autoptr (GByteArray) block = g_byte_array_sized_new (BLOCK);
   g_autoptr (EtbDigest) digest = etb_digest_new ();
   guint8 result[ETB_DIGEST_SIZE];
   int descriptor = g_open (made, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
@@ -188,15 +191,16 @@ read_back (Work *self, const char *made, GCancellable *cancellable)
 
   if (descriptor < 0)
     return NULL;
+  g_byte_array_set_size (block, BLOCK);
   posix_fadvise (descriptor, 0, 0, POSIX_FADV_DONTNEED);
   while (length > 0 && !g_cancellable_is_cancelled (cancellable))
     {
-      length = read (descriptor, block, 1024 * 1024);
+      length = read (descriptor, block->data, BLOCK);
       if (length < 0 && errno == EINTR)
         length = 1;
       else if (length > 0)
         {
-          etb_digest_update (digest, block, (gsize)length);
+          etb_digest_update (digest, block->data, (gsize)length);
           advance ((gsize)length, self);
         }
     }
@@ -401,14 +405,27 @@ remove_traces (const EtbHandOver *done)
     }
 }
 
+/* Copies, then removes. */
+static gboolean
+finish (Work *self, const char *target, EtbHandOver *done, GCancellable *cancellable,
+        GError **error)
+{
+  gboolean removed;
+
+  if (!copy_all (self, target, done, cancellable, error))
+    return FALSE;
+  removed = remove_files (self, error);
+  remove_traces (done);
+  return removed;
+}
+
 EtbHandOver *
 etb_hand_over (const char *file, const char *to, const char *by, EtbHandOverProgress progress,
                gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_auto (Work) work = { NULL, NULL, progress, user_data, 0, 0 };
   g_autofree char *target = NULL;
-  g_autoptr (EtbHandOver) done = NULL;
-  gboolean removed;
+  EtbHandOver *done;
 
   g_return_val_if_fail (file != NULL && to != NULL, NULL);
 
@@ -416,9 +433,7 @@ etb_hand_over (const char *file, const char *to, const char *by, EtbHandOverProg
   if (!hold_all (&work, file, error))
     return NULL;
   done = describe (&work, by, error);
-  if (!done || !copy_all (&work, target, done, cancellable, error))
-    return NULL;
-  removed = remove_files (&work, error);
-  remove_traces (done);
-  return removed ? g_steal_pointer (&done) : NULL;
+  if (done && !finish (&work, target, done, cancellable, error))
+    g_clear_pointer (&done, etb_hand_over_free);
+  return done;
 }

@@ -52,12 +52,13 @@ take (EtbHeldFile *self, GError **error)
 EtbHeldFile *
 etb_held_file_new (const char *file, GError **error)
 {
-  g_autoptr (EtbHeldFile) self = g_new0 (EtbHeldFile, 1);
+  EtbHeldFile *self = g_new0 (EtbHeldFile, 1);
 
   self->connection = etb_connection_open (file, ETB_CONNECTION_WRITE, error);
   if (self->connection && etb_connection_check (self->connection, TRUE, error)
       && take (self, error))
-    return g_steal_pointer (&self);
+    return self;
+  etb_held_file_free (self);
   return NULL;
 }
 
@@ -120,11 +121,22 @@ read_block (EtbHeldFile *self, guint8 *block, guint64 at, gsize length, GError *
   return FALSE;
 }
 
+/* BLOCK zeros. Returns: (transfer full) */
+static GByteArray *
+make_block (void)
+{
+  GByteArray *block = g_byte_array_sized_new (BLOCK);
+
+  g_byte_array_set_size (block, BLOCK);
+  memset (block->data, 0, BLOCK);
+  return block;
+}
+
 char *
 etb_held_file_read (EtbHeldFile *self, int descriptor, EtbHeldFileProgress progress,
                     gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  g_autofree guint8 *block = g_malloc (BLOCK);
+  g_autoptr (GByteArray) block = make_block ();
   g_autoptr (EtbDigest) digest = etb_digest_new ();
   guint8 result[ETB_DIGEST_SIZE];
 
@@ -133,10 +145,10 @@ etb_held_file_read (EtbHeldFile *self, int descriptor, EtbHeldFileProgress progr
       gsize length = (gsize)MIN (self->size - at, BLOCK);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !read_block (self, block, at, length, error)
-          || (descriptor >= 0 && !write_all (descriptor, block, length, error)))
+          || !read_block (self, block->data, at, length, error)
+          || (descriptor >= 0 && !write_all (descriptor, block->data, length, error)))
         return NULL;
-      etb_digest_update (digest, block, length);
+      etb_digest_update (digest, block->data, length);
       at += length;
       if (progress)
         progress (length, user_data);
@@ -149,12 +161,12 @@ etb_held_file_read (EtbHeldFile *self, int descriptor, EtbHeldFileProgress progr
 static void
 overwrite (EtbHeldFile *self)
 {
-  g_autofree guint8 *zeros = g_malloc0 (BLOCK);
+  g_autoptr (GByteArray) zeros = make_block ();
   gboolean going = TRUE;
 
   for (guint64 at = 0; going && at < self->size; at += BLOCK)
-    going = self->bytes->pMethods->xWrite (self->bytes, zeros, (int)MIN (self->size - at, BLOCK),
-                                           (sqlite3_int64)at)
+    going = self->bytes->pMethods->xWrite (self->bytes, zeros->data,
+                                           (int)MIN (self->size - at, BLOCK), (sqlite3_int64)at)
             == SQLITE_OK;
   self->bytes->pMethods->xSync (self->bytes, SQLITE_SYNC_FULL);
 }

@@ -11,9 +11,15 @@
 #include <string.h>
 
 EtbJournalEntry *
+etb_journal_entry_new (void)
+{
+  return g_new0 (EtbJournalEntry, 1);
+}
+
+EtbJournalEntry *
 etb_journal_entry_copy (const EtbJournalEntry *self)
 {
-  EtbJournalEntry *copy = g_new0 (EtbJournalEntry, 1);
+  EtbJournalEntry *copy = etb_journal_entry_new ();
 
   copy->number = self->number;
   copy->at = g_strdup (self->at);

@@ -39,6 +39,9 @@ typedef struct
 #define ETB_JOURNAL_MAX_SUBJECT 1024
 #define ETB_JOURNAL_MAX_DETAIL  (256 * 1024)
 
+/* All empty. Returns: (transfer full) */
+EtbJournalEntry *etb_journal_entry_new (void);
+
 EtbJournalEntry *etb_journal_entry_copy (const EtbJournalEntry *self);
 void etb_journal_entry_free (EtbJournalEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbJournalEntry, etb_journal_entry_free)

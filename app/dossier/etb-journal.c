@@ -42,7 +42,7 @@ gboolean
 etb_journal_append (EtbConnection *connection, const char *kind, const char *author, const char *at,
                     const char *subject, const char *detail, gint64 revision, GError **error)
 {
-  g_autoptr (EtbJournalEntry) entry = g_new0 (EtbJournalEntry, 1);
+  g_autoptr (EtbJournalEntry) entry = etb_journal_entry_new ();
   g_autoptr (sqlite3_stmt) row = NULL;
 
   if (!read_end (connection, &entry->number, &entry->previous, error))
@@ -80,7 +80,7 @@ read_text (sqlite3_stmt *row, int column, gsize limit)
 static EtbJournalEntry *
 read_entry (sqlite3_stmt *row)
 {
-  EtbJournalEntry *entry = g_new0 (EtbJournalEntry, 1);
+  EtbJournalEntry *entry = etb_journal_entry_new ();
 
   entry->number = sqlite3_column_int64 (row, 0);
   entry->at = read_text (row, 1, ETB_JOURNAL_MAX_AT);

@@ -136,7 +136,7 @@ start_journal (EtbJournalReader *self, const xmlChar **attributes, int count)
 static EtbJournalEntry *
 take_entry (const xmlChar **attributes, int count)
 {
-  g_autoptr (EtbJournalEntry) entry = g_new0 (EtbJournalEntry, 1);
+  g_autoptr (EtbJournalEntry) entry = etb_journal_entry_new ();
 
   entry->at = take_text (attributes, count, "at", ETB_JOURNAL_MAX_AT);
   entry->author = take_text (attributes, count, "author", ETB_JOURNAL_MAX_AUTHOR);

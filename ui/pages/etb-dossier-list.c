@@ -54,8 +54,9 @@ get_item (GListModel *model, guint position)
 {
   EtbDossierList *self = ETB_DOSSIER_LIST (model);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (EtbSummary) summary = NULL;
   g_autofree char *match = NULL;
+  EtbDossierItem *item;
+  EtbSummary *summary;
   gint64 number;
 
   if (position >= self->numbers->len)
@@ -66,7 +67,9 @@ get_item (GListModel *model, guint position)
     summary = make_blank ();
   else if (self->search != NULL)
     match = etb_library_index_match (self->index, number, self->search);
-  return etb_dossier_item_new (summary, match, self->folder, now);
+  item = etb_dossier_item_new (summary, match, self->folder, now);
+  etb_summary_free (summary);
+  return item;
 }
 
 static void
