@@ -105,8 +105,8 @@ static const char rows_2[]
       "INSERT INTO step_item VALUES (1, 0, 'answer', '/dossier/nom', NULL, '', '', '', 'x', "
       "'porteur', " AT ", '', '');"
       "INSERT INTO journal VALUES (1, " AT ", 'porteur', 'created', '', '', 0, 'x', 'y');"
-      "INSERT INTO assistance VALUES ('h', 'Nadia', 'CCAS', 'aidant', 'oui', '1', '', 't', 30, " AT
-      ", '', '', 2);";
+      "INSERT INTO assistance VALUES ('h', 'Nadia', 'CCAS', 'agent', 'oui', '1', " SHA
+      ", 't', 31, " AT ", '', '', 2);";
 
 static void
 run (sqlite3 *db, const char *sql)
