@@ -20,6 +20,7 @@ static const struct
   { "upgraded", N_ ("File brought to the form of this version") },
   { "moved", N_ ("Moved to another edition") },
   { "reused", N_ ("Started from another dossier") },
+  { "confirmed", N_ ("Answer of another dossier confirmed") },
   { "answer", N_ ("Answer") },
   { "line-added", N_ ("Line added") },
   { "line-removed", N_ ("Line removed") },

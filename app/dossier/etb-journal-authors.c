@@ -17,6 +17,7 @@ typedef struct
 {
   GPtrArray *done; /* (element-type utf8) authors, the last in force on top; not owned */
   GPtrArray *undone;
+  gboolean stands; /* what lies at the bottom was confirmed, which is no step: nothing undoes it */
 } Hands;
 
 struct _EtbJournalAuthors
@@ -56,7 +57,7 @@ etb_journal_authors_free (EtbJournalAuthors *self)
   g_free (self);
 }
 
-static void
+static Hands *
 push (EtbJournalAuthors *self, const char *key, const char *author)
 {
   Hands *hands = g_hash_table_lookup (self->hands, key);
@@ -69,6 +70,16 @@ push (EtbJournalAuthors *self, const char *key, const char *author)
       g_hash_table_insert (self->hands, g_strdup (key), hands);
     }
   g_ptr_array_add (hands->done, g_string_chunk_insert_const (self->texts, author));
+  return hands;
+}
+
+/* From here on it is that person's, whatever steps came before: those are still there to be undone
+ * and done again, and bring back hands that the journal no longer tells. */
+static void
+confirm (EtbJournalAuthors *self, const EtbJournalEntry *entry)
+{
+  g_hash_table_remove (self->hands, entry->subject);
+  push (self, entry->subject, entry->author)->stands = TRUE;
 }
 
 /* A line that goes takes its answers along, and brings them back as they were. */
@@ -103,11 +114,14 @@ turn (EtbJournalAuthors *self, const EtbJournalEntry *entry)
   const gboolean undone = g_str_equal (entry->kind, "undone");
   GPtrArray *from = hands ? (undone ? hands->done : hands->undone) : NULL;
 
-  if (from && from->len > 0)
+  if (from && from->len > (from == hands->done && hands->stands ? 1 : 0))
     g_ptr_array_add (undone ? hands->undone : hands->done,
                      g_ptr_array_steal_index (from, from->len - 1));
   else if (hands)
-    g_ptr_array_set_size (hands->done, 0);
+    {
+      g_ptr_array_set_size (hands->done, 0);
+      hands->stands = FALSE;
+    }
   else if (!g_hash_table_contains (self->subjects, entry->subject))
     g_hash_table_remove_all (self->hands);
 }
@@ -130,6 +144,8 @@ etb_journal_authors_add (EtbJournalAuthors *self, const EtbJournalEntry *entry)
     add_step (self, kind, entry);
   else if (g_str_equal (entry->kind, "undone") || g_str_equal (entry->kind, "redone"))
     turn (self, entry);
+  else if (g_str_equal (entry->kind, "confirmed"))
+    confirm (self, entry);
   else if (!leaves_answers_alone (entry->kind))
     g_hash_table_remove_all (self->hands);
 }

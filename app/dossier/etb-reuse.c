@@ -281,5 +281,5 @@ etb_reuse_confirm (EtbDossier *self, const char *path)
   author = etb_dossier_get_author (self);
   g_hash_table_replace (self->origins, g_strdup (key), etb_origin_new (author, at, ""));
   etb_store_push (self->store, etb_change_new (ETB_CHANGE_ANSWER, key, value, author, at));
-  etb_store_push (self->store, etb_change_new (ETB_CHANGE_NOTE, key, "answer", author, at));
+  etb_store_push (self->store, etb_change_new (ETB_CHANGE_NOTE, key, "confirmed", author, at));
 }

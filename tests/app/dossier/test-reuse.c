@@ -7,7 +7,9 @@
 #include <glib/gstdio.h>
 
 #include "dossier-fixture.h"
+#include "etb-dossier-assistance.h"
 #include "etb-dossier-history.h"
+#include "etb-dossier-journal.h"
 #include "etb-reuse.h"
 
 #define NAME   "/dossier/porteur/nom"
@@ -101,6 +103,43 @@ test_is_marked_until_somebody_goes_through_it (Fixture *fixture, gconstpointer d
 }
 
 static void
+assert_journal_holds (EtbDossier *dossier)
+{
+  GError *error = NULL;
+  g_autoptr (EtbJournalCheck) check = NULL;
+
+  etb_dossier_flush (dossier, &error);
+  g_assert_no_error (error);
+  check = etb_dossier_check_journal (dossier, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (check->state, ==, ETB_JOURNAL_INTACT);
+}
+
+static void
+test_confirming_is_no_step_and_the_journal_knows (Fixture *fixture, gconstpointer data)
+{
+  const EtbAssistanceTerms terms = { "Camille Martin", "Mairie d’Exemple", "agent", NULL, 31 };
+  g_autofree char *source = make_source (fixture);
+  EtbDossier *dossier = fixture_create (fixture);
+  GError *error = NULL;
+
+  g_assert_true (etb_reuse_take (dossier, source, NULL, NULL));
+  fixture_set (dossier, NAME, "La Grange des Possibles");
+  g_assert_true (etb_dossier_undo (dossier, NULL, &error));
+  g_assert_true (etb_dossier_begin_assistance (dossier, &terms, &error));
+  g_assert_no_error (error);
+  etb_reuse_confirm (dossier, NAME);
+  assert_journal_holds (dossier);
+  g_assert_true (etb_dossier_end_assistance (dossier, &error));
+  g_assert_true (etb_dossier_redo (dossier, NULL, &error));
+  g_assert_no_error (error);
+  assert_journal_holds (dossier);
+  g_assert_true (etb_dossier_undo (dossier, NULL, &error));
+  assert_journal_holds (dossier);
+  g_object_unref (dossier);
+}
+
+static void
 test_what_cannot_be_read_is_said (Fixture *fixture, gconstpointer data)
 {
   EtbDossier *dossier = fixture_create (fixture);
@@ -124,6 +163,8 @@ main (int argc, char **argv)
               test_takes_what_is_the_organisations, fixture_tear_down);
   g_test_add ("/reuse/is-marked-until-somebody-goes-through-it", Fixture, NULL, fixture_set_up,
               test_is_marked_until_somebody_goes_through_it, fixture_tear_down);
+  g_test_add ("/reuse/confirming-is-no-step-and-the-journal-knows", Fixture, NULL, fixture_set_up,
+              test_confirming_is_no_step_and_the_journal_knows, fixture_tear_down);
   g_test_add ("/reuse/what-cannot-be-read-is-said", Fixture, NULL, fixture_set_up,
               test_what_cannot_be_read_is_said, fixture_tear_down);
   return g_test_run ();
