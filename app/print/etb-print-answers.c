@@ -45,11 +45,25 @@ print_answer (EtbSheet *sheet, xmlNodePtr answer)
   g_autofree char *text = etb_element_text (answer, "text");
   const glong length = g_utf8_strlen (text, -1);
 
+  etb_sheet_open (sheet, "LI");
   if (length > SHORT_LENGTH || (g_str_equal (type, "long-text") && length > 0))
     print_long (sheet, label, text);
   else
     print_short (sheet, label, text);
   etb_print_author (sheet, answer, VALUE_X);
+  etb_sheet_close (sheet);
+}
+
+/* @answer and those that follow it at once, as one list. Returns: what comes after them */
+static xmlNodePtr
+print_list (EtbSheet *sheet, xmlNodePtr answer)
+{
+  etb_sheet_open (sheet, "L");
+  for (; answer != NULL && etb_element_is (answer, "answer");
+       answer = etb_element_next (answer, NULL))
+    print_answer (sheet, answer);
+  etb_sheet_close (sheet);
+  return answer;
 }
 
 static void
@@ -61,7 +75,9 @@ print_repeat (EtbSheet *sheet, xmlNodePtr repeat)
   etb_sheet_space (sheet, 6.0);
   if (line == NULL)
     {
+      etb_sheet_open (sheet, "L");
       print_short (sheet, label, "");
+      etb_sheet_close (sheet);
       return;
     }
 
@@ -72,9 +88,7 @@ print_repeat (EtbSheet *sheet, xmlNodePtr repeat)
 
       etb_sheet_space (sheet, 4.0);
       etb_sheet_text (sheet, line_label, ETB_INK_GROUP, ETB_ROW_SHADED | ETB_ROW_KEEP);
-      for (xmlNodePtr answer = etb_element_child (line, "answer"); answer != NULL;
-           answer = etb_element_next (answer, "answer"))
-        print_answer (sheet, answer);
+      print_list (sheet, etb_element_child (line, "answer"));
     }
 }
 
@@ -86,15 +100,18 @@ print_page (EtbSheet *sheet, xmlNodePtr page, const char *task_label)
   if (!g_str_equal (label, task_label))
     etb_sheet_heading (sheet, label, 2);
 
-  for (xmlNodePtr item = etb_element_child (page, NULL); item != NULL;
-       item = etb_element_next (item, NULL))
+  for (xmlNodePtr item = etb_element_child (page, NULL); item != NULL;)
     {
       if (etb_element_is (item, "answer"))
-        print_answer (sheet, item);
-      else if (etb_element_is (item, "table"))
+        {
+          item = print_list (sheet, item);
+          continue;
+        }
+      if (etb_element_is (item, "table"))
         etb_print_table (sheet, item);
       else if (etb_element_is (item, "repeat"))
         print_repeat (sheet, item);
+      item = etb_element_next (item, NULL);
     }
 }
 

@@ -197,6 +197,7 @@ print_help (EtbSheet *sheet, xmlNodePtr help)
   etb_sheet_space (sheet, 6.0);
   etb_sheet_need (sheet, 120.0);
   etb_sheet_text (sheet, helper, ETB_INK_GROUP, ETB_ROW_SHADED | ETB_ROW_KEEP);
+  etb_sheet_open (sheet, "L");
   etb_print_fact (sheet, _ ("Organisation"), organisation, ETB_INK_BODY);
   etb_print_fact (sheet, _ ("Status"), status, ETB_INK_BODY);
   etb_print_fact (sheet, _ ("What the help was for"), sections, ETB_INK_BODY);
@@ -205,6 +206,7 @@ print_help (EtbSheet *sheet, xmlNodePtr help)
   print_instant (sheet, help, "ended",
                  etb_element_flag (help, "expired") ? _ ("Ended by itself") : _ ("Ended"));
   print_instant (sheet, help, "read-back", _ ("Read back by the applicant"));
+  etb_sheet_close (sheet);
   print_consent (sheet, help);
 }
 

@@ -144,10 +144,12 @@ void
 etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier)
 {
   print_title (sheet, dossier);
+  etb_sheet_open (sheet, "L");
   print_applicant (sheet, dossier);
   print_eligible (sheet, dossier);
   print_call (sheet, dossier);
   print_journal (sheet, dossier);
+  etb_sheet_close (sheet);
   etb_sheet_space (sheet, 6.0);
   etb_sheet_text (sheet,
                   _ ("This paper is drawn from the file dossier.xml, which holds the same answers "
@@ -178,6 +180,7 @@ etb_print_contents (EtbSheet *sheet, GPtrArray *headings)
 
   if (n_lines > 0)
     begin_contents (sheet, n_lines);
+  etb_sheet_open (sheet, "TOC");
   for (guint i = 0; i < headings->len; i++)
     {
       const EtbHeading *heading = g_ptr_array_index (headings, i);
@@ -185,6 +188,7 @@ etb_print_contents (EtbSheet *sheet, GPtrArray *headings)
       if (heading->level == 1)
         etb_sheet_contents_line (sheet, heading);
     }
+  etb_sheet_close (sheet);
 
   etb_sheet_break (sheet);
 }

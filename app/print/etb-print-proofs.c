@@ -142,12 +142,14 @@ print_verdict (EtbSheet *sheet, xmlNodePtr verdict)
 
   etb_sheet_space (sheet, 5.0);
   etb_sheet_need (sheet, 74.0);
+  etb_sheet_open (sheet, "LI");
   etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells), ETB_ROW_RULE_ABOVE | ETB_ROW_KEEP);
   print_beside (sheet, text, ETB_INK_BODY, VERDICT_WIDTH, ETB_ROW_PLAIN);
   print_beside (sheet, find_words (effects, G_N_ELEMENTS (effects), effect), ETB_INK_SMALL_STRONG,
                 VERDICT_WIDTH, ETB_ROW_PLAIN);
   print_source (sheet, verdict);
   print_reads (sheet, verdict);
+  etb_sheet_close (sheet);
 }
 
 void
@@ -167,9 +169,11 @@ etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier)
   etb_sheet_need (sheet, 190.0);
   etb_sheet_heading (sheet, _ ("Conditions of the call"), 1);
   etb_sheet_text (sheet, lead, ETB_INK_LABEL, ETB_ROW_KEEP);
+  etb_sheet_open (sheet, "L");
   for (xmlNodePtr verdict = etb_element_child (verdicts, "verdict"); verdict != NULL;
        verdict = etb_element_next (verdict, "verdict"))
     print_verdict (sheet, verdict);
+  etb_sheet_close (sheet);
 }
 
 static void
@@ -186,6 +190,7 @@ print_one_source (EtbSheet *sheet, xmlNodePtr verdict, xmlNodePtr source)
   };
 
   etb_sheet_space (sheet, 3.0);
+  etb_sheet_open (sheet, "LI");
   etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells), ETB_ROW_RULE_ABOVE | ETB_ROW_KEEP);
   print_beside (sheet, find_words (strengths, G_N_ELEMENTS (strengths), strength),
                 ETB_INK_SMALL_STRONG, PIECE_WIDTH, ETB_ROW_PLAIN);
@@ -197,6 +202,7 @@ print_one_source (EtbSheet *sheet, xmlNodePtr verdict, xmlNodePtr source)
     }
   if (*address != '\0')
     print_beside (sheet, address, ETB_INK_SMALL, PIECE_WIDTH, ETB_ROW_PLAIN);
+  etb_sheet_close (sheet);
 }
 
 /* Each source once, in the order the criteria name them: many criteria stand on one passage. What
@@ -222,10 +228,15 @@ etb_print_sources (EtbSheet *sheet, xmlNodePtr dossier)
         continue;
       key = g_strjoin ("\n", id, strength, title, address, quote, NULL);
       if (g_hash_table_size (seen) == 0)
-        etb_sheet_heading (sheet, _ ("Sources of the conditions"), 1);
+        {
+          etb_sheet_heading (sheet, _ ("Sources of the conditions"), 1);
+          etb_sheet_open (sheet, "L");
+        }
       if (g_hash_table_add (seen, key))
         print_one_source (sheet, verdict, source);
     }
+  if (g_hash_table_size (seen) > 0)
+    etb_sheet_close (sheet);
 }
 
 static void
@@ -264,6 +275,7 @@ etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier)
     return;
 
   etb_sheet_heading (sheet, _ ("Supporting documents"), 1);
+  etb_sheet_open (sheet, "L");
   for (xmlNodePtr piece = etb_element_child (pieces, "piece"); piece != NULL;
        piece = etb_element_next (piece, "piece"))
     {
@@ -279,12 +291,15 @@ etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier)
           state_x, 130.0, PANGO_ALIGN_RIGHT },
       };
 
+      etb_sheet_open (sheet, "LI");
       etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells),
                      ETB_ROW_RULE_ABOVE | (provided ? ETB_ROW_KEEP : 0));
       for (xmlNodePtr file = etb_element_child (piece, "file"); file != NULL;
            file = etb_element_next (file, "file"))
         print_file (sheet, file);
+      etb_sheet_close (sheet);
     }
+  etb_sheet_close (sheet);
 }
 
 void
@@ -296,6 +311,7 @@ etb_print_attestations (EtbSheet *sheet, xmlNodePtr dossier)
     return;
 
   etb_sheet_heading (sheet, _ ("Attestations"), 1);
+  etb_sheet_open (sheet, "L");
   for (xmlNodePtr item = etb_element_child (attestations, "attestation"); item != NULL;
        item = etb_element_next (item, "attestation"))
     {
@@ -311,6 +327,7 @@ etb_print_attestations (EtbSheet *sheet, xmlNodePtr dossier)
           { text, ETB_INK_BODY, VERDICT_WIDTH, ETB_SHEET_INNER - VERDICT_WIDTH, PANGO_ALIGN_LEFT },
       };
 
+      etb_sheet_open (sheet, "LI");
       etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells), ETB_ROW_RULE_ABOVE);
       if (*version != '\0')
         {
@@ -318,8 +335,10 @@ etb_print_attestations (EtbSheet *sheet, xmlNodePtr dossier)
 
           print_beside (sheet, words, ETB_INK_SMALL, VERDICT_WIDTH, ETB_ROW_PLAIN);
         }
+      etb_sheet_close (sheet);
       etb_sheet_space (sheet, 3.0);
     }
+  etb_sheet_close (sheet);
 }
 
 void
@@ -332,9 +351,11 @@ etb_print_signatory (EtbSheet *sheet, xmlNodePtr dossier)
   g_autofree char *capacity = etb_element_text (signatory, "capacity");
 
   etb_sheet_heading (sheet, _ ("Signatory"), 1);
+  etb_sheet_open (sheet, "L");
   etb_print_fact (sheet, _ ("First name"), first_name, ETB_INK_BODY);
   etb_print_fact (sheet, _ ("Name"), name, ETB_INK_BODY);
   etb_print_fact (sheet, _ ("Capacity"), capacity, ETB_INK_BODY);
+  etb_sheet_close (sheet);
   etb_sheet_space (sheet, 5.0);
   etb_sheet_text (sheet, draft
                   ? _ ("This is a draft: it has no signature.")

@@ -67,16 +67,22 @@ print_row (EtbSheet *sheet, xmlNodePtr row, const Grid *grid)
   g_autofree char *kind = etb_element_attribute (row, "kind");
   g_autofree char *code = etb_element_attribute (row, "code");
   g_autofree char *label = etb_element_text (row, "label");
+  g_autofree char *spaced = g_strconcat (code, " ", NULL);
   const gboolean sum = !g_str_equal (kind, "input");
   const double indent = sum || *code == '\0' ? 0.0 : CODE_WIDTH;
   EtbCell *cells = g_new0 (EtbCell, grid->n_columns + 2);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint n = 0;
 
-  cells[n++] = (EtbCell){ label, sum ? ETB_INK_STRONG : ETB_INK_BODY, indent,
-                          grid->first_column - indent, PANGO_ALIGN_LEFT };
   if (indent > 0)
-    cells[n++] = (EtbCell){ code, ETB_INK_LABEL, 0.0, CODE_WIDTH - 4.0, PANGO_ALIGN_LEFT };
+    cells[n++] = (EtbCell){ spaced, ETB_INK_LABEL, 0.0, CODE_WIDTH - 4.0, PANGO_ALIGN_LEFT };
+  cells[n++] = (EtbCell){ label,
+                          sum ? ETB_INK_STRONG : ETB_INK_BODY,
+                          indent,
+                          grid->first_column - indent,
+                          PANGO_ALIGN_LEFT,
+                          ETB_MARK_NONE,
+                          indent > 0 };
 
   for (xmlNodePtr cell = etb_element_child (row, "cell");
        cell != NULL && texts->len < grid->n_columns; cell = etb_element_next (cell, "cell"))
@@ -114,7 +120,8 @@ etb_print_table (EtbSheet *sheet, xmlNodePtr table)
 
   etb_sheet_space (sheet, 6.0);
   etb_sheet_need (sheet, 90.0);
-  etb_sheet_row (sheet, heads, grid.n_columns + 1, ETB_ROW_RULE_BELOW);
+  etb_sheet_open (sheet, "Table");
+  etb_sheet_row (sheet, heads, grid.n_columns + 1, ETB_ROW_RULE_BELOW | ETB_ROW_HEAD);
   etb_sheet_set_repeated_row (sheet, heads, grid.n_columns + 1);
   for (xmlNodePtr group = etb_element_child (table, "group"); group != NULL;
        group = etb_element_next (group, "group"))
@@ -131,6 +138,7 @@ etb_print_table (EtbSheet *sheet, xmlNodePtr table)
         print_row (sheet, row, &grid);
     }
   etb_sheet_set_repeated_row (sheet, NULL, 0);
+  etb_sheet_close (sheet);
   g_free (heads);
   etb_print_cell_authors (sheet, table);
   etb_sheet_space (sheet, 6.0);

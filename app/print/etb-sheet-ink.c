@@ -50,6 +50,20 @@ etb_sheet_take_ink (EtbSheet *self, EtbInk ink)
                         (colour & 0xff) / 255.0);
 }
 
+static void
+set_attributes (PangoLayout *layout, const Ink *look)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  /* A letter is a glyph: some readers of PDF lose what a ligature stands for. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga 0, clig 0"));
+  if (look->letter_spacing > 0)
+    pango_attr_list_insert (
+        attributes, pango_attr_letter_spacing_new ((int)(look->letter_spacing * PANGO_SCALE)));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 PangoLayout *
 etb_sheet_lay_out (EtbSheet *self, const char *text, EtbInk ink, double width, PangoAlignment align)
 {
@@ -66,15 +80,7 @@ etb_sheet_lay_out (EtbSheet *self, const char *text, EtbInk ink, double width, P
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
 
-  if (look->letter_spacing > 0)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (
-          attributes, pango_attr_letter_spacing_new ((int)(look->letter_spacing * PANGO_SCALE)));
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
+  set_attributes (layout, look);
 
   pango_layout_set_text (layout, text, -1);
   pango_layout_set_line_spacing (layout, 1.18f);

@@ -219,6 +219,53 @@ is_over (Laid *cells, guint n_cells)
   return TRUE;
 }
 
+/* What the structure of the file calls a cell: see etb_sheet_open(). */
+static const char *
+name_cell (EtbSheet *self, const EtbCell *cell, guint i, guint n_cells, EtbRowFlags flags)
+{
+  const char *part = etb_sheet_get_part (self);
+
+  if (g_str_equal (part, "TR"))
+    return i == 0 || (flags & ETB_ROW_HEAD) ? "TH" : "TD";
+  if (g_str_equal (part, "LI"))
+    return (i == 0 && n_cells > 1) || cell->ink == ETB_INK_LABEL ? "Lbl" : "LBody";
+  if (cell->ink == ETB_INK_TITLE || cell->ink == ETB_INK_SECTION)
+    return "H1";
+  return cell->ink == ETB_INK_PAGE ? "H2" : "P";
+}
+
+/* The lines of all cells that fit in @height, each cell under its name. */
+static void
+draw_cells (EtbSheet *self, Laid *cells, guint n_cells, EtbRowFlags flags, double y, double height,
+            gboolean first)
+{
+  const char *part = etb_sheet_get_part (self);
+  const char *around = g_str_equal (part, "Table") ? "TR" : g_str_equal (part, "L") ? "LI" : NULL;
+  const char *name = NULL;
+
+  if (around != NULL)
+    etb_sheet_open (self, around);
+  for (guint i = 0; i < n_cells; i++)
+    {
+      const double drop = first ? cells[i].drop : 0.0;
+
+      if (cells[i].over)
+        continue;
+      if (name == NULL || !cells[i].cell->joined)
+        {
+          if (name != NULL)
+            etb_sheet_end_leaf (self, name);
+          name = name_cell (self, cells[i].cell, i, n_cells, flags);
+          etb_sheet_begin_leaf (self, name, NULL);
+        }
+      draw_lines (self, &cells[i], y + drop, height - drop);
+    }
+  if (name != NULL)
+    etb_sheet_end_leaf (self, name);
+  if (around != NULL)
+    etb_sheet_close (self);
+}
+
 /* As much of the row as this page takes. */
 static void
 draw_part (EtbSheet *self, Laid *cells, guint n_cells, EtbRowFlags flags, double padding,
@@ -242,8 +289,13 @@ draw_part (EtbSheet *self, Laid *cells, guint n_cells, EtbRowFlags flags, double
 
       if (first && cells[i].cell->mark != ETB_MARK_NONE)
         draw_mark (self, cells[i].cell, self->y + padding + drop);
-      draw_lines (self, &cells[i], self->y + padding + drop, height - drop);
     }
+  if (self->whole)
+    for (guint i = 0; i < n_cells; i++)
+      draw_lines (self, &cells[i], self->y + padding + (first ? cells[i].drop : 0.0),
+                  height - (first ? cells[i].drop : 0.0));
+  else
+    draw_cells (self, cells, n_cells, flags, self->y + padding, height, first);
 
   self->y += height + 2 * padding;
   if ((flags & ETB_ROW_RULE_BELOW) && is_over (cells, n_cells))

@@ -6,6 +6,7 @@
  * Invariant: the bytes depend on the arguments only; the only date is the one given at creation.
  * Callers: etb-print-*.c. */
 
+#include "etb-sheet-figure.h"
 #include "etb-sheet-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,6 +66,9 @@ etb_sheet_new (const char *title, const char *author, const char *created, int n
   self->n_pages = n_pages;
   self->y = ETB_SHEET_TOP;
   self->headings = g_ptr_array_new_with_free_func ((GDestroyNotify)heading_free);
+  self->alternatives = g_ptr_array_new_with_free_func (g_free);
+  self->parts = g_array_new (FALSE, FALSE, sizeof (EtbPart));
+  etb_sheet_open (self, "Document");
   return self;
 }
 
@@ -79,6 +83,8 @@ etb_sheet_free (EtbSheet *self)
   g_clear_object (&self->context);
   g_clear_pointer (&self->bytes, g_byte_array_unref);
   g_clear_pointer (&self->headings, g_ptr_array_unref);
+  g_clear_pointer (&self->alternatives, g_ptr_array_unref);
+  g_clear_pointer (&self->parts, g_array_unref);
   g_free (self->head_left);
   g_free (self->head_right);
   g_free (self->foot);
@@ -120,21 +126,13 @@ static void
 draw_furniture (EtbSheet *self, const char *text, double x, double y, double width,
                 PangoAlignment align)
 {
-  g_autoptr (PangoLayout) layout = etb_sheet_lay_out (self, text, ETB_INK_SMALL, width, align);
-
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_height (layout, 0);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  etb_sheet_take_ink (self, ETB_INK_SMALL);
-  cairo_move_to (self->cr, x, y);
-  pango_cairo_show_layout (self->cr, layout);
+  etb_sheet_draw_text (self, text, ETB_INK_SMALL, x, y, width, align);
 }
 
 static char *
 describe_page (EtbSheet *self)
 {
-  /* Translators: the first number is this page's, the second how many there are. */
-  return g_strdup_printf (_ ("Page %d of %d"), self->page, MAX (self->n_pages, self->page));
+  return g_strdup_printf ("%d / %d", self->page, MAX (self->n_pages, self->page));
 }
 
 static void
@@ -170,7 +168,10 @@ etb_sheet_turn (EtbSheet *self)
   if (self->repeated != NULL && !self->repeating)
     {
       self->repeating = TRUE;
+      /* Those who listen heard it once. */
+      self->whole = TRUE;
       etb_sheet_row (self, self->repeated, self->n_repeated, ETB_ROW_RULE_BELOW);
+      self->whole = FALSE;
       self->repeating = FALSE;
     }
 }
@@ -228,6 +229,7 @@ etb_sheet_heading (EtbSheet *self, const char *text, int level)
 
   g_return_if_fail (level == 1 || level == 2);
 
+  etb_sheet_open_section (self, level);
   etb_sheet_space (self, level == 1 ? 26.0 : 16.0);
   etb_sheet_need (self, etb_sheet_measure (self, text, ink, ETB_SHEET_INNER) + 96.0);
 
@@ -262,9 +264,11 @@ etb_sheet_contents_line (EtbSheet *self, const EtbHeading *heading)
 
   /* A link must not be begun on one page and ended on the next. */
   etb_sheet_need (self, etb_sheet_measure (self, heading->label, ink, cells[0].width) + 4.0);
-  cairo_tag_begin (self->cr, CAIRO_TAG_LINK, link);
+  etb_sheet_open (self, "TOCI");
+  etb_sheet_begin_leaf (self, CAIRO_TAG_LINK, link);
   etb_sheet_row (self, cells, G_N_ELEMENTS (cells), ETB_ROW_PLAIN);
-  cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+  etb_sheet_end_leaf (self, CAIRO_TAG_LINK);
+  etb_sheet_close (self);
 }
 
 GBytes *
@@ -275,6 +279,8 @@ etb_sheet_finish (EtbSheet *self)
   g_return_val_if_fail (self->cr != NULL, NULL);
 
   finish_page (self);
+  while (self->parts->len > 0)
+    etb_sheet_close (self);
   cairo_show_page (self->cr);
   status = cairo_status (self->cr);
   g_clear_pointer (&self->cr, cairo_destroy);

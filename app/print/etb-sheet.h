@@ -53,7 +53,8 @@ typedef struct
   double x;     /* from the left margin */
   double width; /* room for the text, which wraps inside it */
   PangoAlignment align;
-  EtbMark mark; /* drawn before the first line; the cell leaves room for it */
+  EtbMark mark;    /* drawn before the first line; the cell leaves room for it */
+  gboolean joined; /* is heard with the cell before it, as one */
 } EtbCell;
 
 typedef enum
@@ -63,6 +64,7 @@ typedef enum
   ETB_ROW_RULE_ABOVE = 1 << 1,
   ETB_ROW_SHADED = 1 << 2,
   ETB_ROW_KEEP = 1 << 3, /* stays with the beginning of what follows */
+  ETB_ROW_HEAD = 1 << 4, /* of a table: its cells are heads of columns */
 } EtbRowFlags;
 
 /* One line of the table of contents. */
@@ -100,12 +102,19 @@ GPtrArray *etb_sheet_get_headings (EtbSheet *self);
  * alive. */
 void etb_sheet_set_repeated_row (EtbSheet *self, const EtbCell *cells, guint n_cells);
 
+/* The structure of the file, for those who listen to it. What is drawn between the two is a part of
+ * @kind: "Table" (each row is one of its rows), "L" (each row is an item), "LI" (rows of one item).
+ * Anywhere else, a cell is a paragraph or a title, as its ink says. */
+void etb_sheet_open (EtbSheet *self, const char *kind);
+void etb_sheet_close (EtbSheet *self);
+
 void etb_sheet_row (EtbSheet *self, const EtbCell *cells, guint n_cells, EtbRowFlags flags);
 
 /* A row of one cell as wide as the page. */
 void etb_sheet_text (EtbSheet *self, const char *text, EtbInk ink, EtbRowFlags flags);
 
-/* A title that goes to the outline of the file as well. @level 1 or 2. */
+/* A title that goes to the outline of the file as well, and begins a section that ends at the next
+ * title of its level. @level 1 or 2. */
 void etb_sheet_heading (EtbSheet *self, const char *text, int level);
 
 /* A line of contents that leads to a heading drawn later. */

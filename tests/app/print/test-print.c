@@ -204,6 +204,62 @@ the_outline_leads_to_tasks_and_pages (void)
   xmlFreeDoc (document);
 }
 
+/* How deep a line of pdfinfo -struct is. */
+static guint
+depth_of (const char *line)
+{
+  return (guint)strspn (line, " ") / 2;
+}
+
+/* Parts stand where PDF 1.7 (14.8.4) lets them stand: a row in a table, a cell in a row, an item in
+ * a list. */
+static void
+assert_parents (const char *structure)
+{
+  static const char *const nesting[][2]
+      = { { "Table", "Sect" }, { "TR", "Table" }, { "TH", "TR" },    { "TD", "TR" },
+          { "LI", "L" },       { "Lbl", "LI" },   { "LBody", "LI" }, { "TOCI", "TOC" } };
+  g_auto (GStrv) lines = g_strsplit (structure, "\n", -1);
+  const char *parents[16] = { NULL };
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      const guint depth = depth_of (lines[i]);
+      char *name = g_strstrip (lines[i]);
+
+      name[strcspn (name, " ")] = '\0';
+      g_assert_cmpuint (depth, <, G_N_ELEMENTS (parents));
+      parents[depth] = name;
+      for (gsize j = 0; j < G_N_ELEMENTS (nesting); j++)
+        if (g_str_equal (name, nesting[j][0]))
+          g_assert_cmpstr (parents[depth - 1], ==, nesting[j][1]);
+    }
+}
+
+static void
+the_file_has_a_structure (void)
+{
+  static const char *const command[] = { "pdfinfo", "-struct", NULL };
+  xmlDocPtr document = read_sample ();
+  g_autoptr (GBytes) pdf = print_document (document);
+  g_autofree char *text = run_poppler (pdf, command, NULL);
+
+  if (text == NULL)
+    g_test_skip ("pdfinfo is not installed");
+  else
+    {
+      g_assert_true (g_str_has_prefix (text, "Document\n"));
+      /* The title, 3 tasks and 5 sections of the paper; 5 pages, and the word Contents. */
+      g_assert_cmpuint (count (text, " H1 "), ==, 9);
+      g_assert_cmpuint (count (text, " H2 "), ==, 6);
+      g_assert_cmpuint (count (text, " Sect"), ==, 13);
+      g_assert_cmpuint (count (text, "TOCI"), ==, 8);
+      g_assert_cmpuint (count (text, " Table "), >, 0);
+      assert_parents (text);
+    }
+  xmlFreeDoc (document);
+}
+
 static void
 set_text (xmlDocPtr document, const char *expression, const char *text)
 {
@@ -424,6 +480,7 @@ main (int argc, char **argv)
                    the_same_document_gives_the_same_bytes);
   g_test_add_func ("/print/the-outline-leads-to-tasks-and-pages",
                    the_outline_leads_to_tasks_and_pages);
+  g_test_add_func ("/print/the-file-has-a-structure", the_file_has_a_structure);
   g_test_add_data_func ("/print/nothing-is-cut/long-answer", "//d:answer[@type='long-text']/d:text",
                         nothing_is_cut_however_long);
   g_test_add_data_func ("/print/nothing-is-cut/label", "//d:answer/d:label",
