@@ -9,8 +9,6 @@
 #include "etb-sheet-figure.h"
 #include "etb-sheet-private.h"
 
-#include <glib/gi18n-lib.h>
-
 static cairo_status_t
 on_surface_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
