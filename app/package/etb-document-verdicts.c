@@ -19,6 +19,45 @@ build_source (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbSource *sour
     etb_document_add (self, node, "quote", source->quote);
 }
 
+/* A rule that holds one number under another, as calls write it: "50000 >= /dossier/demande/an1".
+ */
+#define CEILING_FORM                                              \
+  "(?J)^\\s*(?:"                                                  \
+  "(?<most>[0-9]+(?:\\.[0-9]+)?)\\s*>=\\s*(?<path>/[a-z0-9/-]+)|" \
+  "(?<path>/[a-z0-9/-]+)\\s*<=\\s*(?<most>[0-9]+(?:\\.[0-9]+)?)"  \
+  ")\\s*$"
+
+/* Says in plain numbers what such a rule holds @test's answer to; nothing of any other rule. */
+static void
+build_ceiling (EtbDocumentBuilder *self, xmlNodePtr parent, const char *test)
+{
+  g_autoptr (GRegex) form = g_regex_new (CEILING_FORM, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *most = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *text = NULL;
+  const EtbBind *bind;
+  xmlNodePtr node;
+
+  if (!g_regex_match (form, test, 0, &match))
+    return;
+  most = g_match_info_fetch_named (match, "most");
+  path = g_match_info_fetch_named (match, "path");
+  bind = etb_call_find_bind (self->call, path);
+  if (bind == NULL || !etb_value_type_is_number (bind->type))
+    return;
+  value = etb_value_normalise (bind->type, most, NULL);
+  if (value == NULL)
+    return;
+
+  text = etb_document_describe (self, path, value);
+  node = etb_document_add (self, parent, "ceiling", NULL);
+  etb_document_set (node, "path", path);
+  etb_document_add (self, node, "value", value);
+  etb_document_add (self, node, "text", text);
+}
+
 static void
 build_verdict (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbVerdict *verdict)
 {
@@ -47,6 +86,7 @@ build_verdict (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbVerdict *ve
       etb_document_add (self, child, "value", read->value);
       etb_document_add (self, child, "text", text);
     }
+  build_ceiling (self, node, criterion->test);
 }
 
 void
@@ -58,6 +98,8 @@ etb_document_build_verdicts (EtbDocumentBuilder *self, xmlNodePtr root)
   etb_document_set (node, "eligible",
                     etb_verdict_value_to_answer (etb_evaluation_get_eligible (self->evaluation)));
   etb_document_set (node, "today", etb_evaluation_get_today (self->evaluation));
+  etb_document_set (node, "ready",
+                    etb_evaluation_is_complete (self->evaluation) ? "true" : "false");
   for (guint i = 0; i < verdicts->len; i++)
     build_verdict (self, node, g_ptr_array_index (verdicts, i));
 }

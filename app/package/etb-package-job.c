@@ -361,12 +361,14 @@ static gboolean
 add_document (Writing *self, GError **error)
 {
   xmlDocPtr document = etb_document_read (self->job->document, error);
+  g_autofree char *digest = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
   if (document == NULL)
     return FALSE;
 
-  pdf = etb_print_document (document, error);
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->job->document);
+  pdf = etb_print_document (document, digest, error);
   xmlFreeDoc (document);
   return pdf != NULL
          && add_bytes (self, ETB_ENTRY_DOCUMENT, "application/xml", self->job->document, error)

@@ -230,7 +230,7 @@ etb_package_print (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory, 
   document = etb_document_read (bytes, error);
   if (document == NULL)
     return FALSE;
-  pdf = etb_print_document (document, error);
+  pdf = etb_print_document (document, NULL, error);
   xmlFreeDoc (document);
   return pdf != NULL && save (output, pdf, error);
 }

@@ -90,6 +90,7 @@ print_repeat (EtbSheet *sheet, xmlNodePtr repeat)
       etb_sheet_text (sheet, line_label, ETB_INK_GROUP, ETB_ROW_SHADED | ETB_ROW_KEEP);
       print_list (sheet, etb_element_child (line, "answer"));
     }
+  etb_print_repeat_chart (sheet, repeat);
 }
 
 static void
@@ -113,6 +114,7 @@ print_page (EtbSheet *sheet, xmlNodePtr page, const char *task_label)
         print_repeat (sheet, item);
       item = etb_element_next (item, NULL);
     }
+  etb_print_ceiling_charts (sheet, page);
 }
 
 void

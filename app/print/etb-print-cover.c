@@ -55,6 +55,25 @@ print_eligible (EtbSheet *sheet, xmlNodePtr dossier)
   etb_sheet_row (sheet, (const EtbCell[]){ label, verdict }, 2, ETB_ROW_RULE_BELOW);
 }
 
+/* Whether it could be handed over; nothing when the document does not say. */
+static void
+print_ready (EtbSheet *sheet, xmlNodePtr dossier)
+{
+  xmlNodePtr verdicts = etb_element_child (dossier, "verdicts");
+  g_autofree char *said = etb_element_attribute (verdicts, "ready");
+  const gboolean ready = etb_element_flag (verdicts, "ready");
+  const EtbCell cells[] = {
+    { _ ("State of the dossier"), ETB_INK_LABEL, 0.0, LABEL_WIDTH, PANGO_ALIGN_LEFT },
+      { ready      ? _ ("Ready: nothing required is missing")
+                   : _ ("Not ready: an answer or a document is missing, or a condition is not met"),
+                        ready ? ETB_INK_GOOD : ETB_INK_OPEN, VALUE_X, ETB_SHEET_INNER - VALUE_X,
+                        PANGO_ALIGN_LEFT, ready ? ETB_MARK_TICK : ETB_MARK_QUESTION },
+    };
+
+  if (*said != '\0')
+    etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells), ETB_ROW_RULE_BELOW);
+}
+
 static void
 print_title (EtbSheet *sheet, xmlNodePtr dossier)
 {
@@ -141,14 +160,17 @@ print_journal (EtbSheet *sheet, xmlNodePtr dossier)
 }
 
 void
-etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier)
+etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier, const char *digest)
 {
   print_title (sheet, dossier);
   etb_sheet_open (sheet, "L");
   print_applicant (sheet, dossier);
   print_eligible (sheet, dossier);
+  print_ready (sheet, dossier);
   print_call (sheet, dossier);
   print_journal (sheet, dossier);
+  if (digest != NULL)
+    etb_print_fact (sheet, _ ("SHA-256 of dossier.xml"), digest, ETB_INK_MONO);
   etb_sheet_close (sheet);
   etb_sheet_space (sheet, 6.0);
   etb_sheet_text (sheet,

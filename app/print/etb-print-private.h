@@ -9,11 +9,18 @@
 
 G_BEGIN_DECLS
 
-/* Parts of the printed dossier, in the order of the paper. @dossier is the root element. */
-void etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier);
+/* Parts of the printed dossier, in the order of the paper. @dossier is the root element; @digest is
+ * that of its file, or NULL. */
+void etb_print_cover (EtbSheet *sheet, xmlNodePtr dossier, const char *digest);
 void etb_print_contents (EtbSheet *sheet, GPtrArray *headings);
 void etb_print_answers (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_table (EtbSheet *sheet, xmlNodePtr table);
+
+/* Bars of the amounts of @page that the call holds to one ceiling; of the lines of @repeat that
+ * have an amount. Nothing when there are fewer than two. */
+void etb_print_ceiling_charts (EtbSheet *sheet, xmlNodePtr page);
+void etb_print_repeat_chart (EtbSheet *sheet, xmlNodePtr repeat);
+
 void etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_sources (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier);

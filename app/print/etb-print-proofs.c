@@ -129,6 +129,17 @@ print_reads (EtbSheet *sheet, xmlNodePtr verdict)
 }
 
 static void
+print_ceiling (EtbSheet *sheet, xmlNodePtr verdict)
+{
+  xmlNodePtr ceiling = etb_element_child (verdict, "ceiling");
+  g_autofree char *text = etb_element_text (ceiling, "text");
+  g_autofree char *words = g_strdup_printf (_ ("Ceiling: %s"), text);
+
+  if (ceiling != NULL)
+    print_beside (sheet, words, ETB_INK_SMALL, VERDICT_WIDTH, ETB_ROW_PLAIN);
+}
+
+static void
 print_verdict (EtbSheet *sheet, xmlNodePtr verdict)
 {
   g_autofree char *value = etb_element_attribute (verdict, "value");
@@ -148,6 +159,7 @@ print_verdict (EtbSheet *sheet, xmlNodePtr verdict)
   print_beside (sheet, find_words (effects, G_N_ELEMENTS (effects), effect), ETB_INK_SMALL_STRONG,
                 VERDICT_WIDTH, ETB_ROW_PLAIN);
   print_source (sheet, verdict);
+  print_ceiling (sheet, verdict);
   print_reads (sheet, verdict);
   etb_sheet_close (sheet);
 }

@@ -61,6 +61,16 @@ figure_cell (const Grid *grid, guint column, const char *text, EtbInk ink)
                     grid->column_width - COLUMN_GAP, PANGO_ALIGN_RIGHT };
 }
 
+/* Whether a total comes next: it stays with the last of its lines. */
+static gboolean
+is_summed (xmlNodePtr row)
+{
+  xmlNodePtr next = etb_element_next (row, "row");
+  g_autofree char *kind = etb_element_attribute (next, "kind");
+
+  return next != NULL && !g_str_equal (kind, "input");
+}
+
 static void
 print_row (EtbSheet *sheet, xmlNodePtr row, const Grid *grid)
 {
@@ -95,7 +105,9 @@ print_row (EtbSheet *sheet, xmlNodePtr row, const Grid *grid)
       g_ptr_array_add (texts, text);
     }
 
-  etb_sheet_row (sheet, cells, n, sum ? ETB_ROW_SHADED : ETB_ROW_RULE_BELOW);
+  etb_sheet_row (sheet, cells, n,
+                 (sum ? ETB_ROW_SHADED : ETB_ROW_RULE_BELOW)
+                     | (is_summed (row) ? ETB_ROW_KEEP : 0));
   g_free (cells);
 }
 

@@ -50,11 +50,11 @@ make_sheet (xmlNodePtr dossier, int n_pages)
 }
 
 static EtbSheet *
-draw (xmlNodePtr dossier, GPtrArray *headings, int n_pages)
+draw (xmlNodePtr dossier, const char *digest, GPtrArray *headings, int n_pages)
 {
   EtbSheet *sheet = make_sheet (dossier, n_pages);
 
-  etb_print_cover (sheet, dossier);
+  etb_print_cover (sheet, dossier, digest);
   etb_print_contents (sheet, headings);
   etb_print_answers (sheet, dossier);
   etb_print_verdicts (sheet, dossier);
@@ -86,7 +86,7 @@ is_settled (GPtrArray *known, GPtrArray *are)
 }
 
 GBytes *
-etb_print_document (xmlDocPtr document, GError **error)
+etb_print_document (xmlDocPtr document, const char *digest, GError **error)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GBytes) bytes = NULL;
@@ -105,7 +105,7 @@ etb_print_document (xmlDocPtr document, GError **error)
 
   for (int i = 0; i < MAX_DRAWINGS && bytes == NULL; i++)
     {
-      g_autoptr (EtbSheet) sheet = draw (dossier, known, n_pages);
+      g_autoptr (EtbSheet) sheet = draw (dossier, digest, known, n_pages);
       GPtrArray *headings = etb_sheet_get_headings (sheet);
       const gboolean last = i == MAX_DRAWINGS - 1;
 

@@ -20,7 +20,9 @@ typedef enum
   ETB_PRINT_ERROR_DRAW,     /* cairo could not */
 } EtbPrintError;
 
-/* The same document gives the same bytes. Returns: (transfer full) */
-GBytes *etb_print_document (xmlDocPtr document, GError **error);
+/* @digest: SHA-256, in hexadecimal, of the file that @document was read from, for the first page;
+ * NULL when there is no such file to hold it against (a draft).
+ * The same arguments give the same bytes. Returns: (transfer full): NULL with ETB_PRINT_ERROR */
+GBytes *etb_print_document (xmlDocPtr document, const char *digest, GError **error);
 
 G_END_DECLS

@@ -23,8 +23,8 @@ typedef void (*EtbFigureFunc) (EtbSheet *sheet, cairo_t *cr, double width, doubl
 void etb_sheet_figure (EtbSheet *self, double height, const char *alternative, EtbFigureFunc draw,
                        gpointer data);
 
-/* Inside a figure: one line of @text from @x, @y (its top) in @width, cut by an ellipsis. */
+/* Inside a figure: @text from @x, @y (its top) in @width, cut by an ellipsis after @n_lines. */
 void etb_sheet_draw_text (EtbSheet *self, const char *text, EtbInk ink, double x, double y,
-                          double width, PangoAlignment align);
+                          double width, int n_lines, PangoAlignment align);
 
 G_END_DECLS

@@ -93,12 +93,12 @@ etb_sheet_figure (EtbSheet *self, double height, const char *alternative, EtbFig
 
 void
 etb_sheet_draw_text (EtbSheet *self, const char *text, EtbInk ink, double x, double y, double width,
-                     PangoAlignment align)
+                     int n_lines, PangoAlignment align)
 {
   g_autoptr (PangoLayout) layout = etb_sheet_lay_out (self, text, ink, width, align);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_height (layout, 0);
+  pango_layout_set_height (layout, -n_lines);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   etb_sheet_take_ink (self, ink);
   cairo_move_to (self->cr, x, y);

@@ -124,7 +124,7 @@ static void
 draw_furniture (EtbSheet *self, const char *text, double x, double y, double width,
                 PangoAlignment align)
 {
-  etb_sheet_draw_text (self, text, ETB_INK_SMALL, x, y, width, align);
+  etb_sheet_draw_text (self, text, ETB_INK_SMALL, x, y, width, 1, align);
 }
 
 static char *

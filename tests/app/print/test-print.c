@@ -27,7 +27,7 @@ static GBytes *
 print_document (xmlDocPtr document)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *pdf = etb_print_document (document, &error);
+  GBytes *pdf = etb_print_document (document, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (pdf);
@@ -450,7 +450,7 @@ another_document_is_refused (void)
       xmlDocPtr document
           = xmlReadMemory (others[i], (int)strlen (others[i]), NULL, NULL, XML_PARSE_NONET);
 
-      g_assert_null (etb_print_document (document, &error));
+      g_assert_null (etb_print_document (document, NULL, &error));
       g_assert_error (error, ETB_PRINT_ERROR, ETB_PRINT_ERROR_DOCUMENT);
       xmlFreeDoc (document);
     }
