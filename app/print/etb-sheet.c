@@ -6,8 +6,12 @@
  * Invariant: the bytes depend on the arguments only; the only date is the one given at creation.
  * Callers: etb-print-*.c. */
 
+#include "etb-pdf-amend.h"
 #include "etb-sheet-figure.h"
 #include "etb-sheet-private.h"
+
+/* Texts of calls are in French, and so are their answers (data/schemas/call.xsd: lang). */
+#define LANGUAGE "fr"
 
 static cairo_status_t
 on_surface_bytes (void *closure, const unsigned char *data, unsigned int length)
@@ -55,6 +59,8 @@ etb_sheet_new (const char *title, const char *author, const char *created, int n
   self->bytes = g_byte_array_new ();
   self->surface = cairo_pdf_surface_create_for_stream (on_surface_bytes, self->bytes,
                                                        ETB_SHEET_WIDTH, ETB_SHEET_HEIGHT);
+  /* The last version whose files are plain enough for etb_pdf_amend(). */
+  cairo_pdf_surface_restrict_to_version (self->surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_AUTHOR, author);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
@@ -272,6 +278,8 @@ etb_sheet_contents_line (EtbSheet *self, const EtbHeading *heading)
 GBytes *
 etb_sheet_finish (EtbSheet *self)
 {
+  g_autoptr (GBytes) drawn = NULL;
+  GBytes *amended;
   cairo_status_t status;
 
   g_return_val_if_fail (self->cr != NULL, NULL);
@@ -293,7 +301,10 @@ etb_sheet_finish (EtbSheet *self)
       return NULL;
     }
 
-  return g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
+  drawn = g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
+  amended = etb_pdf_amend (drawn, LANGUAGE, self->alternatives);
+  /* Should another cairo write other files, all that is drawn is there all the same. */
+  return amended != NULL ? amended : g_steal_pointer (&drawn);
 }
 
 const char *

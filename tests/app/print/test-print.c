@@ -260,6 +260,60 @@ the_file_has_a_structure (void)
   xmlFreeDoc (document);
 }
 
+/* The sample with two amounts held to one ceiling, the second above it. */
+static xmlDocPtr
+read_held_sample (void)
+{
+  static const char answer[]
+      = "<answer path=\"/dossier/demande/an%d\" type=\"amount\"><label>Somme %d</label>"
+        "<value>%d.00</value><text>%d,00 €</text></answer>";
+  static const char *const ends[] = { "</verdict><verdict criterion=\"montant-annuel",
+                                      "</verdict><verdict criterion=\"plancher-75" };
+  static const char ceiling[]
+      = "<ceiling path=\"/dossier/demande/an%d\"><value>50000.00</value><text>50 000,00 €</text>"
+        "</ceiling>%s";
+  g_autofree char *file = g_build_filename (g_getenv ("ETB_TEST_DATA"), "dossier.xml", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) held = NULL;
+  xmlDocPtr document;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  held = g_string_new (text);
+  for (int i = 1; i <= 2; i++)
+    {
+      g_autofree char *one = g_strdup_printf (answer, i, i, 40001 * i, 40001 * i);
+      g_autofree char *added = g_strconcat (one, "</page></task></answers>", NULL);
+      g_autofree char *most = g_strdup_printf (ceiling, i, ends[i - 1]);
+
+      g_assert_cmpuint (g_string_replace (held, "</page></task></answers>", added, 1), ==, 1);
+      g_assert_cmpuint (g_string_replace (held, ends[i - 1], most, 1), ==, 1);
+    }
+  document = xmlReadMemory (held->str, (int)held->len, NULL, NULL, XML_PARSE_NONET);
+  g_assert_nonnull (document);
+  return document;
+}
+
+/* What a figure shows is said in the file, for those who do not see it, and so is the language. */
+static void
+the_file_says_its_language_and_its_figures (void)
+{
+  static const char *const command[] = { "pdfinfo", "-struct", NULL };
+  xmlDocPtr document = read_held_sample ();
+  g_autoptr (GBytes) pdf = print_document (document);
+  g_autofree char *structure = run_poppler (pdf, command, NULL);
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (pdf, &length);
+
+  g_assert_nonnull (memmem (bytes, length, "/Lang (fr)", strlen ("/Lang (fr)")));
+  /* "Amounts…", in UTF-16. */
+  g_assert_nonnull (memmem (bytes, length, "/Alt <FEFF0041006D", strlen ("/Alt <FEFF0041006D")));
+  if (structure == NULL)
+    g_test_skip ("pdfinfo is not installed");
+  else
+    g_assert_cmpuint (count (structure, "Figure"), ==, 1);
+  xmlFreeDoc (document);
+}
+
 static void
 set_text (xmlDocPtr document, const char *expression, const char *text)
 {
@@ -481,6 +535,8 @@ main (int argc, char **argv)
   g_test_add_func ("/print/the-outline-leads-to-tasks-and-pages",
                    the_outline_leads_to_tasks_and_pages);
   g_test_add_func ("/print/the-file-has-a-structure", the_file_has_a_structure);
+  g_test_add_func ("/print/the-file-says-its-language-and-its-figures",
+                   the_file_says_its_language_and_its_figures);
   g_test_add_data_func ("/print/nothing-is-cut/long-answer", "//d:answer[@type='long-text']/d:text",
                         nothing_is_cut_however_long);
   g_test_add_data_func ("/print/nothing-is-cut/label", "//d:answer/d:label",
