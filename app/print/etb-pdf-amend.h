@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * figures show, in words (14.9.3). The file is left as it is; changed objects are added after it,
  * as an incremental update (7.5.6).
  *
- * @pdf: as cairo writes it, with a plain cross-reference table (PDF 1.4).
+ * @pdf: as cairo writes it, with a plain cross-reference table and no packed objects.
  * @language: BCP 47, "fr".
  * @alternatives: (element-type utf8): one for each Figure of the structure, in their order.
  * Returns: (transfer full) (nullable): NULL when @pdf is not of that form */

@@ -59,8 +59,6 @@ etb_sheet_new (const char *title, const char *author, const char *created, int n
   self->bytes = g_byte_array_new ();
   self->surface = cairo_pdf_surface_create_for_stream (on_surface_bytes, self->bytes,
                                                        ETB_SHEET_WIDTH, ETB_SHEET_HEIGHT);
-  /* The last version whose files are plain enough for etb_pdf_amend(). */
-  cairo_pdf_surface_restrict_to_version (self->surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_AUTHOR, author);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
@@ -303,7 +301,7 @@ etb_sheet_finish (EtbSheet *self)
 
   drawn = g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
   amended = etb_pdf_amend (drawn, LANGUAGE, self->alternatives);
-  /* Should another cairo write other files, all that is drawn is there all the same. */
+  /* Later releases of cairo pack their objects: all that is drawn is there all the same. */
   return amended != NULL ? amended : g_steal_pointer (&drawn);
 }
 
