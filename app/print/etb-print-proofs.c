@@ -152,7 +152,7 @@ print_verdict (EtbSheet *sheet, xmlNodePtr verdict)
   };
 
   etb_sheet_space (sheet, 5.0);
-  etb_sheet_need (sheet, 74.0);
+  etb_sheet_need (sheet, 110.0);
   etb_sheet_open (sheet, "LI");
   etb_sheet_row (sheet, cells, G_N_ELEMENTS (cells), ETB_ROW_RULE_ABOVE | ETB_ROW_KEEP);
   print_beside (sheet, text, ETB_INK_BODY, VERDICT_WIDTH, ETB_ROW_PLAIN);

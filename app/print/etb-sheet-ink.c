@@ -57,6 +57,8 @@ set_attributes (PangoLayout *layout, const Ink *look)
 
   /* A letter is a glyph: some readers of PDF lose what a ligature stands for. */
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga 0, clig 0"));
+  /* A long word is cut where its line ends, without a sign that nobody typed. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (look->letter_spacing > 0)
     pango_attr_list_insert (
         attributes, pango_attr_letter_spacing_new ((int)(look->letter_spacing * PANGO_SCALE)));

@@ -91,7 +91,13 @@ the_document_says_what_the_dossier_says (Fixture *fixture, gconstpointer data)
     { "string(//d:task[@id='autres']//d:answer/@path)", "/dossier/note-interne" },
     { "string(/d:dossier/d:verdicts/@eligible)", "yes" },
     { "string(/d:dossier/d:verdicts/@today)", "2019-10-01" },
-    { "count(//d:verdict)", "4" },
+    { "string(/d:dossier/d:verdicts/@ready)", "true" },
+    { "count(//d:verdict)", "6" },
+    /* A ceiling is told in numbers, a floor is none. */
+    { "count(//d:ceiling)", "2" },
+    { "string(//d:verdict[@criterion='plafond']/d:ceiling/@path)", "/dossier/demande/total" },
+    { "string(//d:verdict[@criterion='plafond']/d:ceiling/d:value)", "150000.00" },
+    { "string(//d:verdict[@criterion='petit-plafond']/d:ceiling/d:value)", "40000.50" },
     { "string(//d:verdict[@criterion='heure']/@value)", "met" },
     { "string(//d:verdict[@criterion='plancher']/@value)", "met" },
     { "string(//d:verdict[@criterion='plancher']/d:read/d:value)", "60000.00" },
@@ -157,7 +163,7 @@ what_does_not_apply_is_left_out (Fixture *fixture, gconstpointer data)
   count = evaluate (document, "count(" ANSWER ("/dossier/lieu/ouverture") ")");
   verdicts = evaluate (document, "count(//d:verdict)");
   g_assert_cmpstr (count, ==, "0");
-  g_assert_cmpstr (verdicts, ==, "3");
+  g_assert_cmpstr (verdicts, ==, "5");
   xmlFreeDoc (document);
 }
 

@@ -391,6 +391,27 @@ nothing_is_cut_however_long (gconstpointer data)
   xmlFreeDoc (document);
 }
 
+/* A word that is cut gets no hyphen: an address would read as another one. */
+static void
+no_sign_is_added (void)
+{
+  static const char word[]
+      = "anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement"
+        "anticonstitutionnellementanticonstitutionnellementanticonstitutionnelle";
+  xmlDocPtr document = read_sample ();
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *printed = NULL;
+
+  set_text (document, "//d:applicant/d:name", word);
+  pdf = print_document (document);
+  printed = read_back (pdf);
+  if (printed == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    g_assert_nonnull (strstr (printed, word));
+  xmlFreeDoc (document);
+}
+
 static void
 a_draft_says_so (void)
 {
@@ -555,6 +576,7 @@ main (int argc, char **argv)
                         nothing_is_cut_however_long);
   g_test_add_data_func ("/print/nothing-is-cut/name-of-the-applicant", "//d:applicant/d:name",
                         nothing_is_cut_however_long);
+  g_test_add_func ("/print/no-sign-is-added", no_sign_is_added);
   g_test_add_func ("/print/a-draft-says-so", a_draft_says_so);
   g_test_add_func ("/print/another-document-is-refused", another_document_is_refused);
   g_test_add_func ("/print/an-empty-document-still-prints", an_empty_document_still_prints);
