@@ -49,6 +49,8 @@ read_trailer (Pdf *pdf)
   guint64 table, size, root, info;
   g_autofree char *head = NULL;
 
+  g_assert (pdf->text != NULL);
+
   if (!read_last_number (pdf, "startxref\n", &table) || !read_last_number (pdf, "/Size ", &size)
       || !read_last_number (pdf, "/Root ", &root) || !read_last_number (pdf, "/Info ", &info))
     return FALSE;

@@ -19,6 +19,7 @@
 #define TEXT_X      (BAR_X + BAR_WIDTH + 8.0)
 #define LINE_HEIGHT 22.0 /* two lines of a label */
 #define BAR_HEIGHT  10.0
+#define STRIPE      4.0
 #define HEAD_HEIGHT 17.0 /* the ceiling in words, above its line */
 /* A figure that is longer is cut into several. */
 #define MAX_BARS 30
@@ -85,8 +86,10 @@ draw_stripes (cairo_t *cr, double x, double y, double width)
   cairo_rectangle (cr, x, y, width, BAR_HEIGHT);
   cairo_clip (cr);
   cairo_set_line_width (cr, 1.2);
-  for (double at = x - BAR_HEIGHT; at < x + width; at += 4.0)
+  for (int i = 0; i * STRIPE < width + BAR_HEIGHT; i++)
     {
+      const double at = x - BAR_HEIGHT + i * STRIPE;
+
       cairo_move_to (cr, at, y + BAR_HEIGHT);
       cairo_line_to (cr, at + BAR_HEIGHT, y);
     }
