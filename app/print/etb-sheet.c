@@ -233,7 +233,9 @@ etb_sheet_heading (EtbSheet *self, const char *text, int level)
 
   etb_sheet_open_section (self, level);
   etb_sheet_space (self, level == 1 ? 26.0 : 16.0);
-  etb_sheet_need (self, etb_sheet_measure (self, text, ink, ETB_SHEET_INNER) + 96.0);
+  /* With its first rows; a section, with its first page's title as well. */
+  etb_sheet_need (self, etb_sheet_measure (self, text, ink, ETB_SHEET_INNER)
+                            + (level == 1 ? 152.0 : 96.0));
 
   heading = g_new0 (EtbHeading, 1);
   heading->label = g_strdup (text);
