@@ -282,11 +282,23 @@ add_held_answer (GPtrArray *charts, xmlNodePtr dossier, xmlNodePtr answer)
   g_autofree char *label = etb_element_text (answer, "label");
   g_autofree char *value = etb_element_text (answer, "value");
   xmlNodePtr ceiling = NULL;
+  Chart *chart;
+  Bar *bar;
 
   if (g_str_equal (type, "amount") && *value != '\0')
     ceiling = find_ceiling (dossier, path);
-  if (ceiling != NULL)
-    add_bar (take_chart (charts, ceiling), label, etb_element_text (answer, "text"), value);
+  if (ceiling == NULL)
+    return;
+
+  chart = take_chart (charts, ceiling);
+  add_bar (chart, label, etb_element_text (answer, "text"), value);
+  bar = g_ptr_array_index (chart->bars, chart->bars->len - 1);
+  if (bar->amount > chart->ceiling)
+    {
+      g_free (bar->kind);
+      bar->kind = g_strdup (_ ("above the ceiling"));
+      bar->fill = FILL_STRIPES;
+    }
 }
 
 void

@@ -301,6 +301,7 @@ the_file_says_its_language_and_its_figures (void)
   xmlDocPtr document = read_held_sample ();
   g_autoptr (GBytes) pdf = print_document (document);
   g_autofree char *structure = run_poppler (pdf, command, NULL);
+  g_autofree char *printed = read_back (pdf);
   gsize length = 0;
   const char *bytes = g_bytes_get_data (pdf, &length);
 
@@ -317,6 +318,12 @@ the_file_says_its_language_and_its_figures (void)
     g_test_skip ("pdfinfo is not installed");
   else
     g_assert_cmpuint (count (structure, "Figure"), ==, 1);
+  if (printed != NULL)
+    {
+      /* Told in words, not by a length alone: of the second amount, not of the first. */
+      g_assert_cmpuint (count (printed, "abovetheceiling"), ==, 1);
+      g_assert_nonnull (strstr (printed, "80002,00€–abovetheceiling"));
+    }
   xmlFreeDoc (document);
 }
 
