@@ -27,9 +27,9 @@ build_source (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbSource *sour
   "(?<path>/[a-z0-9/-]+)\\s*<=\\s*(?<most>[0-9]+(?:\\.[0-9]+)?)"  \
   ")\\s*$"
 
-/* Says in plain numbers what such a rule holds @test's answer to; nothing of any other rule. */
-static void
-build_ceiling (EtbDocumentBuilder *self, xmlNodePtr parent, const char *test)
+/* Writes the ceiling that @term sets; nothing for any other term. */
+static gboolean
+build_term (EtbDocumentBuilder *self, xmlNodePtr parent, const char *term)
 {
   g_autoptr (GRegex) form = g_regex_new (CEILING_FORM, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
@@ -40,22 +40,38 @@ build_ceiling (EtbDocumentBuilder *self, xmlNodePtr parent, const char *test)
   const EtbBind *bind;
   xmlNodePtr node;
 
-  if (!g_regex_match (form, test, 0, &match))
-    return;
+  if (!g_regex_match (form, term, 0, &match))
+    return FALSE;
   most = g_match_info_fetch_named (match, "most");
   path = g_match_info_fetch_named (match, "path");
   bind = etb_call_find_bind (self->call, path);
   if (bind == NULL || !etb_value_type_is_number (bind->type))
-    return;
+    return FALSE;
   value = etb_value_normalise (bind->type, most, NULL);
   if (value == NULL)
-    return;
+    return FALSE;
 
   text = etb_document_describe (self, path, value);
   node = etb_document_add (self, parent, "ceiling", NULL);
   etb_document_set (node, "path", path);
   etb_document_add (self, node, "value", value);
   etb_document_add (self, node, "text", text);
+  return TRUE;
+}
+
+/* Says in plain numbers what a rule holds an answer to, when all of its terms must hold. */
+static void
+build_ceiling (EtbDocumentBuilder *self, xmlNodePtr parent, const char *test)
+{
+  g_auto (GStrv) terms = NULL;
+
+  if (strchr (test, '(') != NULL || strstr (test, " or ") != NULL)
+    return;
+
+  terms = g_strsplit (test, " and ", -1);
+  for (guint i = 0; terms[i] != NULL; i++)
+    if (build_term (self, parent, terms[i]))
+      return;
 }
 
 static void

@@ -138,7 +138,7 @@ draw_ceiling (EtbSheet *sheet, cairo_t *cr, const Chart *chart, double height)
   cairo_line_to (cr, x, height);
   cairo_stroke (cr);
   cairo_restore (cr);
-  etb_sheet_draw_text (sheet, words, ETB_INK_SMALL_STRONG, x - 150.0, 0.0, 200.0, 1,
+  etb_sheet_draw_text (sheet, words, ETB_INK_SMALL_STRONG, x - 100.0, 0.0, 200.0, 1,
                        PANGO_ALIGN_CENTER);
 }
 
