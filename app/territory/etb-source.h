@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* A file that a person imported: where territorial answers come from. Kept with the data, shown
+ * with each answer, stored in a dossier beside what was answered. */
+
+typedef struct
+{
+  char *kind;     /* ETB_SOURCE_… */
+  char *scope;    /* what it holds, replaced whole: "2024", a département or a commune */
+  char *file;     /* its name, without the folder */
+  char *layer;    /* which of its layers, or the file in the archive; "" when there is one only */
+  char *crs;      /* its coordinates as it gives them: "WGS 84", "Lambert-93" */
+  char *sha256;   /* of the file, 64 hexadecimal digits */
+  char *imported; /* UTC, ISO 8601 */
+  gint64 count;   /* what it gave: QPV, addresses */
+  gint64 skipped; /* what was left out, and told when importing */
+} EtbSource;
+
+#define ETB_SOURCE_QPV       "qpv"       /* contours; scope: the generation */
+#define ETB_SOURCE_QPV_LIST  "qpv-list"  /* names and communes; scope: the generation */
+#define ETB_SOURCE_COMMUNES  "communes"  /* contours; scope: "FR", or a département */
+#define ETB_SOURCE_ADDRESSES "addresses" /* scope: a département, or a commune */
+
+#define ETB_TYPE_SOURCE (etb_source_get_type ())
+GType etb_source_get_type (void);
+
+/* Returns: (transfer full) */
+EtbSource *etb_source_copy (const EtbSource *self);
+void etb_source_free (EtbSource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSource, etb_source_free)
+
+G_END_DECLS
