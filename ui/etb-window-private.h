@@ -22,6 +22,7 @@ struct _EtbWindow
   GtkLabel *date_label;
   AdwBin *body;
 
+  AdwToast *toast;       /* (unowned): what was said last, while it is shown */
   GDateTime *at;         /* the other date, or NULL: now */
   GCancellable *copying; /* a safety copy of the dossier that was opened, or NULL */
 };

@@ -55,10 +55,17 @@ etb_window_show_body (EtbWindow *self, GtkWidget *body)
   etb_window_update_undo (self);
 }
 
+/* The newest word takes the place of the one before: after five undos one does not read what was
+ * undone first. */
 static void
 say (EtbWindow *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  AdwToast *toast = adw_toast_new (text);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -268,6 +275,7 @@ etb_window_dispose (GObject *object)
   EtbWindow *self = ETB_WINDOW (object);
 
   g_clear_pointer (&self->at, g_date_time_unref);
+  g_clear_weak_pointer (&self->toast);
   stop_copying (self);
   G_OBJECT_CLASS (etb_window_parent_class)->dispose (object);
 }

@@ -40,7 +40,8 @@ assert_field (EtbDriver *driver, const char *expected)
     etb_driver_fail (driver, "“%s” instead of “%s”", found, expected);
 }
 
-/* The close button of a toast is libadwaita's, and has no name. */
+/* The close button of a toast is libadwaita's, and has no name. There is one toast at a time: no
+ * next one comes when it is gone. */
 static void
 wait_for_toast_to_go (EtbDriver *driver)
 {
