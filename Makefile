@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 60
 export ETABLI_LOCALEDIR := $(CURDIR)/$(BUILD)/po
 export ETABLI_DATA_DIR  := $(CURDIR)/data
 
-.PHONY: all deps deps-test build run demo test torture bench fuzz sanitize lint format pictures check-next clean
+.PHONY: all deps deps-test build run demo test torture bench fuzz sanitize lint format pictures deb check-next clean
 
 all: build
 
@@ -74,6 +74,10 @@ format:
 
 pictures: build deps-test
 	@.ci/pictures --all $(BUILD)
+
+deb:
+	@.ci/install-packages build deb
+	@.ci/make-deb _build-deb
 
 check-next:
 	@.ci/check-next
