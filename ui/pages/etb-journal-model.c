@@ -142,14 +142,15 @@ fill (EtbJournalModel *self)
 void
 etb_journal_model_take (EtbJournalModel *self, EtbJournalReading *reading)
 {
-  g_autoptr (EtbJournalReading) former = NULL;
+  EtbJournalReading *former;
 
   g_return_if_fail (ETB_IS_JOURNAL_MODEL (self));
 
-  /* Items that are still bound hold lines of it until the list has changed. */
   former = self->reading;
   self->reading = reading;
   fill (self);
+  /* Items that are still bound hold lines of it until the list has changed. */
+  g_clear_pointer (&former, etb_journal_reading_free);
 }
 
 void
