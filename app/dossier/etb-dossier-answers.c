@@ -127,11 +127,39 @@ check_not_calculated (EtbDossier *self, const char *path, GError **error)
   return FALSE;
 }
 
+/* The node to be answered and the canonical text for what was @typed; NULL with an error when it
+ * may not be. @value: (out) (transfer full) */
+static xmlNodePtr
+find_answer (EtbDossier *self, const char *path, const char *typed, char **value, GError **error)
+{
+  xmlNodePtr node = etb_instance_find (self->instance, path);
+  g_autofree char *spoken = NULL;
+  g_autofree char *held = node ? etb_instance_get (self->instance, path) : NULL;
+
+  if (!held)
+    {
+      etb_dossier_set_path_error (self, path, error);
+      return NULL;
+    }
+  spoken = etb_instance_path_of (self->instance, node);
+  if (!check_not_calculated (self, spoken, error)
+      || !etb_dossier_check_author (self, spoken, error))
+    return NULL;
+  *value = etb_dossier_normalise (self->call, spoken, typed, error);
+  return *value ? node : NULL;
+}
+
+static gboolean
+holds (EtbDossier *self, const char *path, const char *value)
+{
+  g_autofree char *held = etb_instance_get (self->instance, path);
+
+  return g_strcmp0 (held, value) == 0;
+}
+
 gboolean
 etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, GError **error)
 {
-  g_autofree char *before = NULL;
-  g_autofree char *spoken = NULL;
   g_autofree char *key = NULL;
   g_autofree char *value = NULL;
   xmlNodePtr node;
@@ -143,21 +171,10 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
 
   if (!etb_dossier_check_writable (self, error))
     return FALSE;
-  before = etb_instance_get (self->instance, path);
-  if (!before)
-    {
-      etb_dossier_set_path_error (self, path, error);
-      return FALSE;
-    }
-  node = etb_instance_find (self->instance, path);
-  spoken = etb_instance_path_of (self->instance, node);
-  if (!check_not_calculated (self, spoken, error)
-      || !etb_dossier_check_author (self, spoken, error))
+  node = find_answer (self, path, typed, &value, error);
+  if (!node)
     return FALSE;
-  value = etb_dossier_normalise (self->call, spoken, typed, error);
-  if (!value)
-    return FALSE;
-  if (g_str_equal (value, before))
+  if (holds (self, path, value))
     return TRUE;
 
   key = etb_instance_key_of (self->instance, node);
@@ -168,6 +185,37 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
       etb_dossier_step_answer (self, step, key, value);
     }
   etb_dossier_perform (self, step);
+  return TRUE;
+}
+
+gboolean
+etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
+                   const char *const *typed, GError **error)
+{
+  g_autoptr (EtbStep) step = NULL;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (subject != NULL, FALSE);
+  g_return_val_if_fail (paths != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  step = etb_dossier_new_step (self, ETB_STEP_PASTED, subject);
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autofree char *key = NULL;
+      g_autofree char *value = NULL;
+      xmlNodePtr node = find_answer (self, paths[i], typed[i], &value, error);
+
+      if (!node)
+        return FALSE;
+      key = etb_instance_key_of (self->instance, node);
+      if (!holds (self, paths[i], value))
+        etb_dossier_step_answer (self, step, key, value);
+    }
+  if (step->items->len > 0)
+    etb_dossier_perform (self, g_steal_pointer (&step));
   return TRUE;
 }
 

@@ -22,6 +22,7 @@ static const struct
   { "reused", N_ ("Started from another dossier") },
   { "confirmed", N_ ("Answer of another dossier confirmed") },
   { "answer", N_ ("Answer") },
+  { "pasted", N_ ("Amounts pasted") },
   { "line-added", N_ ("Line added") },
   { "line-removed", N_ ("Line removed") },
   { "attached", N_ ("Document attached") },

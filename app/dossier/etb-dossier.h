@@ -65,6 +65,13 @@ void etb_dossier_clear_notices (EtbDossier *self);
 gboolean etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed,
                                  GError **error);
 
+/* Puts texts in several answers as one act, which is undone as one: what was pasted in a table.
+ * Texts are taken as etb_dossier_set_answer() takes them. On an error nothing is changed.
+ * @subject: what people call the place, for the history; @paths: NULL-terminated, each once;
+ * @typed: as many texts. FALSE with ETB_DOSSIER_ERROR_PATH, _VALUE, _READ_ONLY or _ASSISTANCE. */
+gboolean etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
+                            const char *const *typed, GError **error);
+
 /* The stored answer: canonical, or as typed when it was not understood; "" when empty.
  * Calculated ones: see the evaluation. Returns: (transfer full) (nullable): NULL when no such
  * answer */

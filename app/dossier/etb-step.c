@@ -25,6 +25,7 @@ static const char *const kinds[] = {
   [ETB_STEP_RESTORED] = "restored",
   [ETB_STEP_MERGED] = "merged",
   [ETB_STEP_REUSED] = "reused",
+  [ETB_STEP_PASTED] = "pasted",
 };
 
 static const char *const item_kinds[] = {

@@ -22,6 +22,7 @@ typedef enum
   ETB_STEP_RESTORED, /* subject: the day of the safety copy */
   ETB_STEP_MERGED,   /* subject: name of the other copy */
   ETB_STEP_REUSED,   /* subject: name of the other dossier */
+  ETB_STEP_PASTED,   /* subject: label of the table */
 } EtbStepKind;
 
 typedef enum

@@ -7,10 +7,12 @@
 #include "etb-table-cell.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "etb-accessible.h"
 #include "etb-amount.h"
 #include "etb-dossier-assistance.h"
+#include "etb-table-clip.h"
 
 /* After the first key, as in a field. */
 #define COMMIT_DELAY_MS 500
@@ -33,6 +35,14 @@ struct _EtbTableCell
 };
 
 G_DEFINE_FINAL_TYPE (EtbTableCell, etb_table_cell, GTK_TYPE_WIDGET)
+
+enum
+{
+  PASTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static char *
 format (EtbTableCell *self, const char *stored)
@@ -155,6 +165,42 @@ on_focus_leave (GtkEventControllerFocus *controller, gpointer user_data)
 }
 
 static void
+insert (EtbTableCell *self, const char *text)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->entry);
+  g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
+  int position;
+
+  gtk_editable_delete_selection (editable);
+  position = gtk_editable_get_position (editable);
+  gtk_editable_insert_text (editable, line, -1, &position);
+  gtk_editable_set_position (editable, position);
+}
+
+static void
+on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (EtbTableCell) self = ETB_TABLE_CELL (user_data);
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text == NULL || self->entry == NULL)
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else if (etb_table_clip_is_block (text))
+    g_signal_emit (self, signals[PASTED], 0, text);
+  else if (gtk_editable_get_editable (GTK_EDITABLE (self->entry)))
+    insert (self, text);
+}
+
+/* By key or from the menu. GTK would put a whole sheet in the one cell. */
+static void
+on_paste (GtkText *text, EtbTableCell *self)
+{
+  g_signal_stop_emission_by_name (text, "paste-clipboard");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
+                                 on_clipboard_read, g_object_ref (self));
+}
+
+static void
 build_entry (EtbTableCell *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -172,6 +218,8 @@ build_entry (EtbTableCell *self)
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
 
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "paste-clipboard",
+                    G_CALLBACK (on_paste), self);
   g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave), self);
   gtk_widget_add_controller (self->entry, focus);
 }
@@ -230,6 +278,8 @@ etb_table_cell_class_init (EtbTableCellClass *klass)
   object_class->dispose = etb_table_cell_dispose;
   object_class->finalize = etb_table_cell_finalize;
   widget_class->unroot = etb_table_cell_unroot;
+  signals[PASTED] = g_signal_new ("pasted", ETB_TYPE_TABLE_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -334,6 +384,16 @@ etb_table_cell_refresh (EtbTableCell *self)
 }
 
 void
+etb_table_cell_reload (EtbTableCell *self)
+{
+  g_return_if_fail (ETB_IS_TABLE_CELL (self));
+
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  self->dirty = FALSE;
+  refill (self);
+}
+
+void
 etb_table_cell_set_problem (EtbTableCell *self, GtkWidget *words)
 {
   g_return_if_fail (ETB_IS_TABLE_CELL (self));
@@ -361,4 +421,20 @@ etb_table_cell_focus (EtbTableCell *self)
 
   if (self->entry != NULL)
     gtk_widget_grab_focus (self->entry);
+}
+
+gboolean
+etb_table_cell_is_at_edge (EtbTableCell *self, int step)
+{
+  GtkEditable *editable;
+  int position;
+
+  g_return_val_if_fail (ETB_IS_TABLE_CELL (self), FALSE);
+
+  if (self->entry == NULL)
+    return FALSE;
+  editable = GTK_EDITABLE (self->entry);
+  position = gtk_editable_get_position (editable);
+  return !gtk_editable_get_selection_bounds (editable, NULL, NULL)
+         && position == (step < 0 ? 0 : (int)g_utf8_strlen (gtk_editable_get_text (editable), -1));
 }

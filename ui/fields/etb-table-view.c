@@ -11,8 +11,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-accessible.h"
+#include "etb-table-bar.h"
 #include "etb-table-cell.h"
 #include "etb-table-grid.h"
+
+/* Three columns have to fit beside one another on a telephone. */
+#define COLUMN_LEAST_CHARS 6
 
 typedef struct
 {
@@ -30,6 +34,7 @@ struct _EtbTableView
   EtbDossier *dossier;
   const EtbItem *item;
   GtkWidget *title;
+  GtkWidget *bar;
   GtkWidget *grid;
   guint n_grid_rows;
   GPtrArray *lines; /* (element-type Line) */
@@ -200,6 +205,28 @@ move (EtbTableView *self, int step)
   return FALSE;
 }
 
+/* To the next cell of the line that a person fills, once the cursor is at the edge of this one. */
+static gboolean
+step_out (EtbTableView *self, int step)
+{
+  guint line, column;
+
+  if (!find_focus (self, &line, &column))
+    return FALSE;
+
+  EtbTableCell **cells = ((Line *)g_ptr_array_index (self->lines, line))->cells;
+
+  if (!etb_table_cell_is_at_edge (cells[column], step))
+    return FALSE;
+  for (int j = (int)column + step; j >= 0 && j < (int)self->item->columns->len; j += step)
+    if (etb_table_cell_is_input (cells[j]))
+      {
+        etb_table_cell_focus (cells[j]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
                 GdkModifierType state, gpointer user_data)
@@ -211,6 +238,12 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
 
   switch (keyval)
     {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      return step_out (self, -1);
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      return step_out (self, 1);
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
       move (self, -1);
@@ -227,6 +260,20 @@ on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+static void
+on_cell_pasted (EtbTableCell *cell, const char *text, EtbTableView *self)
+{
+  etb_table_bar_paste (ETB_TABLE_BAR (self->bar), text, etb_table_cell_get_path (cell));
+}
+
+static void
+on_pasted (EtbTableBar *bar, EtbTableView *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    for (guint j = 0; j < self->item->columns->len; j++)
+      etb_table_cell_reload (((Line *)g_ptr_array_index (self->lines, i))->cells[j]);
 }
 
 static GtkWidget *
@@ -267,6 +314,7 @@ add_line (EtbTableView *self, const EtbRow *row, guint heading_row)
       g_autofree char *name = g_strdup_printf (_ ("%s, %s"), row->label, column->label);
 
       line->cells[j] = ETB_TABLE_CELL (etb_table_cell_new (self->dossier, path, name, row->kind));
+      g_signal_connect_object (line->cells[j], "pasted", G_CALLBACK (on_cell_pasted), self, 0);
     }
 
   etb_table_grid_append (ETB_TABLE_GRID (self->grid), make_row_label (row),
@@ -291,6 +339,7 @@ add_heading (EtbTableView *self, const EtbRowGroup *group)
       gtk_widget_add_css_class (cells[j], "etb-column-label");
       gtk_label_set_xalign (GTK_LABEL (cells[j]), 1);
       gtk_label_set_justify (GTK_LABEL (cells[j]), GTK_JUSTIFY_RIGHT);
+      gtk_label_set_width_chars (GTK_LABEL (cells[j]), COLUMN_LEAST_CHARS);
       gtk_widget_set_valign (cells[j], GTK_ALIGN_END);
     }
 
@@ -427,6 +476,11 @@ etb_table_view_new (EtbDossier *dossier, const EtbItem *item)
   gtk_box_append (GTK_BOX (self), etb_words_new (_ ("Amounts in euros. Leave empty what does not "
                                                     "apply to you: it counts as zero."),
                                                     "etb-quiet"));
+  self->bar = etb_table_bar_new (dossier, item);
+  g_signal_connect_object (self->bar, "pasting", G_CALLBACK (etb_answer_view_commit), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "pasted", G_CALLBACK (on_pasted), self, 0);
+  gtk_box_append (GTK_BOX (self), self->bar);
   self->grid = etb_table_grid_new (item->columns->len);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->title, NULL, -1);

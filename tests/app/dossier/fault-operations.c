@@ -25,6 +25,16 @@ set_answers (Scene *scene, GError **error)
 }
 
 static gboolean
+paste (Scene *scene, GError **error)
+{
+  static const char *const paths[] = { "/dossier/porteur/nom", "/dossier/demande", NULL };
+  static const char *const typed[] = { "Collé", "50000", NULL };
+
+  return etb_dossier_paste (scene->dossier, "Un tableau", paths, typed, error)
+         && etb_dossier_flush (scene->dossier, error);
+}
+
+static gboolean
 fill (Scene *scene, GError **error)
 {
   return etb_dossier_fill (scene->dossier, scene->answers, error)
@@ -98,6 +108,7 @@ move_edition (Scene *scene, GError **error)
 const Operation operations[] = {
   { "create", FROM_NOTHING, FALSE, create },
   { "set-answers", FROM_OPEN, TRUE, set_answers },
+  { "paste", FROM_OPEN, TRUE, paste },
   { "fill", FROM_OPEN, TRUE, fill },
   { "add-line", FROM_OPEN, TRUE, add_line },
   { "remove-line", FROM_OPEN, TRUE, remove_line },

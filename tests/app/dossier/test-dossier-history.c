@@ -186,6 +186,18 @@ act_fill (Fixture *fixture, EtbDossier *dossier)
   g_assert_no_error (error);
 }
 
+static void
+act_paste (Fixture *fixture, EtbDossier *dossier)
+{
+  static const char *const paths[]
+      = { "/dossier/porteur/nom", "/dossier/lieu/nom", MEMBERS "[2]/nom", NULL };
+  static const char *const typed[] = { "Collé", "", "collé", NULL };
+  GError *error = NULL;
+
+  etb_dossier_paste (dossier, "Un tableau", paths, typed, &error);
+  g_assert_no_error (error);
+}
+
 typedef struct
 {
   const char *name;
@@ -206,6 +218,7 @@ static const Act acts[] = {
   { "attach", act_attach, "File attached for “Statuts”" },
   { "detach", act_detach, "File removed from “Statuts”" },
   { "fill", act_fill, "Answers taken from the file “r.xml”" },
+  { "paste", act_paste, "Amounts pasted in “Un tableau”" },
 };
 
 /* @restart: the dossier is closed and opened again before each move. */
@@ -248,6 +261,27 @@ test_every_act_is_undone_and_done_again (Fixture *fixture, gconstpointer data)
     {
       g_object_unref (try_act (fixture, &acts[i / 2], i % 2 == 1));
       g_assert_cmpint (g_remove (fixture->file), ==, 0);
+    }
+}
+
+/* Nothing of a block goes in when one of its cells may not. */
+static void
+test_pasting_is_whole_or_not_at_all (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[] = { "/dossier/porteur/total", "/dossier/nulle/part" };
+  g_autoptr (EtbDossier) dossier = fixture_create (fixture);
+  g_autofree char *before = picture_of (dossier);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      const char *paths[] = { "/dossier/porteur/nom", wrong[i], NULL };
+      const char *typed[] = { "Collé", "3", NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (etb_dossier_paste (dossier, "Un tableau", paths, typed, &error));
+      g_assert_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH);
+      assert_picture (dossier, before);
+      g_assert_null (etb_dossier_peek_undo (dossier));
     }
 }
 
@@ -473,6 +507,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
     { "/history/every-act-is-undone-and-done-again", test_every_act_is_undone_and_done_again },
+    { "/history/pasting-is-whole-or-not-at-all", test_pasting_is_whole_or_not_at_all },
     { "/history/typing-is-one-step", test_typing_is_one_step },
     { "/history/a-new-act-leaves-what-was-undone", test_a_new_act_leaves_what_was_undone },
     { "/history/heavy-files-are-not-kept-for-ever", test_heavy_files_are_not_kept_for_ever },

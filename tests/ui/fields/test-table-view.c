@@ -3,6 +3,7 @@
 
 /* The table: names, totals, moves by keyboard, narrow form, what is wrong. */
 
+#include "etb-dossier-history.h"
 #include "etb-table-cell.h"
 #include "etb-table-grid.h"
 #include "etb-table-view.h"
@@ -61,7 +62,7 @@ test_names (Fixture *f, gconstpointer data)
 {
   GtkWidget *table = show_table (f);
 
-  g_assert_cmpuint (fixture_assert_named (table), ==, 4);
+  g_assert_cmpuint (fixture_assert_named (table), ==, 6);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry_at (table, B "salaires/an2")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Salaires, Année 2");
   gtk_test_accessible_assert_property (
@@ -191,7 +192,16 @@ test_relevant (Fixture *f, gconstpointer data)
   g_assert_true (etb_answer_view_owns (ETB_ANSWER_VIEW (table), B "cachees/an1"));
 }
 
-/* A telephone's width is enough, and a window of a desktop has one line a row. */
+static void
+assert_third (GtkWidget *cell)
+{
+  int minimum;
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (3 * minimum + 2 * 8, <=, 328);
+}
+
+/* A telephone's width is enough for three years, and a window of a desktop has one line a row. */
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
@@ -202,8 +212,93 @@ test_narrow (Fixture *f, gconstpointer data)
   gtk_widget_measure (GTK_WIDGET (grid), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
                       NULL);
   g_assert_cmpint (minimum, <=, 328);
+  for (guint i = 0; fixture_find_nth (GTK_WIDGET (grid), ETB_TYPE_TABLE_CELL, i) != NULL; i++)
+    assert_third (fixture_find_nth (GTK_WIDGET (grid), ETB_TYPE_TABLE_CELL, i));
+  assert_third (fixture_find_label (GTK_WIDGET (grid), "Année 1"));
   g_assert_true (etb_table_grid_folds_at (grid, 328));
   g_assert_false (etb_table_grid_folds_at (grid, 728));
+}
+
+/* Waits for the clipboard, which answers from the main loop. */
+static void
+paste_at (GtkWidget *table, const char *path, const char *text)
+{
+  GtkWidget *entry = entry_at (table, path);
+  GtkEditable *inside = gtk_editable_get_delegate (GTK_EDITABLE (entry));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (table), text);
+  if (!has_focus (table, path))
+    gtk_widget_grab_focus (entry);
+  g_signal_emit_by_name (inside, "paste-clipboard");
+  fixture_settle ();
+}
+
+static void
+test_paste (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = show_table (f);
+
+  type_at (table, B "achats/an1", "7");
+  paste_at (table, B "achats/an1", "1\u202f000,50\t2 000\r\n300\t\r\n");
+  fixture_assert_answer (f, B "achats/an1", "1000.50");
+  fixture_assert_answer (f, B "achats/an2", "2000.00");
+  fixture_assert_answer (f, B "salaires/an1", "300.00");
+  g_assert_cmpstr (label_at (table, B "total/an1"), ==, "1\u202f300,50");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry_at (table, B "achats/an1"))), ==,
+                   "1\u202f000,50");
+  g_assert_nonnull (fixture_find_label (table, "4 cells filled."));
+
+  g_assert_true (etb_dossier_undo (f->dossier, NULL, NULL));
+  fixture_assert_answer (f, B "achats/an1", "7.00");
+  fixture_assert_answer (f, B "salaires/an1", "");
+}
+
+/* One cell goes where the cursor is, as in any entry. */
+static void
+test_paste_one (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = show_table (f);
+
+  type_at (table, B "achats/an1", "12");
+  gtk_editable_select_region (GTK_EDITABLE (entry_at (table, B "achats/an1")), 1, 2);
+  paste_at (table, B "achats/an1", "34\n");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry_at (table, B "achats/an1"))), ==,
+                   "134");
+  g_assert_null (fixture_find_label (table, "1 cell filled."));
+}
+
+static void
+test_copy_and_paste_back (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = show_table (f);
+
+  type_at (table, B "achats/an1", "12,5");
+  type_at (table, B "salaires/an2", "3");
+  etb_answer_view_commit (ETB_ANSWER_VIEW (table));
+  g_signal_emit_by_name (fixture_find_button (table, "Copy the Table"), "clicked");
+  type_at (table, B "achats/an1", "1");
+  type_at (table, B "salaires/an2", "2");
+  etb_answer_view_commit (ETB_ANSWER_VIEW (table));
+  g_signal_emit_by_name (fixture_find_button (table, "Paste From a Spreadsheet"), "clicked");
+  fixture_settle ();
+  fixture_assert_answer (f, B "achats/an1", "12.50");
+  fixture_assert_answer (f, B "salaires/an2", "3.00");
+}
+
+static void
+test_sideways (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = show_table (f);
+
+  type_at (table, B "achats/an1", "12");
+  gtk_editable_set_position (GTK_EDITABLE (entry_at (table, B "achats/an1")), 1);
+  g_assert_false (fixture_press (table, GDK_KEY_Right));
+  g_assert_true (has_focus (table, B "achats/an1"));
+  gtk_editable_set_position (GTK_EDITABLE (entry_at (table, B "achats/an1")), 2);
+  g_assert_true (fixture_press (table, GDK_KEY_Right));
+  g_assert_true (has_focus (table, B "achats/an2"));
+  g_assert_true (fixture_press (table, GDK_KEY_Left));
+  g_assert_true (has_focus (table, B "achats/an1"));
 }
 
 #define ADD(name, function) \
@@ -219,6 +314,10 @@ main (int argc, char **argv)
   ADD ("balance-is-marked-and-said", test_balance);
   ADD ("leaving-a-cell-commits", test_leave_cell);
   ADD ("moves-by-keyboard", test_keyboard);
+  ADD ("moves-sideways-at-the-edge-of-a-text", test_sideways);
+  ADD ("a-block-is-pasted-as-one-act", test_paste);
+  ADD ("one-cell-is-pasted-at-the-cursor", test_paste_one);
+  ADD ("what-was-copied-comes-back", test_copy_and_paste_back);
   ADD ("wrong-is-said-when-asked", test_wrong);
   ADD ("rows-hidden-unless-relevant", test_relevant);
   ADD ("folds-when-narrow", test_narrow);
