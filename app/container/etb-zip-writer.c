@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One-pass zip writer. Sizes are known before contents, so that the only thing written out of order
- * is the CRC of each local header. The temporary file lies beside its target, where rename() is
- * atomic; it is removed unless the archive was committed. Called by the package module. */
+ * is the CRC of each local header. The file gets its name at the end (EtbPartFile); without,
+ * nothing is left of it. Called by the package module. */
 
 #include "etb-zip-writer.h"
 
@@ -13,10 +13,10 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <zlib.h>
 
 #include "etb-entry-name.h"
+#include "etb-part-file.h"
 #include "etb-zip-format-private.h"
 
 struct _EtbZipWriter
@@ -24,8 +24,9 @@ struct _EtbZipWriter
   GObject parent_instance;
 
   char *file;
-  char *temporary; /* NULL once committed */
-  int fd;          /* -1 once closed */
+  EtbPartFile *part; /* NULL once committed */
+  char *temporary;   /* where its content can be read */
+  int fd;            /* of the part file */
   guint64 offset;
   guint64 pushed;       /* offset up to which the disk was asked to begin */
   GPtrArray *entries;   /* of EtbZipEntry */
@@ -43,10 +44,7 @@ etb_zip_writer_finalize (GObject *object)
 {
   EtbZipWriter *self = ETB_ZIP_WRITER (object);
 
-  if (self->fd >= 0)
-    close (self->fd);
-  if (self->temporary != NULL)
-    g_unlink (self->temporary);
+  etb_part_file_free (self->part);
   g_free (self->temporary);
   g_free (self->file);
   g_ptr_array_unref (self->entries);
@@ -84,11 +82,29 @@ fail (EtbZipWriter *self, int errsv, GError **error)
   return FALSE;
 }
 
+/* Begins the file. */
+static gboolean
+open_part (EtbZipWriter *self, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->file);
+  int fd = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return fail (self, errno, error);
+  etb_part_file_sweep (fd);
+  self->part = etb_part_file_new (fd);
+  close (fd);
+  if (self->part == NULL)
+    return fail (self, errno, error);
+  self->fd = etb_part_file_get_fd (self->part);
+  self->temporary = etb_part_file_dup_path (self->part, folder);
+  return TRUE;
+}
+
 EtbZipWriter *
 etb_zip_writer_new (const char *file, GError **error)
 {
   g_autoptr (EtbZipWriter) self = NULL;
-  g_autofree char *folder = NULL;
 
   g_return_val_if_fail (file != NULL && *file != '\0', NULL);
 
@@ -99,18 +115,7 @@ etb_zip_writer_new (const char *file, GError **error)
       fail (self, EISDIR, error);
       return NULL;
     }
-  folder = g_path_get_dirname (file);
-  self->temporary = g_build_filename (folder, ".etabli-XXXXXX", NULL);
-  self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (self->fd < 0)
-    {
-      int errsv = errno;
-
-      g_clear_pointer (&self->temporary, g_free);
-      fail (self, errsv, error);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  return open_part (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* Bytes written before the disk is asked to begin with them. */
@@ -284,7 +289,6 @@ etb_zip_writer_close (EtbZipWriter *self, GError **error)
 {
   g_autoptr (GByteArray) directory = g_byte_array_new ();
   guint64 offset;
-  int fd;
 
   g_return_val_if_fail (ETB_IS_ZIP_WRITER (self), FALSE);
   g_return_val_if_fail (!self->closed && self->current == NULL, FALSE);
@@ -298,10 +302,6 @@ etb_zip_writer_close (EtbZipWriter *self, GError **error)
   if (!put (self, directory->data, directory->len, error))
     return FALSE;
   if (fsync (self->fd) != 0)
-    return fail (self, errno, error);
-  fd = self->fd;
-  self->fd = -1;
-  if (close (fd) != 0)
     return fail (self, errno, error);
   self->closed = TRUE;
   return TRUE;
@@ -333,12 +333,15 @@ flush_folder (const char *file)
 gboolean
 etb_zip_writer_commit (EtbZipWriter *self, GError **error)
 {
-  g_return_val_if_fail (ETB_IS_ZIP_WRITER (self), FALSE);
-  g_return_val_if_fail (self->closed && self->temporary != NULL, FALSE);
+  g_autofree char *name = NULL;
 
-  if (g_rename (self->temporary, self->file) != 0)
+  g_return_val_if_fail (ETB_IS_ZIP_WRITER (self), FALSE);
+  g_return_val_if_fail (self->closed && self->part != NULL, FALSE);
+
+  name = g_path_get_basename (self->file);
+  if (!etb_part_file_keep_over (self->part, name))
     return fail (self, errno, error);
-  g_clear_pointer (&self->temporary, g_free);
+  g_clear_pointer (&self->part, etb_part_file_free);
   flush_folder (self->file);
   return TRUE;
 }

@@ -10,9 +10,8 @@
 G_BEGIN_DECLS
 
 /* Writes a zip file in one pass, the same bytes for the same entries: all stored, stamps fixed at
- * 1980-01-01, no extra field but zip64, no comment, no data descriptor, no directory entry. It goes
- * to a temporary file beside the target; the target appears, whole and flushed, at finish(), or
- * never. */
+ * 1980-01-01, no extra field but zip64, no comment, no data descriptor, no directory entry. The
+ * target appears, whole and flushed, at commit(), or never; see etb-part-file.h. */
 
 #define ETB_TYPE_ZIP_WRITER (etb_zip_writer_get_type ())
 G_DECLARE_FINAL_TYPE (EtbZipWriter, etb_zip_writer, ETB, ZIP_WRITER, GObject)
@@ -30,13 +29,12 @@ gboolean etb_zip_writer_end (EtbZipWriter *self, GError **error);
 gboolean etb_zip_writer_add (EtbZipWriter *self, const char *name, GBytes *content, GError **error);
 
 /* Writes the directory and flushes; the content is then complete under
- * etb_zip_writer_get_temporary(), where it can be read back and verified before it gets its name.
- */
+ * etb_zip_writer_get_temporary(), where this process can read it back and verify it before it gets
+ * its name. */
 gboolean etb_zip_writer_close (EtbZipWriter *self, GError **error);
 const char *etb_zip_writer_get_temporary (EtbZipWriter *self);
 
-/* Renames the closed file to its target, folder flushed. Without it, unreferencing removes the
- * temporary file. */
+/* Gives the closed file its name, folder flushed. Without it, unreferencing leaves nothing. */
 gboolean etb_zip_writer_commit (EtbZipWriter *self, GError **error);
 
 G_END_DECLS
