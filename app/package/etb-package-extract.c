@@ -3,8 +3,8 @@
 
 /* Role: writes the files of a package under a folder.
  * Invariant: nothing outside the folder is touched, whatever names the package holds and whatever
- * links the folder holds; nothing that exists is overwritten; on failure what was written goes
- * away. Callers: app/cli, ui. */
+ * links the folder holds or gets meanwhile; nothing that exists is overwritten; a file has its name
+ * once it is whole; on failure what was written goes away. Callers: app/cli, ui. */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,14 +15,30 @@
 
 #include "etb-manifest.h"
 #include "etb-package-private.h"
+#include "etb-part-file.h"
+
+/* What was made, as it was then: under its name there may be something else by now. */
+typedef struct
+{
+  char *name; /* under the folder */
+  dev_t device;
+  ino_t inode;
+  gboolean is_folder;
+} Made;
 
 typedef struct
 {
   const char *folder;
-  int root;           /* the folder */
-  GPtrArray *written; /* names of files made, under the folder */
-  GPtrArray *made;    /* names of folders made */
+  int root;        /* the folder */
+  GPtrArray *made; /* (element-type Made), in the order they were made */
 } Extraction;
+
+static void
+made_free (Made *made)
+{
+  g_free (made->name);
+  g_free (made);
+}
 
 static gboolean
 fail (Extraction *self, const char *name, int errsv, GError **error)
@@ -40,25 +56,42 @@ fail (Extraction *self, const char *name, int errsv, GError **error)
   return FALSE;
 }
 
-/* Goes down one step at a time, never through a link. Returns: a descriptor of the folder of @name,
- * or -1 with errno; *@leaf is what comes after. */
-static int
-open_parent (Extraction *self, const char *name, const char **leaf)
+/* Notes what was just made and is open as @fd; @length: of its name in @name. */
+static void
+note_made (Extraction *self, const char *name, gsize length, int fd, gboolean is_folder)
 {
-  int folder = dup (self->root);
+  struct stat status;
+  Made *made;
+
+  if (fstat (fd, &status) != 0)
+    return;
+  made = g_new0 (Made, 1);
+  made->name = g_strndup (name, length);
+  made->device = status.st_dev;
+  made->inode = status.st_ino;
+  made->is_folder = is_folder;
+  g_ptr_array_add (self->made, made);
+}
+
+/* Goes down one step at a time, never through a link, and makes the folders that are not there when
+ * @make. Returns: a descriptor of the folder of @name, or -1 with errno; *@leaf is what comes
+ * after. */
+static int
+open_parent (Extraction *self, const char *name, gboolean make, const char **leaf)
+{
+  int folder = fcntl (self->root, F_DUPFD_CLOEXEC, 0);
   const char *start = name;
   const char *slash;
 
   while (folder >= 0 && (slash = strchr (start, '/')) != NULL)
     {
       g_autofree char *segment = g_strndup (start, (gsize)(slash - start));
-      int next;
-      int errsv;
+      const gboolean is_new = make && mkdirat (folder, segment, 0777) == 0;
+      int next = openat (folder, segment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      int errsv = errno;
 
-      if (mkdirat (folder, segment, 0777) == 0)
-        g_ptr_array_add (self->made, g_strndup (name, (gsize)(slash - name)));
-      next = openat (folder, segment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-      errsv = errno;
+      if (is_new && next >= 0)
+        note_made (self, name, (gsize)(slash - name), next, TRUE);
       close (folder);
       errno = errsv;
       folder = next;
@@ -101,47 +134,71 @@ on_content (const void *data, gsize length, gpointer user_data, GError **error)
   return TRUE;
 }
 
+/* The content of an entry, whole or an error. */
+static gboolean
+write_entry (Extraction *self, EtbZipReader *reader, const EtbZipEntry *entry, int fd,
+             GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) copy_error = NULL;
+  Target target = { fd, 0 };
+
+  if (etb_zip_reader_read (reader, entry, on_content, &target, cancellable, &copy_error))
+    return TRUE;
+  if (target.errsv != 0)
+    return fail (self, entry->name, target.errsv, error);
+  g_propagate_error (error, g_steal_pointer (&copy_error));
+  return FALSE;
+}
+
 static gboolean
 extract_entry (Extraction *self, EtbZipReader *reader, const EtbZipEntry *entry,
                GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) copy_error = NULL;
   const char *leaf = NULL;
-  int folder = open_parent (self, entry->name, &leaf);
+  int folder = open_parent (self, entry->name, TRUE, &leaf);
+  g_autoptr (EtbPartFile) part = NULL;
   int errsv = errno;
-  Target target = { -1, 0 };
 
   if (folder < 0)
     return fail (self, entry->name, errsv, error);
 
-  target.fd = openat (folder, leaf, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  part = etb_part_file_new (folder);
   errsv = errno;
   close (folder);
-  if (target.fd < 0)
+  if (part == NULL)
     return fail (self, entry->name, errsv, error);
+  if (!write_entry (self, reader, entry, etb_part_file_get_fd (part), cancellable, error))
+    return FALSE;
+  if (!etb_part_file_keep_as_new (part, leaf))
+    return fail (self, entry->name, errno, error);
 
-  g_ptr_array_add (self->written, g_strdup (entry->name));
-  etb_zip_reader_read (reader, entry, on_content, &target, cancellable, &copy_error);
-  if (close (target.fd) != 0 && target.errsv == 0)
-    target.errsv = errno;
-  if (target.errsv != 0)
-    return fail (self, entry->name, target.errsv, error);
-  if (copy_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&copy_error));
-      return FALSE;
-    }
+  note_made (self, entry->name, strlen (entry->name), etb_part_file_get_fd (part), FALSE);
   return TRUE;
 }
 
-/* Takes away what was written, the last first. */
+/* Takes away one thing that was made, if it is still there: somebody may have put a link, or
+ * another file, in its place or in that of a folder above it. */
+static void
+undo_one (Extraction *self, const Made *made)
+{
+  const char *leaf = NULL;
+  int folder = open_parent (self, made->name, FALSE, &leaf);
+  struct stat status;
+
+  if (folder < 0)
+    return;
+  if (fstatat (folder, leaf, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_dev == made->device
+      && status.st_ino == made->inode)
+    unlinkat (folder, leaf, made->is_folder ? AT_REMOVEDIR : 0);
+  close (folder);
+}
+
+/* The last first. */
 static void
 undo (Extraction *self)
 {
-  for (guint i = self->written->len; i > 0; i--)
-    unlinkat (self->root, g_ptr_array_index (self->written, i - 1), 0);
   for (guint i = self->made->len; i > 0; i--)
-    unlinkat (self->root, g_ptr_array_index (self->made, i - 1), AT_REMOVEDIR);
+    undo_one (self, g_ptr_array_index (self->made, i - 1));
 }
 
 static gboolean
@@ -162,9 +219,8 @@ etb_package_extract (const char *file, const char *folder, GCancellable *cancell
 {
   g_autoptr (EtbZipReader) reader = NULL;
   g_autoptr (GHashTable) types = NULL;
-  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_free);
-  Extraction extraction = { folder, -1, written, made };
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify)made_free);
+  Extraction extraction = { folder, -1, made };
   gboolean folder_was_there;
   gboolean done;
 
@@ -185,6 +241,7 @@ etb_package_extract (const char *file, const char *folder, GCancellable *cancell
   if (extraction.root < 0)
     return fail (&extraction, "", errno, error);
 
+  etb_part_file_sweep (extraction.root);
   done = extract_all (&extraction, reader, cancellable, error);
   if (!done)
     undo (&extraction);
