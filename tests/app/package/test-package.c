@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "etb-zip-reader.h"
 #include "etb-container-error.h"
@@ -384,6 +385,135 @@ a_cancelled_export_leaves_nothing (Fixture *fixture, gconstpointer data)
   g_clear_error (&waiting.error);
 }
 
+/* What happens at one step of the progress of an export. */
+typedef struct
+{
+  Fixture *fixture;
+  guint step; /* from 1 */
+  guint steps;
+  GCancellable *cancellable;
+  void (*happen) (Fixture *fixture); /* or NULL: a cancellation */
+} Accident;
+
+static void
+on_step (guint64 done, guint64 total, gpointer user_data)
+{
+  Accident *accident = user_data;
+
+  if (++accident->steps != accident->step)
+    return;
+  if (accident->happen != NULL)
+    accident->happen (accident->fixture);
+  else
+    g_cancellable_cancel (accident->cancellable);
+}
+
+static gboolean
+export_with_accident (Accident *accident, GError **error)
+{
+  Fixture *fixture = accident->fixture;
+
+  return etb_package_export (fixture->dossier, fixture->package, fixture->identity, fixture->at,
+                             NULL, on_step, accident, accident->cancellable, error);
+}
+
+static void
+a_cancel_at_any_step_keeps_the_old_package (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *big = fixture_make_pdf (fixture, "gros.pdf", 3 * 1024 * 1024);
+  g_autofree char *before = NULL;
+  gsize before_length = 0;
+  Accident whole = { .fixture = fixture };
+  guint files;
+
+  fixture_attach (fixture, "P-PLUS", big);
+  g_assert_true (export_with_accident (&whole, NULL));
+  g_assert_true (g_file_get_contents (fixture->package, &before, &before_length, NULL));
+  files = fixture_count_files (fixture);
+  g_assert_cmpuint (whole.steps, >, 10);
+
+  for (guint step = 1; step <= whole.steps; step++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      gsize after_length = 0;
+      Accident accident = { .fixture = fixture, .step = step, .cancellable = cancellable };
+
+      g_assert_false (export_with_accident (&accident, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpuint (fixture_count_files (fixture), ==, files);
+      g_assert_true (g_file_get_contents (fixture->package, &after, &after_length, NULL));
+      g_assert_cmpmem (before, before_length, after, after_length);
+    }
+}
+
+static void
+remove_the_dossier (Fixture *fixture)
+{
+  g_assert_cmpint (g_unlink (fixture->file), ==, 0);
+}
+
+static void
+cut_the_dossier (Fixture *fixture)
+{
+  g_assert_cmpint (truncate (fixture->file, 1024 * 1024), ==, 0);
+}
+
+static void
+spoil_the_dossier (Fixture *fixture)
+{
+  g_autofree char *zeros = g_malloc0 (1024 * 1024);
+  FILE *file = g_fopen (fixture->file, "r+");
+
+  g_assert_cmpint (fseek (file, 1024 * 1024, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (zeros, 1024 * 1024, 1, file), ==, 1);
+  fclose (file);
+}
+
+static void
+detach_the_piece (Fixture *fixture)
+{
+  GPtrArray *attachments = etb_dossier_get_attachments (fixture->dossier);
+  const EtbAttachment *last = g_ptr_array_index (attachments, attachments->len - 1);
+  g_autoptr (GError) error = NULL;
+
+  etb_dossier_detach (fixture->dossier, last->id, &error);
+  g_assert_no_error (error);
+}
+
+/* Whatever becomes of the dossier meanwhile, the package is whole and says what it holds, or is not
+ * there. */
+static void
+a_source_that_changes_half_way_gives_no_broken_package (Fixture *fixture, gconstpointer data)
+{
+  void (*happen) (Fixture * fixture) = data;
+  g_autofree char *big = fixture_make_pdf (fixture, "gros.pdf", 24 * 1024 * 1024);
+  g_autoptr (GError) error = NULL;
+  Accident accident = { .fixture = fixture, .step = 2, .happen = happen };
+  guint files;
+
+  fixture_attach (fixture, "P-PLUS", big);
+  g_assert_true (etb_dossier_flush (fixture->dossier, NULL));
+  files = fixture_count_files (fixture);
+  if (export_with_accident (&accident, &error))
+    {
+      g_autoptr (EtbVerification) verification
+          = etb_verification_run (fixture->package, NULL, NULL);
+
+      g_assert_cmpint (verification->verdict, ==, ETB_PACKAGE_VALID);
+      g_assert_true (happen == remove_the_dossier || happen == detach_the_piece);
+      return;
+    }
+  g_assert_cmpuint (accident.steps, >=, 2);
+  g_assert_nonnull (error);
+  g_assert_cmpstr (error->message, !=, "");
+  g_test_message ("%s", error->message);
+  g_assert_false (g_file_test (fixture->package, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (fixture_count_files (fixture), ==,
+                    happen == remove_the_dossier ? files - 1 : files);
+}
+
 static void
 a_draft_prints_whatever_is_missing (Fixture *fixture, gconstpointer data)
 {
@@ -445,6 +575,14 @@ main (int argc, char **argv)
   ADD ("a-damaged-piece-does-not-go-out", a_damaged_piece_does_not_go_out);
   ADD ("an-export-on-a-thread-says-how-far-it-is", an_export_on_a_thread_says_how_far_it_is);
   ADD ("a-cancelled-export-leaves-nothing", a_cancelled_export_leaves_nothing);
+  ADD ("a-cancel-at-any-step-keeps-the-old-package", a_cancel_at_any_step_keeps_the_old_package);
+#define ADD_SOURCE(name, happen)                                        \
+  g_test_add ("/package/source-" name, Fixture, happen, fixture_set_up, \
+              a_source_that_changes_half_way_gives_no_broken_package, fixture_tear_down)
+  ADD_SOURCE ("removed", remove_the_dossier);
+  ADD_SOURCE ("cut", cut_the_dossier);
+  ADD_SOURCE ("spoiled", spoil_the_dossier);
+  ADD_SOURCE ("detached", detach_the_piece);
   ADD ("a-draft-prints-whatever-is-missing", a_draft_prints_whatever_is_missing);
   ADD ("the-pdf-of-a-package-comes-out-as-it-is", the_pdf_of_a_package_comes_out_as_it_is);
   return g_test_run ();
