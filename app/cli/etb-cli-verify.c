@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Role: the command verify: separate facts of each package.
+/* Role: the command verify: separate facts of each package, in the order they were named.
  * Callers: etb-cli.c. */
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-cli-files.h"
 #include "etb-cli.h"
 #include "etb-instant.h"
-#include "etb-verification.h"
+#include "etb-verification-batch.h"
 
 static void
 add_signature (JsonBuilder *builder, const EtbSignatureReport *report)
@@ -174,34 +175,69 @@ status_of (EtbPackageVerdict verdict)
     }
 }
 
-/* Returns: the status of the worst of them */
-static int
-verify_all (char **files, EtbTrust *trust, gboolean json)
+/* What was reported so far. */
+typedef struct
 {
-  g_autoptr (EtbVerifier) verifier = etb_verifier_new (trust);
+  EtbCliFiles *files;
+  gboolean json;
+  guint64 reported;
+  int status; /* of the worst of them */
+} Reporting;
+
+static char *
+next_file (gpointer user_data)
+{
+  const Reporting *self = user_data;
+
+  return etb_cli_files_next (self->files);
+}
+
+/* One of the "packages", on a line of its own: thousands are never in memory at once, and a script
+ * can read them one by one. */
+static void
+say_json (Reporting *self, const EtbVerification *verification)
+{
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  int status = ETB_EXIT_YES;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "packages");
-  json_builder_begin_array (builder);
-  for (gsize i = 0; files[i] != NULL; i++)
-    {
-      g_autoptr (EtbVerification) verification = etb_verifier_run (verifier, files[i], NULL);
+  add_package (builder, verification);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  fputs (self->reported > 0 ? ",\n" : "\n", stdout);
+  fputs (text, stdout);
+}
 
-      if (json)
-        add_package (builder, verification);
-      else
-        say_package (verification);
-      if (status == ETB_EXIT_YES && verification->verdict != ETB_PACKAGE_VALID)
-        complain (verification);
-      status = MAX (status, status_of (verification->verdict));
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+static void
+report (const EtbVerification *verification, gpointer user_data)
+{
+  Reporting *self = user_data;
+
+  if (self->json)
+    say_json (self, verification);
+  else
+    say_package (verification);
+  fflush (stdout);
+  if (self->status == ETB_EXIT_YES && verification->verdict != ETB_PACKAGE_VALID)
+    complain (verification);
+  self->status = MAX (self->status, status_of (verification->verdict));
+  self->reported++;
+}
+
+static int
+verify_all (char **arguments, EtbTrust *trust, gboolean json)
+{
+  g_autoptr (EtbCliFiles) files = etb_cli_files_new (arguments);
+  Reporting reporting = { files, json, 0, ETB_EXIT_YES };
+
   if (json)
-    etb_cli_say_json (builder);
-  return status;
+    fputs ("{\"packages\":[", stdout);
+  etb_verification_run_batch (next_file, report, &reporting, trust, NULL);
+  if (json)
+    fputs ("\n]}\n", stdout);
+  if (reporting.reported == 0)
+    return etb_cli_refuse (ETB_EXIT_NO, _ ("There is no package (.asice) there"));
+  return reporting.status;
 }
 
 int
@@ -218,8 +254,10 @@ etb_cli_verify (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!etb_cli_parse (&argc, &argv, entries, "PACKAGE…",
-                      _ ("Checks packages: container, signatures, dossier. Exit status 0 when all "
-                         "are valid, 1 when one is not, 3 when one cannot be read."),
+                      _ ("Checks packages: container, signatures, dossier. A folder stands for the "
+                         "packages in it, and “-” for the list on standard input, one a line. Exit "
+                         "status 0 when all are valid, 1 when one is not, 3 when one cannot be "
+                         "read."),
                          1, G_MAXINT))
     return ETB_EXIT_USAGE;
 

@@ -217,6 +217,65 @@ the_worst_package_gives_the_status (Cli *cli, gconstpointer data)
   g_assert_nonnull (strstr (cli->out, "\"unreadable\""));
 }
 
+/* "file: verdict" of each, as --json says them. */
+static char *
+list_verdicts (Cli *cli)
+{
+  g_autoptr (JsonNode) node = cli_json (cli);
+  JsonArray *packages = json_object_get_array_member (json_node_get_object (node), "packages");
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (packages); i++)
+    {
+      JsonObject *package = json_array_get_object_element (packages, i);
+
+      g_string_append_printf (all, "%s %s\n", json_object_get_string_member (package, "file"),
+                              json_object_get_string_member (package, "verdict"));
+    }
+  return g_string_free (all, FALSE);
+}
+
+static void
+folders_and_lists_stand_for_their_packages (Cli *cli, gconstpointer data)
+{
+  g_autofree char *of_folder = NULL;
+  g_autofree char *of_list = NULL;
+
+  if (!cli_make_identity (cli, "elodie", "ecdsa"))
+    {
+      g_test_skip ("certtool is not installed");
+      return;
+    }
+  cli_make_little (cli, "d.etabli");
+  export_with (cli, "d.etabli", "d.asice", "elodie.p12");
+  g_assert_true (cli_referee (
+      cli, "sh", "-c",
+      "mkdir -p recus/lot recus/vide && cp d.asice recus/b.asice && cp d.asice recus/lot/c.ASICE "
+      "&& head -c 100 d.asice >recus/a.asice && cp d.etabli recus/ && ln -s .. recus/lot/boucle",
+      NULL));
+  g_assert_cmpint (cli->status, ==, 0);
+
+  cli_run (cli, "verify", "recus", "d.asice", "--json", NULL);
+  cli_assert_status (cli, 3);
+  of_folder = list_verdicts (cli);
+  g_assert_cmpstr (of_folder, ==,
+                   "recus/a.asice unreadable\nrecus/b.asice valid\nrecus/lot/c.ASICE valid\n"
+                   "d.asice valid\n");
+
+  g_assert_true (cli_referee (cli, "sh", "-c",
+                              "printf 'd.asice\\n\\nabsent.asice\\nrecus/lot' | "
+                              "\"$ETB_TEST_CLI\" verify --json - recus/b.asice",
+                              NULL));
+  g_assert_cmpint (cli->status, ==, 3);
+  of_list = list_verdicts (cli);
+  g_assert_cmpstr (of_list, ==,
+                   "d.asice valid\nabsent.asice unreadable\nrecus/lot/c.ASICE valid\n"
+                   "recus/b.asice valid\n");
+
+  cli_run (cli, "verify", "recus/vide", NULL);
+  cli_assert_status (cli, 1);
+}
+
 static void
 a_simple_identity_signs_too (Cli *cli, gconstpointer data)
 {
@@ -254,6 +313,8 @@ main (int argc, char **argv)
   ADD ("print-reads-dossiers-and-packages", NULL, print_reads_dossiers_and_packages);
   ADD ("one-byte-in-any-entry-is-named", NULL, one_byte_in_any_entry_is_named);
   ADD ("the-worst-package-gives-the-status", NULL, the_worst_package_gives_the_status);
+  ADD ("folders-and-lists-stand-for-their-packages", NULL,
+       folders_and_lists_stand_for_their_packages);
   ADD ("a-simple-identity-signs-too", NULL, a_simple_identity_signs_too);
   return g_test_run ();
 }
