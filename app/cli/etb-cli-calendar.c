@@ -6,10 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-agenda.h"
 #include "etb-calendar.h"
 #include "etb-cli.h"
+#include "etb-errand.h"
 #include "etb-instant.h"
 #include "etb-library.h"
+#include "etb-package.h"
+
+typedef struct
+{
+  EtbCall *call;
+  const EtbTrack *track;
+} EtbCliTrack;
 
 static void
 add_tracks (GPtrArray *tracks, EtbCall *call, const char *wanted)
@@ -45,6 +54,15 @@ list_tracks (GPtrArray *calls, const char *call_id, const char *track_id)
         add_tracks (tracks, call, track_id);
     }
 
+  return tracks;
+}
+
+static GPtrArray *
+list_track_of (EtbDossier *dossier)
+{
+  GPtrArray *tracks = g_ptr_array_new_with_free_func (g_free);
+
+  add_tracks (tracks, etb_dossier_get_call (dossier), etb_dossier_get_track (dossier));
   return tracks;
 }
 
@@ -138,6 +156,52 @@ say_all (GPtrArray *tracks, GDateTime *at, gboolean json)
     etb_cli_say_json (builder);
 }
 
+static void
+say_errands (EtbDossier *dossier)
+{
+  g_autoptr (GPtrArray) errands = etb_errands_of (dossier);
+
+  for (guint i = 0; i < errands->len; i++)
+    {
+      g_autofree char *words = etb_errand_describe (g_ptr_array_index (errands, i));
+
+      etb_cli_say ("  %s", words);
+    }
+}
+
+/* Those of a dossier, its slow pieces included, or those of the tracks. */
+static GPtrArray *
+list_dates (GPtrArray *tracks, EtbDossier *dossier, GDateTime *at)
+{
+  GPtrArray *dates;
+
+  if (dossier != NULL)
+    return etb_agenda_of_dossier (dossier);
+  dates = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_agenda_date_free);
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      const EtbCliTrack *line = g_ptr_array_index (tracks, i);
+
+      g_ptr_array_extend_and_steal (dates, etb_agenda_of_track (line->call, line->track, at));
+    }
+  return dates;
+}
+
+static gboolean
+write_ics (GPtrArray *tracks, EtbDossier *dossier, GDateTime *at, const char *file, GError **error)
+{
+  g_autoptr (GPtrArray) dates = list_dates (tracks, dossier, at);
+  g_autofree char *text = etb_agenda_write (dates, at);
+  g_autofree char *name = g_filename_display_name (file);
+  g_autoptr (GError) write_error = NULL;
+
+  if (g_file_set_contents (file, text, -1, &write_error))
+    return TRUE;
+  g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE,
+               _ ("“%s” cannot be written: %s"), name, write_error->message);
+  return FALSE;
+}
+
 int
 etb_cli_calendar (int argc, char **argv)
 {
@@ -145,17 +209,21 @@ etb_cli_calendar (int argc, char **argv)
   g_autofree char *track_id = NULL;
   g_autofree char *at_text = NULL;
   g_autofree char *ics = NULL;
+  g_autofree char *file = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "call", 0, 0, G_OPTION_ARG_STRING, &call_id, N_ ("Only this call"), "ID" },
       { "track", 0, 0, G_OPTION_ARG_STRING, &track_id, N_ ("Only this track"), "T" },
         { "at", 0, 0, G_OPTION_ARG_STRING, &at_text, N_ ("Seen from this instant"), "INSTANT" },
-          { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL },
-            { "ics", 0, 0, G_OPTION_ARG_FILENAME, &ics, N_ ("Write a calendar file"), "OUT" },
-              G_OPTION_ENTRY_NULL,
-          };
-  g_autoptr (GPtrArray) calls = NULL;
+          { "dossier", 0, 0, G_OPTION_ARG_FILENAME, &file,
+            N_ ("The track of this dossier, and its slow pieces"), "DOSSIER" },
+            { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL },
+              { "ics", 0, 0, G_OPTION_ARG_FILENAME, &ics, N_ ("Write a calendar file"), "OUT" },
+                G_OPTION_ENTRY_NULL,
+            };
+  g_autoptr (EtbDossier) dossier = NULL;
   g_autoptr (GPtrArray) tracks = NULL;
+  g_autoptr (GPtrArray) calls = NULL;
   g_autoptr (GDateTime) at = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -166,15 +234,23 @@ etb_cli_calendar (int argc, char **argv)
   if (at == NULL)
     return etb_cli_fail (error);
 
+  if (file != NULL && (call_id != NULL || track_id != NULL))
+    return etb_cli_refuse (ETB_EXIT_USAGE,
+                           _ ("“--dossier” says the call and the track: leave them out."));
+  dossier = file != NULL ? etb_cli_open (file, at, &error) : NULL;
+  if (error != NULL)
+    return etb_cli_fail (error);
   calls = etb_library_calls (NULL);
-  tracks = list_tracks (calls, call_id, track_id);
+  tracks = dossier != NULL ? list_track_of (dossier) : list_tracks (calls, call_id, track_id);
   if (tracks->len == 0)
     return etb_cli_refuse (
         ETB_EXIT_NO, _ ("No such call or track. “etabli-cli calls” lists what is installed."));
-  if (ics != NULL && !etb_cli_write_ics (tracks, at, ics, &error))
+  if (ics != NULL && !write_ics (tracks, dossier, at, ics, &error))
     return etb_cli_fail (error);
 
   if (ics == NULL || json)
     say_all (tracks, at, json);
+  if (dossier != NULL && ics == NULL && !json)
+    say_errands (dossier);
   return ETB_EXIT_YES;
 }

@@ -108,13 +108,4 @@ EtbTerritory *etb_cli_load_territory (void);
 /* First line of a password file. Returns: (transfer full) (nullable) */
 char *etb_cli_read_password (const char *file, GError **error);
 
-/* Writes events of the deadlines and announcements of @tracks (element-type EtbCliTrack) as a
- * calendar file. */
-typedef struct
-{
-  EtbCall *call;
-  const EtbTrack *track;
-} EtbCliTrack;
-gboolean etb_cli_write_ics (GPtrArray *tracks, GDateTime *at, const char *file, GError **error);
-
 G_END_DECLS

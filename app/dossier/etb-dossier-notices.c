@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What opening a dossier put right, in words: nothing is mended behind a person's back.
+/* What opening a dossier put right, in words: nothing is mended behind a person's back. And what is
+ * to be looked at first: a clock that cannot be right.
  *
  * Callers: etb-dossier-open; ui shows the sentences once. */
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "etb-dossier-private.h"
+#include "etb-instant.h"
 
 static const guint8 journal_magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
 
@@ -75,6 +77,25 @@ etb_dossier_note_recovery (EtbDossier *self, EtbContent *content, gboolean had_j
                      g_strdup (_ ("This dossier was made by an earlier version of Établi. It now "
                                   "also keeps what you do, so that you can undo it; an older "
                                   "Établi no longer opens it.")));
+}
+
+void
+etb_dossier_note_clock (EtbDossier *self, EtbContent *content)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) last = NULL;
+  g_autofree char *last_words = NULL;
+  g_autofree char *now_words = NULL;
+
+  last = g_date_time_new_from_iso8601 (content->last_change, NULL);
+  if (!last || g_date_time_difference (last, now) < G_TIME_SPAN_DAY)
+    return;
+  now_words = etb_instant_describe (now);
+  last_words = etb_instant_describe (last);
+  g_ptr_array_add (self->notices, g_strdup_printf (_ ("This computer’s clock says %s, and this dossier was changed "
+                                       "later than that: on %s. Check the date and the time of the "
+                                       "computer: deadlines are counted by them."),
+                                      now_words, last_words));
 }
 
 GPtrArray *

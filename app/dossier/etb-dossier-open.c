@@ -98,6 +98,7 @@ etb_dossier_open (const char *file, GError **error)
   restore_rest (self, content);
   restore_history (self, content);
   etb_dossier_note_recovery (self, content, had_journal);
+  etb_dossier_note_clock (self, content);
   etb_dossier_evaluate (self);
   return g_steal_pointer (&self);
 }

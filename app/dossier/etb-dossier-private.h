@@ -109,6 +109,9 @@ gboolean etb_dossier_has_hot_journal (const char *file);
 /* Finds words for what opening put right. @had_journal: as asked before. */
 void etb_dossier_note_recovery (EtbDossier *self, EtbContent *content, gboolean had_journal);
 
+/* Says so when the clock is a day or more behind the last change: deadlines are counted by it. */
+void etb_dossier_note_clock (EtbDossier *self, EtbContent *content);
+
 /* A step by whoever types now, with the next number. Returns: (transfer full) */
 EtbStep *etb_dossier_new_step (EtbDossier *self, EtbStepKind kind, const char *subject);
 

@@ -169,11 +169,35 @@ a_calendar_file_is_in_utc_and_honest (Cli *cli, gconstpointer data)
   g_assert_nonnull (strstr (text, "DTSTART;VALUE=DATE:20191120"));
   g_assert_nonnull (strstr (text, "DTSTART;VALUE=DATE:20200201"));
   g_assert_nonnull (strstr (text, "day not known"));
+  /* Reminders, for deadlines alone: fourteen days, three days and a day before. */
+  g_assert_nonnull (strstr (text, "TRIGGER:-P14D"));
+  g_assert_nonnull (strstr (text, "TRIGGER:-P1D\r"));
+  g_assert_null (strstr (text, "TRIGGER:PT9H"));
   /* What a text holds cannot end a line or a property. */
   g_assert_nonnull (strstr (text, "Le jour compris \\; sans délai."));
   g_assert_true (g_str_has_prefix (text, "BEGIN:VCALENDAR"));
 
   cli_run (cli, "calendar", "--ics", "absent/agenda.ics", NULL);
+  cli_assert_status (cli, 3);
+}
+
+static void
+slow_pieces_of_a_dossier_are_dates (Cli *cli, gconstpointer data)
+{
+  g_autofree char *path = cli_path (cli, "agenda.ics");
+  g_autofree char *text = NULL;
+
+  cli_run (cli, "new", "a.etabli", "--call", ARTICLE, "--track", "FNT", NULL);
+  cli_run (cli, "calendar", "--dossier", "a.etabli", "--at", "2019-10-06", "--ics", "agenda.ics",
+           NULL);
+  cli_assert_status (cli, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, ".errand@etabli"));
+  g_assert_nonnull (strstr (text, "TRIGGER:PT9H"));
+
+  cli_run (cli, "calendar", "--dossier", "a.etabli", "--call", ARTICLE, NULL);
+  cli_assert_status (cli, 2);
+  cli_run (cli, "calendar", "--dossier", "absent.etabli", NULL);
   cli_assert_status (cli, 3);
 }
 
@@ -352,6 +376,7 @@ main (int argc, char **argv)
   ADD ("what-is-to-come-says-so", what_is_to_come_says_so);
   ADD ("calls-and-their-calendar-as-json", calls_and_their_calendar_as_json);
   ADD ("a-calendar-file-is-in-utc-and-honest", a_calendar_file_is_in_utc_and_honest);
+  ADD ("slow-pieces-of-a-dossier-are-dates", slow_pieces_of_a_dossier_are_dates);
   ADD ("a-new-dossier-begins-with-another", a_new_dossier_begins_with_another);
   ADD ("an-empty-dossier-is-unknown-never-no", an_empty_dossier_is_unknown_never_no);
   ADD ("set-writes-all-or-nothing", set_writes_all_or_nothing);

@@ -46,6 +46,15 @@ test_a_file_that_was_not_attached_to_the_end (Fixture *fixture, gconstpointer da
   assert_notices (fixture->file, NULL);
 }
 
+static void
+test_a_clock_that_is_behind (Fixture *fixture, gconstpointer data)
+{
+  close_new (fixture);
+  assert_notices (fixture->file, NULL);
+  fixture_tamper (fixture->file, "UPDATE answer SET at = '2999-01-01T00:00:00Z'");
+  assert_notices (fixture->file, "Check the date and the time of the computer");
+}
+
 /* Dies in the middle of a commit, with half of it in the file. */
 static void
 die_while_saving (const char *file)
@@ -121,6 +130,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("a-clock-that-is-behind", test_a_clock_that_is_behind);
   ADD ("a-file-that-was-not-attached-to-the-end", test_a_file_that_was_not_attached_to_the_end);
   ADD ("a-writing-cut-short-was-taken-back", test_a_writing_cut_short_was_taken_back);
   ADD ("a-file-of-an-earlier-version", test_a_file_of_an_earlier_version);
