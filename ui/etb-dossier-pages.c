@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-agenda-page.h"
 #include "etb-assist-page.h"
 #include "etb-edition-page.h"
 #include "etb-hand-over-page.h"
@@ -32,6 +33,12 @@ static GtkWidget *
 make_editions (EtbDossier *dossier, EtbTerritory *territory)
 {
   return etb_edition_page_new (dossier, NULL);
+}
+
+static GtkWidget *
+make_agenda (EtbDossier *dossier, EtbTerritory *territory)
+{
+  return etb_agenda_page_new (dossier);
 }
 
 static GtkWidget *
@@ -79,30 +86,33 @@ make_hand_over (EtbDossier *dossier, EtbTerritory *territory)
 }
 
 static const Page pages[] = {
-  { "assist",
-    N_ ("Get help"),
-        N_ ("Somebody sits beside you and types; you read it again before you sign"), make_assist },
-    { "read-back", NULL, NULL, make_read_back },
-    { "history",
-      N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history, TRUE },
-      { "journal",
-        N_ ("Journal"),
-            N_ ("Who did what, and when; it goes with the package"), make_journal, TRUE },
-        { "versions",
-          N_ ("Go back to an earlier version"),
-              N_ ("The dossier as it was on each of the last days it was opened"), make_versions },
-          { "merge",
-            N_ ("Bring together with another copy"),
-                N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
-                    make_merge },
-            { "editions", N_ ("Compare with another edition"),
-                              N_ ("What another edition of the call asks for, and what would become of your answers"),
-                                  make_editions, TRUE },
-              { "hand-over",
-                N_ ("Hand over this dossier"),
-                    N_ ("A checked copy for its owner, and nothing left on this computer"),
-                        make_hand_over },
-              };
+  { "agenda", N_ ("Dates"),
+                  N_ ("Deadlines, announcements, documents to ask for; into your agenda"),
+                      make_agenda, TRUE },
+    { "assist", N_ ("Get help"),
+                    N_ ("Somebody sits beside you and types; you read it again before you sign"),
+                        make_assist },
+      { "read-back", NULL, NULL, make_read_back },
+      { "history",
+        N_ ("What was done"), N_ ("Every act, to undo it or do it again"), make_history, TRUE },
+        { "journal",
+          N_ ("Journal"),
+              N_ ("Who did what, and when; it goes with the package"), make_journal, TRUE },
+          { "versions", N_ ("Go back to an earlier version"),
+                            N_ ("The dossier as it was on each of the last days it was opened"),
+                                make_versions },
+            { "merge",
+              N_ ("Bring together with another copy"),
+                  N_ ("What differs in a copy that was worked on elsewhere, and the two made one"),
+                      make_merge },
+              { "editions", N_ ("Compare with another edition"),
+                                N_ ("What another edition of the call asks for, and what would become of your answers"),
+                                    make_editions, TRUE },
+                { "hand-over",
+                  N_ ("Hand over this dossier"),
+                      N_ ("A checked copy for its owner, and nothing left on this computer"),
+                          make_hand_over },
+                };
 
 GtkWidget *
 etb_dossier_pages_make (const char *name, EtbDossier *dossier, EtbTerritory *territory)

@@ -236,19 +236,36 @@ etb_file_dialog_save_receipt_async (GtkWindow *parent, const char *proposed,
                                                                         user_data);
 }
 
+/* Proposes @name in the folder of @dossier. */
+static void
+save_beside (GtkWindow *parent, const char *dossier, const char *name, const char *title,
+             const char *filter, const char *ending, GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  const char *const endings[] = { ending, NULL };
+  g_autofree char *folder = g_path_get_dirname (dossier);
+  g_autofree char *proposed = g_build_filename (folder, name, NULL);
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  save_one (parent, title, _ ("_Choose"), filter, endings, proposed, callback, user_data);
+}
+
 void
 etb_file_dialog_save_journal_async (GtkWindow *parent, const char *dossier,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
-  const char *const endings[] = { "xml", NULL };
-  g_autofree char *folder = g_path_get_dirname (dossier);
-  g_autofree char *proposed = g_build_filename (folder, "journal.xml", NULL);
+  save_beside (parent, dossier, "journal.xml",
+               _ ("Where to write the journal"), _ ("Journals (.xml)"), "xml", callback, user_data);
+}
 
-  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
-
-  save_one (parent, _ ("Where to write the journal"), _ ("_Choose"), _ ("Journals (.xml)"), endings,
-                                                                        proposed, callback,
-                                                                        user_data);
+void
+etb_file_dialog_save_agenda_async (GtkWindow *parent, const char *dossier,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  save_beside (parent, dossier, "dates.ics",
+               _ ("Where to write the dates"), _ ("Calendar files (.ics)"), "ics", callback,
+                                                  user_data);
 }
 
 GListModel *

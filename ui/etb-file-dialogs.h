@@ -46,6 +46,10 @@ void etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed
 void etb_file_dialog_save_journal_async (GtkWindow *parent, const char *dossier,
                                          GAsyncReadyCallback callback, gpointer user_data);
 
+/* Where to write the dates of @dossier, as a calendar file; beside it to begin with. */
+void etb_file_dialog_save_agenda_async (GtkWindow *parent, const char *dossier,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+
 /* Where to hand a dossier over, and where to write a receipt. @proposed (nullable): as above. */
 void etb_file_dialog_hand_over_async (GtkWindow *parent, const char *proposed,
                                       GAsyncReadyCallback callback, gpointer user_data);

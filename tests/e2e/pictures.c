@@ -474,6 +474,15 @@ see_journal (Studio *studio)
   etb_driver_wait_text (studio->driver, "Dossier créé");
 }
 
+/* Seen from a day on which something is pressing. */
+static void
+see_dates (Studio *studio)
+{
+  see_date (studio);
+  etb_driver_open_row (studio->driver, "Dates");
+  etb_driver_wait_page (studio->driver, "Dates");
+}
+
 static void
 see_end (Studio *studio)
 {
@@ -543,6 +552,7 @@ static const Scene scenes[] = {
   { "40-verify-tampered", "tampered", NULL, "Vérifier un paquet signé" },
   { "41-date-dialog", "fnt", NULL, TASKS, ask_date },
   { "42-date-banner", "fnt", NULL, TASKS, see_date },
+  { "42-dates", "half", NULL, TASKS, see_dates },
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
   { "45-history", "half", NULL, TASKS, see_history },

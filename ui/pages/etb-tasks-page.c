@@ -10,12 +10,16 @@
 
 #include "etb-accessible.h"
 #include "etb-deadline-card.h"
+#include "etb-errand.h"
 #include "etb-journal-notice.h"
 #include "etb-notice.h"
 #include "etb-parcours.h"
 #include "etb-progress.h"
 #include "etb-readiness.h"
 #include "etb-verdict-card.h"
+
+/* Days: what is to be asked for within that time is told on the first page. */
+#define WEEK 7
 
 struct _EtbTasksPage
 {
@@ -188,6 +192,25 @@ append_notices (EtbTasksPage *self)
                            etb_notice_new_framed (ETB_NOTICE_INFORMATION, self->notices->pdata[i]));
 }
 
+/* Only what cannot wait; the page of dates has the others. */
+static void
+append_errands (EtbTasksPage *self)
+{
+  g_autoptr (GPtrArray) errands = etb_errands_of (self->dossier);
+
+  for (guint i = 0; i < errands->len; i++)
+    {
+      const EtbErrand *errand = g_ptr_array_index (errands, i);
+      g_autofree char *words = etb_errand_describe (errand);
+
+      if (errand->days_short >= -WEEK)
+        etb_page_frame_append (
+            ETB_PAGE_FRAME (self),
+            etb_notice_new_framed (
+                errand->days_short > 0 ? ETB_NOTICE_WARNING : ETB_NOTICE_INFORMATION, words));
+    }
+}
+
 static void
 refresh (EtbTasksPage *self)
 {
@@ -208,6 +231,7 @@ refresh (EtbTasksPage *self)
   etb_page_frame_set_lead (ETB_PAGE_FRAME (self), lead);
   append_notices (self);
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deadline_card_new (call, track_id, at));
+  append_errands (self);
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_journal_notice_new (self->dossier));
   append_progress (self);
   append_last_export (self);
