@@ -130,7 +130,7 @@ etb_verification_run_batch (EtbVerificationNext next, EtbVerificationSink sink, 
 {
   const guint n_threads = g_get_num_processors ();
   Batch self = { .n_slots = n_threads * SLOTS_PER_THREAD, .trust = trust };
-  g_autofree GThread **threads = g_new (GThread *, n_threads);
+  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   gboolean more = TRUE;
 
   g_return_if_fail (next != NULL && sink != NULL);
@@ -142,7 +142,7 @@ etb_verification_run_batch (EtbVerificationNext next, EtbVerificationSink sink, 
   g_cond_init (&self.filled_one);
   g_cond_init (&self.done_one);
   for (guint i = 0; i < n_threads; i++)
-    threads[i] = g_thread_new ("verifier", verify_slots, &self);
+    g_ptr_array_add (threads, g_thread_new ("verifier", verify_slots, &self));
 
   for (;;)
     {
@@ -154,7 +154,7 @@ etb_verification_run_batch (EtbVerificationNext next, EtbVerificationSink sink, 
   end (&self);
 
   for (guint i = 0; i < n_threads; i++)
-    g_thread_join (threads[i]);
+    g_thread_join (g_ptr_array_index (threads, i));
   g_cond_clear (&self.done_one);
   g_cond_clear (&self.filled_one);
   g_mutex_clear (&self.mutex);
