@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
+#include "etb-chunk-pipe.h"
 #include "etb-document-private.h"
 #include "etb-dossier-assistance.h"
 #include "etb-instant.h"
@@ -17,7 +18,6 @@
 #include "etb-print.h"
 #include "etb-readiness.h"
 
-#define CHUNK (256 * 1024)
 /* Labels that a message names before it says "and so on". */
 #define MAX_NAMED 3
 
@@ -272,18 +272,27 @@ read_digest (const char *hex, guint8 sha256[ETB_DIGEST_SIZE])
   return TRUE;
 }
 
-/* One pass. The dossier's stream hashes what it gives, and fails at the end when that is not of the
- * digest that dossier.xml says: hashing it here again would say the same. */
 static gboolean
-copy_piece (Writing *self, GInputStream *stream, const EtbAttachment *attachment, GError **error)
+write_chunk (const void *data, gsize length, gpointer user_data, GError **error)
 {
-  g_autofree guint8 *buffer = g_malloc (CHUNK);
+  return etb_zip_writer_write (user_data, data, length, error);
+}
+
+/* What is read of a piece, a chunk at a time. */
+static gboolean
+read_piece (Writing *self, GInputStream *stream, const EtbAttachment *attachment,
+            EtbChunkPipe *pipe, GError **error)
+{
   guint64 left = attachment->size;
 
   for (;;)
     {
-      gssize length = g_input_stream_read (stream, buffer, CHUNK, self->cancellable, error);
+      guint8 *chunk = etb_chunk_pipe_begin (pipe, error);
+      gssize length;
 
+      if (chunk == NULL)
+        return FALSE;
+      length = g_input_stream_read (stream, chunk, ETB_CHUNK_PIPE_SIZE, self->cancellable, error);
       if (length < 0)
         return FALSE;
       if (length == 0)
@@ -291,14 +300,24 @@ copy_piece (Writing *self, GInputStream *stream, const EtbAttachment *attachment
       if ((guint64)length > left)
         return refuse_piece (attachment, error);
       left -= (guint64)length;
-      if (!etb_zip_writer_write (self->writer, buffer, (gsize)length, error))
-        return FALSE;
+      etb_chunk_pipe_give (pipe, (gsize)length);
       self->done += (guint64)length;
       if (self->job->progress != NULL)
         self->job->progress (self->done, self->job->total, self->job->progress_data);
     }
 
   return left == 0 || refuse_piece (attachment, error);
+}
+
+/* One pass: while one chunk is written, the next is read. The dossier's stream hashes what it
+ * gives, and fails at the end when that is not of the digest that dossier.xml says: hashing it here
+ * again would say the same. */
+static gboolean
+copy_piece (Writing *self, GInputStream *stream, const EtbAttachment *attachment, GError **error)
+{
+  g_autoptr (EtbChunkPipe) pipe = etb_chunk_pipe_new (write_chunk, self->writer);
+
+  return read_piece (self, stream, attachment, pipe, error) && etb_chunk_pipe_finish (pipe, error);
 }
 
 static gboolean

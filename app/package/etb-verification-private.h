@@ -35,6 +35,15 @@ void etb_package_check_add (EtbPackageCheck *self, const char *code, const char 
 /* The file called @name among the data files. (nullable) (transfer none) */
 const EtbSignedFile *etb_package_check_find (EtbPackageCheck *self, const char *name);
 
+/* Reads every entry once, for `files` and `damaged`. FALSE when it was cancelled or the file cannot
+ * be read any more. */
+gboolean etb_package_check_read (EtbPackageCheck *self);
+
+/* A word for what is wrong with a container. */
+const char *etb_package_check_code (const GError *error);
+/* Whether the archive could not be read enough to say that something is wrong in it. */
+gboolean etb_package_check_is_unreadable (const GError *error);
+
 /* The journal beside the document @root: its chain, and where it ends. */
 void etb_package_check_journal (EtbPackageCheck *self, xmlNodePtr root);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Role: says what is known of a package: its container, its signatures, what they cover. The
- * dossier inside is in etb-verification-dossier.c. Invariant: each entry is read once from end to
- * end; whatever is wrong becomes a problem that names where; nothing is trusted before it was
+ * files are read in etb-verification-read.c, the dossier inside in etb-verification-dossier.c.
+ * Invariant: whatever is wrong becomes a problem that names where; nothing is trusted before it was
  * checked. Callers: app/cli, ui. */
 
 #include "etb-verification.h"
@@ -118,92 +118,6 @@ etb_verifier_free (EtbVerifier *self)
   g_free (self);
 }
 
-/* A word for what is wrong with a container. */
-static const char *
-container_code (const GError *error)
-{
-  if (error->domain != ETB_CONTAINER_ERROR)
-    return "read";
-
-  switch ((EtbContainerError)error->code)
-    {
-    case ETB_CONTAINER_ERROR_NOT_ZIP:
-      return "not-a-package";
-    case ETB_CONTAINER_ERROR_TRUNCATED:
-      return "truncated";
-    case ETB_CONTAINER_ERROR_STRUCTURE:
-      return "structure";
-    case ETB_CONTAINER_ERROR_NAME:
-      return "entry-name";
-    case ETB_CONTAINER_ERROR_METHOD:
-      return "method";
-    case ETB_CONTAINER_ERROR_CHECKSUM:
-      return "entry-damaged";
-    case ETB_CONTAINER_ERROR_LIMIT:
-      return "limit";
-    case ETB_CONTAINER_ERROR_MIMETYPE:
-      return "mimetype";
-    case ETB_CONTAINER_ERROR_MANIFEST:
-      return "manifest";
-    default:
-      return "read";
-    }
-}
-
-/* Whether the archive could be read enough to say that something is wrong in it. */
-static gboolean
-is_unreadable (const GError *error)
-{
-  return error->domain != ETB_CONTAINER_ERROR || error->code == ETB_CONTAINER_ERROR_READ
-         || error->code == ETB_CONTAINER_ERROR_NOT_ZIP
-         || error->code == ETB_CONTAINER_ERROR_TRUNCATED;
-}
-
-static gboolean
-on_content (const void *data, gsize length, gpointer user_data, GError **error)
-{
-  etb_digest_update (user_data, data, length);
-  return TRUE;
-}
-
-static gboolean
-is_data_file (const char *name)
-{
-  return !g_str_equal (name, ETB_MIMETYPE_ENTRY) && !g_str_has_prefix (name, "META-INF/");
-}
-
-/* Reads every entry once. FALSE when it was cancelled or the file cannot be read any more. */
-static gboolean
-digest_entries (EtbPackageCheck *self)
-{
-  GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const EtbZipEntry *entry = g_ptr_array_index (entries, i);
-      g_autoptr (GError) error = NULL;
-      EtbDigest *digest = etb_digest_new ();
-      guint8 sha256[ETB_DIGEST_SIZE];
-      gboolean whole = etb_zip_reader_read (self->reader, entry, on_content, digest,
-                                            self->cancellable, &error);
-
-      etb_digest_finish (digest, sha256);
-      if (!whole)
-        {
-          etb_package_check_add (self, container_code (error), entry->name, error->message);
-          if (is_unreadable (error))
-            return FALSE;
-          g_hash_table_add (self->damaged, g_strdup (entry->name));
-        }
-      /* A damaged file keeps the digest of what is there: the signature will not match it either.
-       */
-      if (is_data_file (entry->name))
-        g_ptr_array_add (self->files, etb_signed_file_new (entry->name, "", sha256));
-    }
-
-  return TRUE;
-}
-
 static gboolean
 has_signature (EtbPackageCheck *self)
 {
@@ -238,7 +152,7 @@ check_manifest (EtbPackageCheck *self)
       const gboolean in_type
           = g_error_matches (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MIMETYPE);
 
-      etb_package_check_add (self, container_code (error),
+      etb_package_check_add (self, etb_package_check_code (error),
                              in_type ? ETB_MIMETYPE_ENTRY : ETB_MANIFEST_ENTRY, error->message);
       return FALSE;
     }
@@ -267,7 +181,7 @@ check_signature (EtbPackageCheck *self, const EtbZipEntry *entry)
   document = etb_zip_reader_load (self->reader, entry, ETB_XADES_MAX_SIZE, &error);
   if (document == NULL)
     {
-      etb_package_check_add (self, container_code (error), entry->name, error->message);
+      etb_package_check_add (self, etb_package_check_code (error), entry->name, error->message);
       return;
     }
 
@@ -380,7 +294,7 @@ check_package (EtbPackageCheck *self)
 {
   gboolean is_package;
 
-  if (!digest_entries (self))
+  if (!etb_package_check_read (self))
     return;
 
   is_package = check_manifest (self);
@@ -423,8 +337,8 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
   check.cancellable = cancellable;
   if (reader == NULL)
     {
-      etb_package_check_add (&check, container_code (error), "", error->message);
-      if (!is_unreadable (error))
+      etb_package_check_add (&check, etb_package_check_code (error), "", error->message);
+      if (!etb_package_check_is_unreadable (error))
         result->verdict = ETB_PACKAGE_INVALID;
       return result;
     }

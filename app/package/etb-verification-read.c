@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: reads a package: the digest of each file in it, and a word for what is wrong with the
+ * container. Invariant: each entry is read once from end to end. Callers: etb-verification.c. */
+
+#include "etb-chunk-pipe.h"
+#include "etb-manifest.h"
+#include "etb-package-private.h"
+#include "etb-verification-private.h"
+
+const char *
+etb_package_check_code (const GError *error)
+{
+  if (error->domain != ETB_CONTAINER_ERROR)
+    return "read";
+
+  switch ((EtbContainerError)error->code)
+    {
+    case ETB_CONTAINER_ERROR_NOT_ZIP:
+      return "not-a-package";
+    case ETB_CONTAINER_ERROR_TRUNCATED:
+      return "truncated";
+    case ETB_CONTAINER_ERROR_STRUCTURE:
+      return "structure";
+    case ETB_CONTAINER_ERROR_NAME:
+      return "entry-name";
+    case ETB_CONTAINER_ERROR_METHOD:
+      return "method";
+    case ETB_CONTAINER_ERROR_CHECKSUM:
+      return "entry-damaged";
+    case ETB_CONTAINER_ERROR_LIMIT:
+      return "limit";
+    case ETB_CONTAINER_ERROR_MIMETYPE:
+      return "mimetype";
+    case ETB_CONTAINER_ERROR_MANIFEST:
+      return "manifest";
+    default:
+      return "read";
+    }
+}
+
+gboolean
+etb_package_check_is_unreadable (const GError *error)
+{
+  return error->domain != ETB_CONTAINER_ERROR || error->code == ETB_CONTAINER_ERROR_READ
+         || error->code == ETB_CONTAINER_ERROR_NOT_ZIP
+         || error->code == ETB_CONTAINER_ERROR_TRUNCATED;
+}
+
+static gboolean
+on_content (const void *data, gsize length, gpointer user_data, GError **error)
+{
+  etb_digest_update (user_data, data, length);
+  return TRUE;
+}
+
+static gboolean
+is_data_file (const char *name)
+{
+  return !g_str_equal (name, ETB_MIMETYPE_ENTRY) && !g_str_has_prefix (name, "META-INF/");
+}
+
+/* Content from which two threads are worth more than one. */
+#define LARGE (1024 * 1024)
+
+/* The digest of what an entry holds. While one part of a large one is hashed, the next is read and
+ * its CRC-32 taken. */
+static gboolean
+digest_entry (EtbPackageCheck *self, const EtbZipEntry *entry, EtbDigest *digest, GError **error)
+{
+  g_autoptr (EtbChunkPipe) pipe = NULL;
+
+  if (entry->size < LARGE)
+    return etb_zip_reader_read (self->reader, entry, on_content, digest, self->cancellable, error);
+
+  pipe = etb_chunk_pipe_new (on_content, digest);
+  if (etb_zip_reader_read (self->reader, entry, etb_chunk_pipe_put, pipe, self->cancellable, error))
+    return etb_chunk_pipe_finish (pipe, error);
+  etb_chunk_pipe_finish (pipe, NULL);
+  return FALSE;
+}
+
+gboolean
+etb_package_check_read (EtbPackageCheck *self)
+{
+  GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EtbZipEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (GError) error = NULL;
+      EtbDigest *digest = etb_digest_new ();
+      guint8 sha256[ETB_DIGEST_SIZE];
+      gboolean whole = digest_entry (self, entry, digest, &error);
+
+      etb_digest_finish (digest, sha256);
+      if (!whole)
+        {
+          etb_package_check_add (self, etb_package_check_code (error), entry->name, error->message);
+          if (etb_package_check_is_unreadable (error))
+            return FALSE;
+          g_hash_table_add (self->damaged, g_strdup (entry->name));
+        }
+      /* A damaged file keeps the digest of what is there: the signature will not match it either.
+       */
+      if (is_data_file (entry->name))
+        g_ptr_array_add (self->files, etb_signed_file_new (entry->name, "", sha256));
+    }
+
+  return TRUE;
+}
