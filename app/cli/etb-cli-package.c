@@ -129,12 +129,13 @@ say_next (EtbDossier *dossier, const char *output, GDateTime *at)
 }
 
 static int export(const char *file, const char *output, const char *identity_name,
-                  const char *password_file, GDateTime *at)
+                  const char *password_file, GDateTime *at, const char *place)
 {
   g_autoptr (EtbDossier) dossier = NULL;
   g_autoptr (EtbTerritory) territory = NULL;
   g_autoptr (EtbIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
+  EtbSigning signing;
 
   dossier = etb_cli_open (file, at, &error);
   if (dossier == NULL)
@@ -143,7 +144,8 @@ static int export(const char *file, const char *output, const char *identity_nam
   if (identity == NULL)
     return etb_cli_fail (error);
   territory = etb_cli_load_territory ();
-  if (!etb_package_export (dossier, output, identity, at, territory, NULL, NULL, NULL, &error))
+  signing = (EtbSigning){ .identity = identity, .at = at, .place = place };
+  if (!etb_package_export (dossier, output, &signing, territory, NULL, NULL, NULL, &error))
     return etb_cli_fail (error);
 
   say_next (dossier, output, at);
@@ -157,6 +159,7 @@ etb_cli_export (int argc, char **argv)
   g_autofree char *identity = NULL;
   g_autofree char *password_file = NULL;
   g_autofree char *at_text = NULL;
+  g_autofree char *place = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The package to write"), "OUT.asice" },
       { "identity", 0, 0, G_OPTION_ARG_FILENAME, &identity,
@@ -165,8 +168,10 @@ etb_cli_export (int argc, char **argv)
           N_ ("Its first line is the password or PIN"), "F" },
           { "at", 0, 0, G_OPTION_ARG_STRING, &at_text,
             N_ ("Claimed time of the signature"), "INSTANT" },
-            G_OPTION_ENTRY_NULL,
-        };
+            { "place", 0, 0, G_OPTION_ARG_STRING, &place,
+              N_ ("Where you sign, as you state it"), "TOWN" },
+              G_OPTION_ENTRY_NULL,
+          };
   g_autoptr (GDateTime) at = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -185,7 +190,7 @@ etb_cli_export (int argc, char **argv)
   if (at == NULL)
     return etb_cli_fail (error);
 
-  return export(argv[1], output, identity, password_file, at);
+  return export(argv[1], output, identity, password_file, at, place);
 }
 
 int

@@ -19,6 +19,8 @@ add_signature (JsonBuilder *builder, const EtbSignatureReport *report)
 
   json_builder_begin_object (builder);
   etb_cli_json_string (builder, "signer", report->signer);
+  etb_cli_json_string (builder, "role", report->role);
+  etb_cli_json_string (builder, "place", report->place);
   etb_cli_json_string (builder, "certificate_sha256", report->certificate_sha256);
   etb_cli_json_string (builder, "claimed_time", claimed);
   /* The only level this program makes and reads: nothing proves the time. */
@@ -118,6 +120,10 @@ say_signature (const EtbSignatureReport *report)
 
   etb_cli_say (_ ("  Signed by %s; claimed time, which nothing proves: %s"),
                   report->signer != NULL ? report->signer : _ ("nobody known"), time);
+  if (report->role != NULL)
+    etb_cli_say (_ ("    Capacity stated: %s"), report->role);
+  if (report->place != NULL)
+    etb_cli_say (_ ("    Place stated: %s"), report->place);
   etb_cli_say (_ ("    Certificate vouched for %s; revocation not checked"), trust_words (report));
   etb_cli_say (report->mathematics ? _ ("    Mathematics right") : _ ("    Mathematics wrong"));
 }

@@ -159,10 +159,12 @@ get_role (EtbDossier *dossier, EtbEvaluation *evaluation)
 }
 
 EtbPackageJob *
-etb_package_job_new (EtbDossier *dossier, const char *file, EtbIdentity *identity, GDateTime *at,
+etb_package_job_new (EtbDossier *dossier, const char *file, const EtbSigning *signing,
                      EtbTerritory *territory, GError **error)
 {
   g_autoptr (EtbPackageJob) self = NULL;
+  EtbIdentity *identity = signing->identity;
+  GDateTime *at = signing->at;
   g_autoptr (EtbEvaluation) evaluation = etb_document_evaluate (dossier, at);
   xmlDocPtr document;
   gboolean readable;
@@ -187,7 +189,8 @@ etb_package_job_new (EtbDossier *dossier, const char *file, EtbIdentity *identit
   self->file = g_strdup (file);
   self->identity = g_object_ref (identity);
   self->at = g_date_time_ref (at);
-  self->role = get_role (dossier, evaluation);
+  self->role = signing->role != NULL ? g_strdup (signing->role) : get_role (dossier, evaluation);
+  self->place = g_strdup (signing->place);
   self->document = etb_document_to_bytes (document);
   readable = etb_document_count_entries (document, dossier, &self->entries, error);
   self->call = g_bytes_ref (etb_call_get_bytes (etb_dossier_get_call (dossier)));
@@ -212,6 +215,7 @@ etb_package_job_free (EtbPackageJob *self)
   g_clear_pointer (&self->pieces, g_ptr_array_unref);
   g_free (self->file);
   g_free (self->role);
+  g_free (self->place);
   g_free (self->signature_sha256);
   g_free (self);
 }
@@ -419,9 +423,9 @@ static gboolean
 add_signature (Writing *self, GError **error)
 {
   EtbPackageJob *job = self->job;
-  g_autoptr (GBytes) signature = NULL;
+  const EtbSigning signing = { job->identity, job->at, job->role, job->place, 0 };
+  g_autoptr (GBytes) signature = etb_xades_sign (&signing, self->files, error);
 
-  signature = etb_xades_sign (job->identity, self->files, job->at, job->role, error);
   if (signature == NULL
       || !etb_zip_writer_add (self->writer, ETB_ENTRY_SIGNATURE, signature, error))
     return FALSE;

@@ -26,6 +26,7 @@ typedef struct
   EtbIdentity *identity;
   GDateTime *at;
   char *role;        /* capacity of the signatory, or NULL */
+  char *place;       /* where it is signed, or NULL */
   GBytes *document;  /* dossier.xml */
   GBytes *call;      /* appel.xml */
   GPtrArray *pieces; /* (element-type EtbAttachment), in the order of the package */
@@ -40,8 +41,9 @@ typedef struct
 
 /* Checks that the dossier is ready and takes what is needed of it. NULL with
  * ETB_PACKAGE_ERROR_NOT_READY and the other errors of etb_package_export(). */
-EtbPackageJob *etb_package_job_new (EtbDossier *dossier, const char *file, EtbIdentity *identity,
-                                    GDateTime *at, EtbTerritory *territory, GError **error);
+EtbPackageJob *etb_package_job_new (EtbDossier *dossier, const char *file,
+                                    const EtbSigning *signing, EtbTerritory *territory,
+                                    GError **error);
 void etb_package_job_free (EtbPackageJob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPackageJob, etb_package_job_free)
 

@@ -31,16 +31,17 @@ note_export (EtbPackageJob *job)
 }
 
 gboolean
-etb_package_export (EtbDossier *dossier, const char *file, EtbIdentity *identity, GDateTime *at,
+etb_package_export (EtbDossier *dossier, const char *file, const EtbSigning *signing,
                     EtbTerritory *territory, EtbPackageProgress progress, gpointer progress_data,
                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (EtbPackageJob) job = NULL;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier) && file != NULL, FALSE);
-  g_return_val_if_fail (ETB_IS_IDENTITY (identity) && at != NULL, FALSE);
+  g_return_val_if_fail (signing != NULL && ETB_IS_IDENTITY (signing->identity), FALSE);
+  g_return_val_if_fail (signing->at != NULL, FALSE);
 
-  job = etb_package_job_new (dossier, file, identity, at, territory, error);
+  job = etb_package_job_new (dossier, file, signing, territory, error);
   if (job == NULL)
     return FALSE;
 
@@ -141,8 +142,8 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 void
-etb_package_export_async (EtbDossier *dossier, const char *file, EtbIdentity *identity,
-                          GDateTime *at, EtbTerritory *territory, EtbPackageProgress progress,
+etb_package_export_async (EtbDossier *dossier, const char *file, const EtbSigning *signing,
+                          EtbTerritory *territory, EtbPackageProgress progress,
                           gpointer progress_data, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data)
 {
@@ -151,11 +152,12 @@ etb_package_export_async (EtbDossier *dossier, const char *file, EtbIdentity *id
   GError *error = NULL;
 
   g_return_if_fail (ETB_IS_DOSSIER (dossier) && file != NULL);
-  g_return_if_fail (ETB_IS_IDENTITY (identity) && at != NULL);
+  g_return_if_fail (signing != NULL && ETB_IS_IDENTITY (signing->identity));
+  g_return_if_fail (signing->at != NULL);
 
   task = g_task_new (dossier, cancellable, callback, user_data);
   g_task_set_source_tag (task, etb_package_export_async);
-  job = etb_package_job_new (dossier, file, identity, at, territory, &error);
+  job = etb_package_job_new (dossier, file, signing, territory, &error);
   if (job == NULL)
     {
       g_task_return_error (task, error);

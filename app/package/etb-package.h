@@ -4,8 +4,8 @@
 #pragma once
 
 #include "etb-dossier.h"
-#include "etb-identity.h"
 #include "etb-territory.h"
+#include "etb-xades.h"
 
 G_BEGIN_DECLS
 
@@ -27,19 +27,19 @@ typedef enum
 typedef void (*EtbPackageProgress) (guint64 done, guint64 total, gpointer user_data);
 
 /* Writes the package of @dossier to @file, over whatever is there, at once or not at all. Each
- * source is read once; what was written is read back and verified before it gets its name. @at is
- * the instant of the rules and the claimed time of signature. A track that is closed is no error:
- * whoever calls says so. @territory names the communes (nullable). Also notes the export in the
- * dossier, with the SHA-256 of META-INF/signatures0.xml, which stands for all that it signs.
- * FALSE with ETB_PACKAGE_ERROR, ETB_DOSSIER_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or
- * G_IO_ERROR_CANCELLED. */
-gboolean etb_package_export (EtbDossier *dossier, const char *file, EtbIdentity *identity,
-                             GDateTime *at, EtbTerritory *territory, EtbPackageProgress progress,
+ * source is read once; what was written is read back and verified before it gets its name.
+ * @signing: whose instant is that of the rules too; its role is that of the dossier when it is
+ * NULL, its number 0. A track that is closed is no error: whoever calls says so. @territory names
+ * the communes (nullable). Also notes the export in the dossier, with the SHA-256 of
+ * META-INF/signatures0.xml, which stands for all that it signs. FALSE with ETB_PACKAGE_ERROR,
+ * ETB_DOSSIER_ERROR, ETB_SIGNATURE_ERROR, ETB_CONTAINER_ERROR or G_IO_ERROR_CANCELLED. */
+gboolean etb_package_export (EtbDossier *dossier, const char *file, const EtbSigning *signing,
+                             EtbTerritory *territory, EtbPackageProgress progress,
                              gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* The same on a thread; @progress is called in the caller's main context. */
-void etb_package_export_async (EtbDossier *dossier, const char *file, EtbIdentity *identity,
-                               GDateTime *at, EtbTerritory *territory, EtbPackageProgress progress,
+void etb_package_export_async (EtbDossier *dossier, const char *file, const EtbSigning *signing,
+                               EtbTerritory *territory, EtbPackageProgress progress,
                                gpointer progress_data, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean etb_package_export_finish (EtbDossier *dossier, GAsyncResult *result, GError **error);

@@ -45,6 +45,7 @@ etb_xades_parts_free (EtbXadesParts *self)
   g_clear_pointer (&self->time, g_date_time_unref);
   g_clear_pointer (&self->certificate_digest, g_bytes_unref);
   g_free (self->role);
+  g_free (self->place);
   g_ptr_array_unref (self->formats);
   g_free (self);
 }
@@ -192,16 +193,29 @@ read_certificate_digest (EtbXadesParts *self, EtbGrammar *grammar, xmlNode *node
   etb_grammar_leave (grammar, &cursor);
 }
 
+/* As one line, whichever of its parts are there. */
 static void
-read_place (EtbGrammar *grammar, xmlNode *node)
+read_place (EtbXadesParts *self, EtbGrammar *grammar, xmlNode *node)
 {
   static const char *const parts[]
       = { "City", "StreetAddress", "StateOrProvince", "PostalCode", "CountryName" };
   EtbCursor cursor = etb_grammar_enter (grammar, node);
+  g_autoptr (GString) place = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    etb_grammar_text (grammar, etb_grammar_try (grammar, &cursor, ETB_NS_XADES, parts[i], ""));
+    {
+      xmlNode *part = etb_grammar_try (grammar, &cursor, ETB_NS_XADES, parts[i], "");
+      const char *text = part != NULL ? etb_grammar_text (grammar, part) : NULL;
+
+      if (text == NULL)
+        continue;
+      if (place->len > 0)
+        g_string_append (place, ", ");
+      g_string_append (place, text);
+    }
   etb_grammar_leave (grammar, &cursor);
+  if (place->len > 0)
+    self->place = g_strdup (place->str);
 }
 
 static void
@@ -242,7 +256,7 @@ read_signature_properties (EtbXadesParts *self, EtbGrammar *grammar, xmlNode *no
       self, grammar, etb_grammar_take (grammar, &cursor, ETB_NS_XADES, "SigningCertificateV2", ""));
   place = etb_grammar_try (grammar, &cursor, ETB_NS_XADES, "SignatureProductionPlaceV2", "");
   if (place != NULL)
-    read_place (grammar, place);
+    read_place (self, grammar, place);
   role = etb_grammar_try (grammar, &cursor, ETB_NS_XADES, "SignerRoleV2", "");
   if (role != NULL)
     read_role (self, grammar, role);

@@ -58,6 +58,7 @@ typedef struct
   gnutls_digest_algorithm_t certificate_algorithm;
   GBytes *certificate_digest;
   char *role;
+  char *place;
   GPtrArray *formats; /* of EtbXadesFormat */
 } EtbXadesParts;
 

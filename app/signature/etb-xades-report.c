@@ -100,6 +100,7 @@ etb_signature_report_free (EtbSignatureReport *self)
   g_free (self->certificate_sha256);
   g_clear_pointer (&self->claimed_time, g_date_time_unref);
   g_free (self->role);
+  g_free (self->place);
   g_strfreev (self->covered);
   g_ptr_array_unref (self->problems);
   g_free (self);

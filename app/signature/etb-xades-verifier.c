@@ -334,6 +334,7 @@ verify_parts (Verification *self, GPtrArray *files, const EtbTrust *trust)
 
   report->claimed_time = g_date_time_ref (self->parts->time);
   report->role = g_strdup (self->parts->role);
+  report->place = g_strdup (self->parts->place);
   if (read_certificates (self))
     {
       describe_signer (self, trust);

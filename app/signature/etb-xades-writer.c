@@ -15,15 +15,9 @@
 #include "etb-canonical-private.h"
 #include "etb-entry-name.h"
 
-/* Ids; there is one signature a document. */
-#define ID_SIGNATURE  "S0"
-#define ID_VALUE      "S0-value"
-#define ID_PROPERTIES "S0-properties"
-#define ID_REFERENCE  "S0-file"
-
 typedef struct
 {
-  EtbIdentity *identity;
+  const EtbSigning *signing;
   xmlDoc *doc;
   xmlNs *ds;
   xmlNs *xades;
@@ -47,6 +41,25 @@ static void
 set (xmlNode *node, const char *name, const char *value)
 {
   xmlNewProp (node, BAD_CAST name, BAD_CAST value);
+}
+
+/* Identifiers are "S", the number of the signature, and @what. There is one signature a document;
+ * the number keeps them apart where documents are put beside one another. */
+static void
+set_id (Writer *self, xmlNode *node, const char *what)
+{
+  g_autofree char *id = g_strdup_printf ("S%u%s", self->signing->number, what);
+
+  set (node, "Id", id);
+}
+
+/* An attribute that refers to such an identifier. */
+static void
+set_target (Writer *self, xmlNode *node, const char *name, const char *what)
+{
+  g_autofree char *target = g_strdup_printf ("#S%u%s", self->signing->number, what);
+
+  set (node, name, target);
 }
 
 static xmlNode *
@@ -83,11 +96,11 @@ static void
 add_reference (Writer *self, const EtbSignedFile *file, guint index)
 {
   xmlNode *node = add (self->signed_info, self->ds, "Reference", NULL);
-  g_autofree char *id = g_strdup_printf (ID_REFERENCE "%u", index);
+  g_autofree char *what = g_strdup_printf ("-file%u", index);
   g_autofree char *uri = etb_entry_name_to_uri (file->name);
   g_autoptr (GBytes) digest = g_bytes_new (file->sha256, ETB_DIGEST_SIZE);
 
-  set (node, "Id", id);
+  set_id (self, node, what);
   set (node, "URI", uri);
   add_digest (self, node, digest);
 }
@@ -99,7 +112,7 @@ add_properties_reference (Writer *self)
   xmlNode *transforms;
 
   set (node, "Type", ETB_TYPE_URI_SIGNED_PROPERTIES);
-  set (node, "URI", "#" ID_PROPERTIES);
+  set_target (self, node, "URI", "-properties");
   transforms = add (node, self->ds, "Transforms", NULL);
   add_method (transforms, self->ds, "Transform", ETB_URI_EXCLUSIVE_C14N);
   self->properties_digest = add_digest (self, node, NULL);
@@ -111,7 +124,7 @@ add_signed_info (Writer *self, xmlNode *signature, GPtrArray *files)
   self->signed_info = add (signature, self->ds, "SignedInfo", NULL);
   add_method (self->signed_info, self->ds, "CanonicalizationMethod", ETB_URI_EXCLUSIVE_C14N);
   add_method (self->signed_info, self->ds, "SignatureMethod",
-              etb_identity_get_algorithm (self->identity));
+              etb_identity_get_algorithm (self->signing->identity));
   for (guint i = 0; i < files->len; i++)
     add_reference (self, g_ptr_array_index (files, i), i);
   add_properties_reference (self);
@@ -120,7 +133,7 @@ add_signed_info (Writer *self, xmlNode *signature, GPtrArray *files)
 static void
 add_key_info (Writer *self, xmlNode *signature)
 {
-  GPtrArray *certificates = etb_identity_get_certificates (self->identity);
+  GPtrArray *certificates = etb_identity_get_certificates (self->signing->identity);
   xmlNode *info = add (signature, self->ds, "KeyInfo", NULL);
   xmlNode *data = add (info, self->ds, "X509Data", NULL);
 
@@ -144,14 +157,30 @@ clean_text (const char *text)
   return g_strstrip (g_string_free (clean, FALSE));
 }
 
+/* Adds @outer holding @text in @inner, and in @middle between them when it is not NULL; nothing
+ * when there is no text. */
 static void
-add_signature_properties (Writer *self, GDateTime *at, const char *role)
+add_stated (Writer *self, xmlNode *parent, const char *outer, const char *middle, const char *inner,
+            const char *text)
+{
+  g_autofree char *clean = clean_text (text != NULL ? text : "");
+  xmlNode *node;
+
+  if (*clean == '\0')
+    return;
+  node = add (parent, self->xades, outer, NULL);
+  if (middle != NULL)
+    node = add (node, self->xades, middle, NULL);
+  add (node, self->xades, inner, clean);
+}
+
+static void
+add_signature_properties (Writer *self)
 {
   xmlNode *node = add (self->properties, self->xades, "SignedSignatureProperties", NULL);
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (at);
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (self->signing->at);
   g_autofree char *time = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
-  g_autofree char *clean = clean_text (role != NULL ? role : "");
-  GBytes *der = g_ptr_array_index (etb_identity_get_certificates (self->identity), 0);
+  GBytes *der = g_ptr_array_index (etb_identity_get_certificates (self->signing->identity), 0);
   g_autoptr (GBytes) digest = etb_canonical_digest (der, GNUTLS_DIG_SHA256);
   xmlNode *certificate;
 
@@ -160,13 +189,8 @@ add_signature_properties (Writer *self, GDateTime *at, const char *role)
   certificate = add (certificate, self->xades, "Cert", NULL);
   certificate = add (certificate, self->xades, "CertDigest", NULL);
   add_digest (self, certificate, digest);
-  if (*clean != '\0')
-    {
-      xmlNode *roles = add (node, self->xades, "SignerRoleV2", NULL);
-
-      roles = add (roles, self->xades, "ClaimedRoles", NULL);
-      add (roles, self->xades, "ClaimedRole", clean);
-    }
+  add_stated (self, node, "SignatureProductionPlaceV2", NULL, "City", self->signing->place);
+  add_stated (self, node, "SignerRoleV2", "ClaimedRoles", "ClaimedRole", self->signing->role);
 }
 
 static void
@@ -177,29 +201,29 @@ add_object_properties (Writer *self, GPtrArray *files)
   for (guint i = 0; i < files->len; i++)
     {
       const EtbSignedFile *file = g_ptr_array_index (files, i);
-      g_autofree char *reference = g_strdup_printf ("#" ID_REFERENCE "%u", i);
+      g_autofree char *what = g_strdup_printf ("-file%u", i);
       xmlNode *format = add (node, self->xades, "DataObjectFormat", NULL);
 
-      set (format, "ObjectReference", reference);
+      set_target (self, format, "ObjectReference", what);
       add (format, self->xades, "MimeType", file->media_type);
     }
 }
 
 static void
-add_object (Writer *self, xmlNode *signature, GPtrArray *files, GDateTime *at, const char *role)
+add_object (Writer *self, xmlNode *signature, GPtrArray *files)
 {
   xmlNode *object = add (signature, self->ds, "Object", NULL);
   xmlNode *qualifying = add (object, self->xades, "QualifyingProperties", NULL);
 
-  set (qualifying, "Target", "#" ID_SIGNATURE);
+  set_target (self, qualifying, "Target", "");
   self->properties = add (qualifying, self->xades, "SignedProperties", NULL);
-  set (self->properties, "Id", ID_PROPERTIES);
-  add_signature_properties (self, at, role);
+  set_id (self, self->properties, "-properties");
+  add_signature_properties (self);
   add_object_properties (self, files);
 }
 
 static void
-build (Writer *self, GPtrArray *files, GDateTime *at, const char *role)
+build (Writer *self, GPtrArray *files)
 {
   xmlNode *root = xmlNewDocNode (self->doc, NULL, BAD_CAST "XAdESSignatures", NULL);
   xmlNode *signature;
@@ -211,12 +235,12 @@ build (Writer *self, GPtrArray *files, GDateTime *at, const char *role)
   self->ds = xmlNewNs (root, BAD_CAST ETB_NS_DS, BAD_CAST "ds");
   self->xades = xmlNewNs (root, BAD_CAST ETB_NS_XADES, BAD_CAST "xades");
   signature = add (root, self->ds, "Signature", NULL);
-  set (signature, "Id", ID_SIGNATURE);
+  set_id (self, signature, "");
   add_signed_info (self, signature, files);
   self->value = add (signature, self->ds, "SignatureValue", NULL);
-  set (self->value, "Id", ID_VALUE);
+  set_id (self, self->value, "-value");
   add_key_info (self, signature);
-  add_object (self, signature, files, at, role);
+  add_object (self, signature, files);
 }
 
 static GBytes *
@@ -239,7 +263,7 @@ sign (Writer *self, GError **error)
 
   set_bytes (self->properties_digest, digest);
   text = form_of (self->signed_info);
-  value = etb_identity_sign (self->identity, text, error);
+  value = etb_identity_sign (self->signing->identity, text, error);
   if (value == NULL)
     return FALSE;
   set_bytes (self->value, value);
@@ -276,19 +300,19 @@ check (GBytes *document, GPtrArray *files, GError **error)
 }
 
 GBytes *
-etb_xades_sign (EtbIdentity *identity, GPtrArray *files, GDateTime *at, const char *role,
-                GError **error)
+etb_xades_sign (const EtbSigning *signing, GPtrArray *files, GError **error)
 {
-  Writer self = { identity };
+  Writer self = { signing };
   g_autoptr (GBytes) document = NULL;
 
-  g_return_val_if_fail (ETB_IS_IDENTITY (identity), NULL);
-  g_return_val_if_fail (files != NULL && files->len > 0 && at != NULL, NULL);
+  g_return_val_if_fail (signing != NULL && ETB_IS_IDENTITY (signing->identity), NULL);
+  g_return_val_if_fail (signing->at != NULL, NULL);
+  g_return_val_if_fail (files != NULL && files->len > 0, NULL);
 
   self.doc = xmlNewDoc (BAD_CAST "1.0");
   if (self.doc == NULL)
     g_error ("out of memory");
-  build (&self, files, at, role);
+  build (&self, files);
   if (sign (&self, error))
     document = serialise (&self);
   xmlFreeDoc (self.doc);

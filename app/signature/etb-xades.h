@@ -24,12 +24,20 @@ EtbSignedFile *etb_signed_file_new (const char *name, const char *media_type,
                                     const guint8 sha256[ETB_DIGEST_SIZE]);
 void etb_signed_file_free (EtbSignedFile *self);
 
-/* Signs @files (element-type EtbSignedFile; at least one, each name once) at @at (claimed time,
- * told in UTC). @role: the capacity the person states, or NULL. The document is verified before it
- * is returned. Does not ask etb_identity_check(). ETB_SIGNATURE_ERROR_SIGN, or what
+/* Who signs, and what that person states of it: nothing proves the rest. Nothing here is owned. */
+typedef struct
+{
+  EtbIdentity *identity;
+  GDateTime *at;     /* claimed time, told in UTC */
+  const char *role;  /* capacity (EN 319 132-1, 5.2.6), or NULL */
+  const char *place; /* where it is signed (EN 319 132-1, 5.2.5), or NULL */
+  guint number;      /* of the signature in its container, from 0: its identifiers tell it apart */
+} EtbSigning;
+
+/* Signs @files (element-type EtbSignedFile; at least one, each name once). The document is verified
+ * before it is returned. Does not ask etb_identity_check(). ETB_SIGNATURE_ERROR_SIGN, or what
  * etb_identity_sign() says. Returns: (transfer full): the signature document */
-GBytes *etb_xades_sign (EtbIdentity *identity, GPtrArray *files, GDateTime *at, const char *role,
-                        GError **error);
+GBytes *etb_xades_sign (const EtbSigning *signing, GPtrArray *files, GError **error);
 
 typedef enum
 {
@@ -72,7 +80,8 @@ typedef struct
   char *signer;             /* name in the certificate, or NULL */
   char *certificate_sha256; /* hexadecimal, or NULL */
   GDateTime *claimed_time;  /* or NULL; nothing proves it */
-  char *role;               /* or NULL */
+  char *role;               /* capacity that the person states, or NULL */
+  char *place;              /* where the person says to have signed, or NULL */
   gboolean self_signed;
   gboolean certificate_in_date; /* at the claimed time */
   EtbTrustState trust;          /* says nothing of revocation, which is not looked at */

@@ -13,7 +13,7 @@ static void
 export_with (Cli *cli, const char *dossier, const char *package, const char *p12)
 {
   cli_run (cli, "export", dossier, "-o", package, "--identity", p12, "--password-file", "mdp",
-           "--at", "2019-10-01T10:30", NULL);
+           "--at", "2019-10-01T10:30", "--place", "Auch", NULL);
   cli_assert_status (cli, 0);
   /* A package on a disk is not deposited, and nobody says it is. */
   g_assert_nonnull (strstr (cli->out, "Nothing was sent"));
@@ -43,11 +43,12 @@ assert_valid_and_trusted (Cli *cli, const char *package)
                     4);
   signature
       = json_array_get_object_element (json_object_get_array_member (report, "signatures"), 0);
-  cli_assert_members (signature, "signer", "certificate_sha256", "claimed_time", "level", "trust",
-                      "mathematics", "properties_bound", NULL);
+  cli_assert_members (signature, "signer", "role", "place", "certificate_sha256", "claimed_time",
+                      "level", "trust", "mathematics", "properties_bound", NULL);
   g_assert_cmpstr (json_object_get_string_member (signature, "signer"), ==, "Élodie N’Guyen");
   g_assert_cmpstr (json_object_get_string_member (signature, "claimed_time"), ==,
                    "2019-10-01T08:30:00Z");
+  g_assert_cmpstr (json_object_get_string_member (signature, "place"), ==, "Auch");
   g_assert_cmpstr (json_object_get_string_member (signature, "level"), ==, "B-B");
   g_assert_cmpstr (json_object_get_string_member (signature, "trust"), ==, "trusted");
   g_assert_true (json_object_get_boolean_member (signature, "mathematics"));

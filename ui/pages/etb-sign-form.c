@@ -19,6 +19,7 @@ struct _EtbSignForm
 
   EtbNotice *problem;
   EtbIdentityChooser *chooser;
+  GtkEditable *place;
   GtkEditable *target;
   EtbNotice *target_problem;
   GtkCheckButton *replace;
@@ -90,6 +91,7 @@ etb_sign_form_class_init (EtbSignFormClass *class)
                                                "/fr/etabli/Etabli/pages/etb-sign-form.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, problem);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, chooser);
+  gtk_widget_class_bind_template_child (widget_class, EtbSignForm, place);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, target);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, target_problem);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, replace);
@@ -139,6 +141,14 @@ etb_sign_form_get_target (EtbSignForm *self)
       || g_str_has_suffix (typed, G_DIR_SEPARATOR_S))
     return g_steal_pointer (&typed);
   return g_strconcat (typed, ".asice", NULL);
+}
+
+char *
+etb_sign_form_get_place (EtbSignForm *self)
+{
+  g_return_val_if_fail (ETB_IS_SIGN_FORM (self), NULL);
+
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->place)));
 }
 
 /* What is wrong with @target, or NULL. Returns: (transfer full) (nullable) */

@@ -23,6 +23,9 @@ EtbIdentityChooser *etb_sign_form_get_chooser (EtbSignForm *self);
 /* The full path to write, with its ending. Returns: (transfer full) */
 char *etb_sign_form_get_target (EtbSignForm *self);
 
+/* Where the person says to sign; "" when nothing is said. Returns: (transfer full) */
+char *etb_sign_form_get_place (EtbSignForm *self);
+
 /* Whether the target and the confirmation are right; what is wrong is shown, with the focus on the
  * first. The identity is checked by opening it. */
 gboolean etb_sign_form_validate (EtbSignForm *self);

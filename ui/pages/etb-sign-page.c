@@ -302,12 +302,14 @@ static void
 start_export (EtbSignPage *self, EtbIdentity *identity)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *place = etb_sign_form_get_place (self->form);
+  const EtbSigning signing = { .identity = identity, .at = now, .place = place };
   Export *export = g_new0 (Export, 1);
 
   export->page = g_object_ref (self);
   export->file = etb_sign_form_get_target (self->form);
   begin_work (self);
-  etb_package_export_async (self->dossier, export->file, identity, now, self->territory,
+  etb_package_export_async (self->dossier, export->file, &signing, self->territory,
                             on_export_progress, export, self->cancellable, on_exported, export);
 }
 

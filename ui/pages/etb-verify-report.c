@@ -91,6 +91,9 @@ append_signature (EtbPageFrame *page, const EtbSignatureReport *signature)
   if (signature->role != NULL)
     etb_page_frame_append (
         page, etb_detail_row_new (_ ("Capacity that the signatory states"), signature->role));
+  if (signature->place != NULL)
+    etb_page_frame_append (
+        page, etb_detail_row_new (_ ("Place that the signatory states"), signature->place));
   append_facts (page, facts);
   if (signature->certificate_sha256 != NULL)
     etb_page_frame_append (page, etb_detail_row_new (_ ("Fingerprint of the certificate (SHA-256)"),

@@ -139,8 +139,9 @@ fixture_export (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  etb_package_export (fixture->dossier, fixture->package, fixture->identity, fixture->at, NULL,
-                      NULL, NULL, NULL, &error);
+  etb_package_export (fixture->dossier, fixture->package,
+                      &(EtbSigning){ fixture->identity, fixture->at }, NULL, NULL, NULL, NULL,
+                      &error);
   g_assert_no_error (error);
 }
 
@@ -209,7 +210,7 @@ end_forgery (Fixture *fixture, EtbZipWriter *writer, GPtrArray *files, gboolean 
   g_assert_no_error (error);
   if (sign)
     {
-      signature = etb_xades_sign (fixture->identity, files, fixture->at, NULL, &error);
+      signature = etb_xades_sign (&(EtbSigning){ fixture->identity, fixture->at }, files, &error);
       g_assert_no_error (error);
       etb_zip_writer_add (writer, "META-INF/signatures0.xml", signature, &error);
       g_assert_no_error (error);

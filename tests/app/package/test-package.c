@@ -100,8 +100,9 @@ fail_to_export (Fixture *fixture, const char *file, GQuark domain, int code)
   const guint before = fixture_count_files (fixture);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (etb_package_export (fixture->dossier, file, fixture->identity, fixture->at, NULL,
-                                      NULL, NULL, NULL, &error));
+  g_assert_false (etb_package_export (fixture->dossier, file,
+                                      &(EtbSigning){ fixture->identity, fixture->at }, NULL, NULL,
+                                      NULL, NULL, &error));
   g_assert_error (error, domain, code);
   g_assert_cmpuint (fixture_count_files (fixture), ==, before);
   g_assert_cmpuint (etb_dossier_get_exports (fixture->dossier)->len, ==, 0);
@@ -267,8 +268,9 @@ a_full_disk_leaves_nothing_and_keeps_the_old_package (Fixture *fixture, gconstpo
   small = limit;
   small.rlim_cur = 1024 * 1024;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  g_assert_false (etb_package_export (fixture->dossier, fixture->package, fixture->identity,
-                                      fixture->at, NULL, NULL, NULL, NULL, &error));
+  g_assert_false (etb_package_export (fixture->dossier, fixture->package,
+                                      &(EtbSigning){ fixture->identity, fixture->at }, NULL, NULL,
+                                      NULL, NULL, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
   g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_WRITE);
@@ -342,9 +344,9 @@ export_waiting (Fixture *fixture, Waiting *waiting)
   waiting->loop = g_main_loop_new (NULL, FALSE);
   waiting->cancellable = g_cancellable_new ();
   waiting->thread = g_thread_self ();
-  etb_package_export_async (fixture->dossier, fixture->package, fixture->identity, fixture->at,
-                            NULL, on_progress, waiting, waiting->cancellable, on_export_done,
-                            waiting);
+  etb_package_export_async (fixture->dossier, fixture->package,
+                            &(EtbSigning){ fixture->identity, fixture->at }, NULL, on_progress,
+                            waiting, waiting->cancellable, on_export_done, waiting);
   g_main_loop_run (waiting->loop);
   g_main_loop_unref (waiting->loop);
   g_object_unref (waiting->cancellable);
@@ -413,8 +415,9 @@ export_with_accident (Accident *accident, GError **error)
 {
   Fixture *fixture = accident->fixture;
 
-  return etb_package_export (fixture->dossier, fixture->package, fixture->identity, fixture->at,
-                             NULL, on_step, accident, accident->cancellable, error);
+  return etb_package_export (fixture->dossier, fixture->package,
+                             &(EtbSigning){ fixture->identity, fixture->at }, NULL, on_step,
+                             accident, accident->cancellable, error);
 }
 
 static void

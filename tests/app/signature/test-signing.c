@@ -51,7 +51,7 @@ GBytes *
 test_sign (EtbIdentity *identity, GPtrArray *files, GDateTime *at)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *document = etb_xades_sign (identity, files, at, "présidente", &error);
+  GBytes *document = etb_xades_sign (&(EtbSigning){ identity, at, "présidente" }, files, &error);
 
   g_assert_no_error (error);
   return document;

@@ -149,7 +149,7 @@ test_roles_are_cleaned (gconstpointer data)
   static const struct
   {
     const char *given;
-    const char *signed_role;
+    const char *signed_text;
   } cases[] = {
     { NULL, NULL },
     { "", NULL },
@@ -160,12 +160,14 @@ test_roles_are_cleaned (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) document = etb_xades_sign (identity, files, now, cases[i].given, &error);
+      const EtbSigning signing = { identity, now, cases[i].given, cases[i].given };
+      g_autoptr (GBytes) document = etb_xades_sign (&signing, files, &error);
       g_autoptr (EtbSignatureReport) report = NULL;
 
       g_assert_no_error (error);
       report = etb_xades_verify (document, TEST_DOCUMENT, files, NULL);
-      g_assert_cmpstr (report->role, ==, cases[i].signed_role);
+      g_assert_cmpstr (report->role, ==, cases[i].signed_text);
+      g_assert_cmpstr (report->place, ==, cases[i].signed_text);
     }
 }
 
@@ -180,13 +182,13 @@ test_what_would_not_verify_is_not_given (gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint8 digest[ETB_DIGEST_SIZE] = { 0 };
 
-  g_assert_null (etb_xades_sign (other, files, now, NULL, &error));
+  g_assert_null (etb_xades_sign (&(EtbSigning){ other, now }, files, &error));
   g_assert_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_SIGN);
   g_clear_error (&error);
   g_ptr_array_add (files, etb_signed_file_new ("../x", "text/plain", digest));
   g_clear_object (&other);
   other = open_person (pki, "p256", TEST_KEY_P256, 0);
-  g_assert_null (etb_xades_sign (other, files, now, NULL, &error));
+  g_assert_null (etb_xades_sign (&(EtbSigning){ other, now }, files, &error));
   g_assert_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_SIGN);
 }
 

@@ -232,8 +232,8 @@ page_fixture_make_package (Fixture *fixture)
   g_autoptr (EtbIdentity) identity = etb_identity_open (p12, "motdepasse", &error);
 
   g_assert_no_error (error);
-  etb_package_export (fixture->dossier, file, identity, now, fixture->territory, NULL, NULL, NULL,
-                      &error);
+  etb_package_export (fixture->dossier, file, &(EtbSigning){ identity, now }, fixture->territory,
+                      NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return file;
 }
