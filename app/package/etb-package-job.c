@@ -15,7 +15,6 @@
 #include "etb-journal-writer.h"
 #include "etb-manifest.h"
 #include "etb-package-private.h"
-#include "etb-print.h"
 #include "etb-readiness.h"
 
 /* Labels that a message names before it says "and so on". */
@@ -379,25 +378,6 @@ add_journal (Writing *self, GError **error)
   return written;
 }
 
-/* dossier.pdf is drawn from dossier.xml as its bytes read, valid against the schema. */
-static gboolean
-add_document (Writing *self, GError **error)
-{
-  xmlDocPtr document = etb_document_read (self->job->document, error);
-  g_autofree char *digest = NULL;
-  g_autoptr (GBytes) pdf = NULL;
-
-  if (document == NULL)
-    return FALSE;
-
-  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->job->document);
-  pdf = etb_print_document (document, digest, error);
-  xmlFreeDoc (document);
-  return pdf != NULL
-         && add_bytes (self, ETB_ENTRY_DOCUMENT, "application/xml", self->job->document, error)
-         && add_bytes (self, ETB_ENTRY_PDF, "application/pdf", pdf, error);
-}
-
 static gboolean
 add_manifest (Writing *self, GError **error)
 {
@@ -436,20 +416,32 @@ add_signature (Writing *self, GError **error)
 }
 
 static gboolean
-write_entries (Writing *self, GError **error)
+copy_pieces (Writing *self, GError **error)
 {
-  g_autoptr (GBytes) mimetype = g_bytes_new_static (ETB_ASICE_TYPE, strlen (ETB_ASICE_TYPE));
-
-  if (!etb_zip_writer_add (self->writer, ETB_MIMETYPE_ENTRY, mimetype, error)
-      || !add_document (self, error))
-    return FALSE;
-
   for (guint i = 0; i < self->job->pieces->len; i++)
     if (!add_piece (self, i + 1, g_ptr_array_index (self->job->pieces, i), error))
       return FALSE;
 
-  return add_bytes (self, ETB_ENTRY_CALL, "application/xml", self->job->call, error)
-         && add_journal (self, error) && add_manifest (self, error) && add_signature (self, error)
+  return TRUE;
+}
+
+static gboolean
+write_entries (Writing *self, GError **error)
+{
+  g_autoptr (GBytes) mimetype = g_bytes_new_static (ETB_ASICE_TYPE, strlen (ETB_ASICE_TYPE));
+  g_autoptr (EtbPackageDrawing) drawing = etb_package_drawing_new (self->job->document, error);
+  GBytes *pdf;
+
+  if (drawing == NULL || !etb_zip_writer_add (self->writer, ETB_MIMETYPE_ENTRY, mimetype, error)
+      || !add_bytes (self, ETB_ENTRY_DOCUMENT, "application/xml", self->job->document, error)
+      || !copy_pieces (self, error)
+      || !add_bytes (self, ETB_ENTRY_CALL, "application/xml", self->job->call, error)
+      || !add_journal (self, error))
+    return FALSE;
+
+  pdf = etb_package_drawing_finish (drawing, error);
+  return pdf != NULL && add_bytes (self, ETB_ENTRY_PDF, "application/pdf", pdf, error)
+         && add_manifest (self, error) && add_signature (self, error)
          && !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 

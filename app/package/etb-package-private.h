@@ -50,6 +50,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPackageJob, etb_package_job_free)
 /* Writes the package. */
 gboolean etb_package_job_run (EtbPackageJob *self, GCancellable *cancellable, GError **error);
 
+/* dossier.pdf, drawn on a thread of its own. NULL with ETB_PACKAGE_ERROR_DOCUMENT when @bytes are
+ * no valid dossier.xml */
+typedef struct _EtbPackageDrawing EtbPackageDrawing;
+EtbPackageDrawing *etb_package_drawing_new (GBytes *bytes, GError **error);
+/* Waits for it, once. Returns: (transfer none): NULL with ETB_PRINT_ERROR */
+GBytes *etb_package_drawing_finish (EtbPackageDrawing *self, GError **error);
+void etb_package_drawing_free (EtbPackageDrawing *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPackageDrawing, etb_package_drawing_free)
+
 /* Opens a package for its journal. NULL with ETB_CONTAINER_ERROR or, when it holds none,
  * ETB_PACKAGE_ERROR_READ. @archive: (out) (transfer full): may be set in any case */
 const EtbZipEntry *etb_package_open_journal (const char *file, EtbZipReader **archive,

@@ -17,8 +17,14 @@ static void
 entries_are_in_the_order_of_the_format (Fixture *fixture, gconstpointer data)
 {
   static const char *const wanted[] = {
-    "mimetype",  "dossier.xml", "dossier.pdf",           NULL,
-    "appel.xml", "journal.xml", "META-INF/manifest.xml", "META-INF/signatures0.xml",
+    "mimetype",
+    "dossier.xml",
+    NULL,
+    "appel.xml",
+    "journal.xml",
+    "dossier.pdf",
+    "META-INF/manifest.xml",
+    "META-INF/signatures0.xml",
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbZipReader) reader = NULL;
