@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include "etb-entry-name.h"
@@ -210,7 +211,7 @@ give (Reading *reading, const guint8 *data, gsize length, GError **error)
     return FALSE;
   if (length > reading->entry->size - reading->done)
     return set_damaged (reading, error);
-  reading->crc = (guint32)crc32_z (reading->crc, data, length);
+  reading->crc = libdeflate_crc32 (reading->crc, data, length);
   reading->done += length;
   return length == 0 || reading->sink (data, length, reading->user_data, error);
 }

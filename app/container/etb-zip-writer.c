@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "etb-entry-name.h"
 #include "etb-part-file.h"
@@ -215,7 +215,6 @@ etb_zip_writer_begin (EtbZipWriter *self, const char *name, guint64 size, GError
   self->left = size;
   etb_zip_format_local (header, entry);
   entry->data_offset = self->offset + header->len;
-  entry->crc = (guint32)crc32 (0, NULL, 0);
   return put (self, header->data, header->len, error);
 }
 
@@ -241,7 +240,7 @@ etb_zip_writer_write (EtbZipWriter *self, const void *data, gsize length, GError
   if (length > self->left)
     return fail_size (self, error);
   if (length > 0)
-    self->current->crc = (guint32)crc32_z (self->current->crc, data, length);
+    self->current->crc = libdeflate_crc32 (self->current->crc, data, length);
   self->left -= length;
   return put (self, data, length, error);
 }
