@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
-#include <libxml/xmlschemastypes.h>
 
 #include "etb-call-resources.h"
+#include "etb-schema.h"
 
 #define SCHEMA_PATH "/fr/etabli/call/call.xsd"
 
@@ -92,36 +92,6 @@ parse (GBytes *bytes, const char *name, EtbFaults *faults)
   return document;
 }
 
-static xmlSchemaPtr
-load_schema (void)
-{
-  static gsize types_ready = 0;
-  g_autoptr (GBytes) bytes = NULL;
-  xmlSchemaParserCtxtPtr context;
-  xmlSchemaPtr schema;
-  gsize length;
-  const char *data;
-
-  /* libxml2 makes its table of types when first used, without a lock. */
-  if (g_once_init_enter (&types_ready))
-    {
-      xmlInitParser ();
-      xmlSchemaInitTypes ();
-      g_once_init_leave (&types_ready, 1);
-    }
-
-  bytes = g_resource_lookup_data (etb_call_get_resource (), SCHEMA_PATH,
-                                  G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  data = g_bytes_get_data (bytes, &length);
-  context = xmlSchemaNewMemParserCtxt (data, (int)length);
-  schema = xmlSchemaParse (context);
-  xmlSchemaFreeParserCtxt (context);
-  if (schema == NULL)
-    g_error ("the schema of calls, built into the program, cannot be read");
-
-  return schema;
-}
-
 /* What the schema says of one document. */
 typedef struct
 {
@@ -171,7 +141,7 @@ on_schema_error (void *data, const xmlError *error)
 static gboolean
 validate (xmlDocPtr document, const char *name, EtbFaults *faults)
 {
-  xmlSchemaPtr schema = load_schema ();
+  xmlSchemaPtr schema = etb_schema_load (etb_call_get_resource, SCHEMA_PATH);
   xmlSchemaValidCtxtPtr context = xmlSchemaNewValidCtxt (schema);
   Validation validation = { .name = name, .faults = faults };
   int state;

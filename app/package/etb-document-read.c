@@ -15,6 +15,7 @@
 #include "etb-hostile-xml.h"
 #include "etb-package-resources.h"
 #include "etb-package.h"
+#include "etb-schema.h"
 
 #define SCHEMA_RESOURCE "/fr/etabli/schemas/dossier.xsd"
 
@@ -35,24 +36,7 @@ on_schema_error (void *user_data, xmlErrorPtr problem)
 xmlSchemaPtr
 etb_document_load_schema (void)
 {
-  /* Asking for it by name keeps the resource in a program linked with the static library. */
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (etb_package_get_resource (), SCHEMA_RESOURCE,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (GString) message = g_string_new (NULL);
-  xmlSchemaParserCtxtPtr context;
-  xmlSchemaPtr schema;
-  gsize length = 0;
-  const char *data;
-
-  g_assert (bytes != NULL);
-  data = g_bytes_get_data (bytes, &length);
-  context = xmlSchemaNewMemParserCtxt (data, (int)length);
-  xmlSchemaSetParserStructuredErrors (context, (xmlStructuredErrorFunc)on_schema_error, message);
-  schema = xmlSchemaParse (context);
-  xmlSchemaFreeParserCtxt (context);
-  if (schema == NULL)
-    g_error ("dossier.xsd: %s", message->str);
-  return schema;
+  return etb_schema_load (etb_package_get_resource, SCHEMA_RESOURCE);
 }
 
 static gboolean

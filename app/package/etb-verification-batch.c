@@ -8,8 +8,6 @@
 
 #include "etb-verification-batch.h"
 
-#include <libxml/parser.h>
-
 /* Slots a thread: enough for the others to go on while one meets a large package. */
 #define SLOTS_PER_THREAD 16
 
@@ -135,7 +133,6 @@ etb_verification_run_batch (EtbVerificationNext next, EtbVerificationSink sink, 
 
   g_return_if_fail (next != NULL && sink != NULL);
 
-  xmlInitParser (); /* before there are threads */
   self.cancellable = cancellable;
   self.slots = g_new0 (Slot, self.n_slots);
   g_mutex_init (&self.mutex);

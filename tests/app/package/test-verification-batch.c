@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "etb-document-private.h"
 #include "etb-verification-batch.h"
 #include "package-fixture.h"
 
@@ -108,6 +109,49 @@ a_cancelled_batch_ends_soon (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (run.asked, <, MANY);
 }
 
+#define LOADERS 8
+#define ROUNDS  15
+
+static gpointer
+load_schema (gpointer user_data)
+{
+  int *waiting = user_data;
+  xmlSchemaPtr schema;
+
+  g_atomic_int_add (waiting, -1);
+  while (g_atomic_int_get (waiting) > 0)
+    ;
+  schema = etb_document_load_schema ();
+  g_assert_nonnull (schema);
+  xmlSchemaFree (schema);
+  return NULL;
+}
+
+/* What is made when first used is made once, by whichever thread comes first: a process of its own
+ * each time, whose threads come together. */
+static void
+test_fresh (void)
+{
+  GThread *threads[LOADERS];
+  int waiting = LOADERS;
+
+  for (guint i = 0; i < LOADERS; i++)
+    threads[i] = g_thread_new ("loader", load_schema, &waiting);
+  for (guint i = 0; i < LOADERS; i++)
+    g_thread_join (threads[i]);
+}
+
+static void
+test_several_threads_may_be_the_first (void)
+{
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      g_test_trap_subprocess ("/verification-batch/fresh/subprocess", 0,
+                              G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +163,7 @@ main (int argc, char **argv)
   ADD ("one", 1, reports_come_in_the_order_of_the_files);
   ADD ("many", MANY, reports_come_in_the_order_of_the_files);
   ADD ("a-cancelled-batch-ends-soon", 0, a_cancelled_batch_ends_soon);
+  g_test_add_func ("/verification-batch/fresh", test_several_threads_may_be_the_first);
+  g_test_add_func ("/verification-batch/fresh/subprocess", test_fresh);
   return g_test_run ();
 }
