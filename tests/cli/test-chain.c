@@ -218,6 +218,95 @@ the_worst_package_gives_the_status (Cli *cli, gconstpointer data)
   g_assert_nonnull (strstr (cli->out, "\"unreadable\""));
 }
 
+/* Exports a copy of the dossier, as exporting leaves a word in its journal. */
+static void
+export_copy_in (Cli *cli, const char *environment, const char *package)
+{
+  g_autofree char *script = g_strdup_printf (
+      "cp d.etabli copie.etabli && exec env %s \"$ETB_TEST_CLI\" export copie.etabli -o %s "
+      "--identity elodie.p12 --password-file mdp --at 2019-10-01T10:30+02:00",
+      environment, package);
+
+  g_assert_true (cli_referee (cli, "sh", "-c", script, NULL));
+  if (cli->status != 0)
+    g_error ("%s: %s", environment, cli->err);
+}
+
+static void
+assert_same (Cli *cli, const char *one, const char *other)
+{
+  g_assert_true (cli_referee (cli, "diff", "-rq", one, other, NULL));
+  g_assert_cmpstr (cli->out, ==, "");
+}
+
+/* The same bytes wherever the computer thinks it is. What is written to be read is in the language
+ * of the person: the paper, and the <text> and <label> of dossier.xml; no value is, and nothing
+ * else. */
+static void
+where_one_is_changes_nothing (Cli *cli, gconstpointer data)
+{
+  if (!cli_make_identity (cli, "elodie", "rsa"))
+    {
+      g_test_skip ("certtool is not installed");
+      return;
+    }
+  cli_make_little (cli, "d.etabli");
+  export_copy_in (cli, "TZ=UTC", "utc.asice");
+  export_copy_in (cli, "TZ=Pacific/Kiritimati", "loin.asice");
+  assert_same (cli, "utc.asice", "loin.asice");
+
+  export_copy_in (cli, "-u LC_ALL LANG=fr_FR.UTF-8 LANGUAGE=fr", "fr.asice");
+  g_assert_true (cli_referee (cli, "sh", "-ec",
+                              "for p in utc fr; do \"$ETB_TEST_CLI\" extract $p.asice $p; "
+                              "rm $p/dossier.pdf $p/META-INF/signatures0.xml; "
+                              "sed -zEi 's,<(text|label)>[^<]*</(text|label)>,,g' $p/dossier.xml; "
+                              "done",
+                              NULL));
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_same (cli, "utc", "fr");
+  cli_run (cli, "verify", "fr.asice", "utc.asice", NULL);
+  cli_assert_status (cli, 0);
+}
+
+/* Pieces go in the order of the call, whichever was attached first. */
+static void
+the_order_of_attaching_changes_nothing (Cli *cli, gconstpointer data)
+{
+  static const char *const orders[][2] = { { "P-STAT", "P-PLUS" }, { "P-PLUS", "P-STAT" } };
+  const char *little = g_getenv ("ETB_TEST_LITTLE");
+  g_autofree char *call = g_build_filename (little, "appel.xml", NULL);
+  g_autofree char *answers = g_build_filename (little, "reponses.xml", NULL);
+  g_autofree char *first = NULL;
+
+  if (!cli_make_identity (cli, "elodie", "ecdsa"))
+    {
+      g_test_skip ("certtool is not installed");
+      return;
+    }
+  cli_write (cli, "P-STAT.pdf", "%PDF-1.4\n% statuts\n");
+  cli_write (cli, "P-PLUS.pdf", "%PDF-1.4\n% autre\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *dossier = g_strdup_printf ("%" G_GSIZE_FORMAT ".etabli", i);
+      g_autofree char *package = g_strdup_printf ("%" G_GSIZE_FORMAT ".asice", i);
+
+      cli_run (cli, "new", dossier, "--call", call, "--track", "A", NULL);
+      cli_run (cli, "fill", dossier, answers, NULL);
+      for (gsize j = 0; j < 2; j++)
+        {
+          g_autofree char *file = g_strconcat (orders[i][j], ".pdf", NULL);
+
+          cli_run (cli, "attach", dossier, orders[i][j], file, NULL);
+          cli_assert_status (cli, 0);
+        }
+      export_with (cli, dossier, package, "elodie.p12");
+      g_assert_true (cli_referee (cli, "unzip", "-Z1", package, NULL));
+      if (first == NULL)
+        first = g_strdup (cli->out);
+      g_assert_cmpstr (cli->out, ==, first);
+    }
+}
+
 /* "file: verdict" of each, as --json says them. */
 static char *
 list_verdicts (Cli *cli)
@@ -314,6 +403,8 @@ main (int argc, char **argv)
   ADD ("print-reads-dossiers-and-packages", NULL, print_reads_dossiers_and_packages);
   ADD ("one-byte-in-any-entry-is-named", NULL, one_byte_in_any_entry_is_named);
   ADD ("the-worst-package-gives-the-status", NULL, the_worst_package_gives_the_status);
+  ADD ("where-one-is-changes-nothing", NULL, where_one_is_changes_nothing);
+  ADD ("the-order-of-attaching-changes-nothing", NULL, the_order_of_attaching_changes_nothing);
   ADD ("folders-and-lists-stand-for-their-packages", NULL,
        folders_and_lists_stand_for_their_packages);
   ADD ("a-simple-identity-signs-too", NULL, a_simple_identity_signs_too);
