@@ -89,8 +89,8 @@ etb_entry_name_check (const char *name, GError **error)
   if (name_is_safe (name))
     return TRUE;
   shown = g_strescape (name, NULL);
-  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_NAME,
-               _ ("“%s” is not a safe name for a file in a package."), shown);
+  etb_container_error_set (error, ETB_CONTAINER_ERROR_NAME, shown,
+                           _ ("“%s” is not a safe name for a file in a package."), shown);
   return FALSE;
 }
 

@@ -81,9 +81,9 @@ classify (const char *name, const char *file, gboolean *is_data, GError **error)
     return TRUE;
   if (g_str_equal (key, "meta-inf") || g_str_has_prefix (key, "meta-inf/"))
     {
-      g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MANIFEST,
-                   _ ("“%s” is not accepted: “%s” has no place in its META-INF folder."), file,
-                      name);
+      etb_container_error_set (
+          error, ETB_CONTAINER_ERROR_META_INF, name,
+          _ ("“%s” is not accepted: “%s” has no place in its META-INF folder."), file, name);
       return FALSE;
     }
   *is_data = TRUE;
@@ -100,9 +100,9 @@ check_type_entry (EtbZipReader *reader, const char *file, GError **error)
   if (first == NULL || !g_str_equal (first->name, ETB_MIMETYPE_ENTRY) || first->deflated
       || first->has_extra || first->size != strlen (ETB_ASICE_TYPE))
     {
-      g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MIMETYPE,
-                   _ ("“%s” is not a signed package (ASiC-E): it does not begin with its type."),
-                      file);
+      etb_container_error_set (
+          error, ETB_CONTAINER_ERROR_MIMETYPE, ETB_MIMETYPE_ENTRY,
+          _ ("“%s” is not a signed package (ASiC-E): it does not begin with its type."), file);
       return FALSE;
     }
   content = etb_zip_reader_load (reader, first, strlen (ETB_ASICE_TYPE), error);
@@ -110,19 +110,27 @@ check_type_entry (EtbZipReader *reader, const char *file, GError **error)
     return FALSE;
   if (memcmp (g_bytes_get_data (content, NULL), ETB_ASICE_TYPE, strlen (ETB_ASICE_TYPE)) != 0)
     {
-      g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MIMETYPE,
-                   _ ("“%s” is of another type than a signed package (ASiC-E)."), file);
+      etb_container_error_set (error, ETB_CONTAINER_ERROR_MIMETYPE, ETB_MIMETYPE_ENTRY,
+                               _ ("“%s” is of another type than a signed package (ASiC-E)."), file);
       return FALSE;
     }
   return TRUE;
 }
 
+/* @code: _MANIFEST, or _LISTING with @entry (nullable), the one it is about */
+static gboolean
+refuse_as (EtbContainerError code, const char *file, const char *entry, const char *reason,
+           GError **error)
+{
+  etb_container_error_set (error, code, entry != NULL ? entry : ETB_MANIFEST_ENTRY,
+                           _ ("“%s” is not accepted: META-INF/manifest.xml %s"), file, reason);
+  return FALSE;
+}
+
 static gboolean
 refuse (const char *file, const char *reason, GError **error)
 {
-  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MANIFEST,
-               _ ("“%s” is not accepted: META-INF/manifest.xml %s"), file, reason);
-  return FALSE;
+  return refuse_as (ETB_CONTAINER_ERROR_MANIFEST, file, NULL, reason, error);
 }
 
 static gboolean
@@ -195,7 +203,8 @@ read_lines (xmlNode *root, GHashTable *types, const char *file, GError **error)
           has_container = TRUE;
         }
       else if (!g_hash_table_insert (types, g_strdup (path), g_strdup (type)))
-        return refuse (file, _ ("lists a file twice."), error);
+        return refuse_as (ETB_CONTAINER_ERROR_LISTING, file, NULL,
+                          _ ("lists a file twice."), error);
     }
   if (!has_container)
     return refuse (file, _ ("does not tell the type of the package."), error);
@@ -254,13 +263,14 @@ compare (EtbZipReader *reader, GHashTable *types, const char *file, GError **err
         {
           g_autofree char *reason = g_strdup_printf (_ ("does not list “%s”."), entry->name);
 
-          return refuse (file, reason, error);
+          return refuse_as (ETB_CONTAINER_ERROR_LISTING, file, entry->name, reason, error);
         }
     }
   if (n_data == 0)
-    return refuse (file, _ ("lists no file."), error);
+    return refuse_as (ETB_CONTAINER_ERROR_LISTING, file, NULL, _ ("lists no file."), error);
   if (n_data != g_hash_table_size (types))
-    return refuse (file, _ ("lists a file that is not there."), error);
+    return refuse_as (ETB_CONTAINER_ERROR_LISTING, file, NULL,
+                      _ ("lists a file that is not there."), error);
   return TRUE;
 }
 

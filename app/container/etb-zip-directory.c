@@ -56,18 +56,17 @@ refuse (const Directory *self, EtbContainerError code, const char *entry, const 
         GError **error)
 {
   if (entry != NULL)
-    g_set_error (error, ETB_CONTAINER_ERROR, code,
-                 _ ("“%s” is not accepted: “%s”: %s"), self->file, entry, reason);
+    etb_container_error_set (error, code, entry,
+                             _ ("“%s” is not accepted: “%s”: %s"), self->file, entry, reason);
   else
-    g_set_error (error, ETB_CONTAINER_ERROR, code,
-                 _ ("“%s” is not accepted: %s"), self->file, reason);
+    etb_container_error_set (error, code, NULL, _ ("“%s” is not accepted: %s"), self->file, reason);
   return FALSE;
 }
 
 static gboolean
-refuse_structure (const Directory *self, const char *reason, GError **error)
+refuse_directory (const Directory *self, const char *reason, GError **error)
 {
-  return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, NULL, reason, error);
+  return refuse (self, ETB_CONTAINER_ERROR_DIRECTORY, NULL, reason, error);
 }
 
 /* Walks the extra fields: only those known to change neither name nor content are accepted. */
@@ -147,12 +146,12 @@ check_method (const Directory *self, const Header *header, const char *name, GEr
   else if (header->method != ETB_ZIP_METHOD_STORED)
     return refuse (self, ETB_CONTAINER_ERROR_METHOD, name, _ ("unknown compression."), error);
   if ((header->flags & 0x2041) != 0)
-    return refuse (self, ETB_CONTAINER_ERROR_METHOD, name, _ ("it is encrypted."), error);
+    return refuse (self, ETB_CONTAINER_ERROR_ENCRYPTED, name, _ ("it is encrypted."), error);
   if ((header->flags & ~allowed) != 0)
-    return refuse (self, ETB_CONTAINER_ERROR_METHOD, name,
+    return refuse (self, ETB_CONTAINER_ERROR_FEATURE, name,
                    _ ("it was written to a pipe, or in a way that is not accepted."), error);
   if ((header->version & 0xFF) > ETB_ZIP_MAX_VERSION)
-    return refuse (self, ETB_CONTAINER_ERROR_METHOD, name, _ ("it needs a newer reader."), error);
+    return refuse (self, ETB_CONTAINER_ERROR_FEATURE, name, _ ("it needs a newer reader."), error);
   return TRUE;
 }
 
@@ -160,11 +159,11 @@ static gboolean
 check_sizes (Directory *self, const EtbZipEntry *entry, GError **error)
 {
   if (!entry->deflated && entry->size != entry->compressed_size)
-    return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_HEADERS, entry->name,
                    _ ("its two sizes contradict each other."), error);
   if (entry->size > RATIO_FREE_SIZE
       && (entry->size - RATIO_FREE_SIZE) / ETB_ZIP_MAX_RATIO > entry->compressed_size)
-    return refuse (self, ETB_CONTAINER_ERROR_LIMIT, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_RATIO, entry->name,
                    _ ("it is compressed too much."), error);
   if (entry->size > ETB_ZIP_MAX_TOTAL || self->total > ETB_ZIP_MAX_TOTAL - entry->size)
     return refuse (self, ETB_CONTAINER_ERROR_LIMIT, entry->name,
@@ -198,7 +197,7 @@ read_name (Directory *self, const guint8 *bytes, gsize length, guint16 flags, GE
   key = etb_entry_name_key (name);
   if (!g_hash_table_add (self->keys, g_steal_pointer (&key)))
     {
-      refuse (self, ETB_CONTAINER_ERROR_NAME, name, _ ("its name is there twice."), error);
+      refuse (self, ETB_CONTAINER_ERROR_TWICE, name, _ ("its name is there twice."), error);
       return NULL;
     }
   return g_steal_pointer (&name);
@@ -238,7 +237,7 @@ check_local (Directory *self, EtbZipEntry *entry, const Header *central, GError 
       || (local.version & 0xFF) > ETB_ZIP_MAX_VERSION || local.name_length != strlen (entry->name)
       || memcmp (rest->data, entry->name, local.name_length) != 0
       || !read_extra (&local, rest->data + local.name_length))
-    return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_HEADERS, entry->name,
                    _ ("its two headers contradict each other."), error);
   /* A local zip64 field has both sizes, the uncompressed one first, saturated or not. */
   if ((local.zip64 != NULL ? local.zip64_length != 16 || etb_zip_get64 (local.zip64) != entry->size
@@ -247,7 +246,7 @@ check_local (Directory *self, EtbZipEntry *entry, const Header *central, GError 
       || ((local.size != ETB_ZIP_FULL32 || local.zip64 == NULL) && local.size != entry->size)
       || ((local.compressed_size != ETB_ZIP_FULL32 || local.zip64 == NULL)
           && local.compressed_size != entry->compressed_size))
-    return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_HEADERS, entry->name,
                    _ ("its two headers contradict each other on sizes."), error);
   entry->has_extra = entry->has_extra || local.extra_length > 0;
   entry->data_offset = entry->header_offset + sizeof fixed + length;
@@ -290,13 +289,13 @@ read_record (Directory *self, const guint8 *record, gsize left, GError **error)
   gsize length;
 
   if (left < ETB_ZIP_CENTRAL_SIZE || etb_zip_get32 (record) != ETB_ZIP_CENTRAL_SIGNATURE)
-    return refuse_structure (self, _ ("its directory is damaged."), error);
+    return refuse_directory (self, _ ("its directory is damaged."), error);
   read_common (&header, record + 6);
   comment_length = etb_zip_get16 (record + 32);
   length = ETB_ZIP_CENTRAL_SIZE + (gsize)header.name_length + header.extra_length + comment_length;
   if (length > left || etb_zip_get16 (record + 34) != 0
       || etb_zip_has_signature (record + length - comment_length, comment_length))
-    return refuse_structure (self, _ ("its directory is damaged."), error);
+    return refuse_directory (self, _ ("its directory is damaged."), error);
   entry->name
       = read_name (self, record + ETB_ZIP_CENTRAL_SIZE, header.name_length, header.flags, error);
   if (entry->name == NULL)
@@ -306,10 +305,10 @@ read_record (Directory *self, const guint8 *record, gsize left, GError **error)
   if (!read_extra (&header, record + ETB_ZIP_CENTRAL_SIZE + header.name_length)
       || !widen (&header, &header.size) || !widen (&header, &header.compressed_size)
       || !widen (&header, &entry->header_offset) || header.zip64_length != 0)
-    return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_EXTRA, entry->name,
                    _ ("it has an extra field that is not accepted."), error);
   if (!attributes_are_of_a_file (record))
-    return refuse (self, ETB_CONTAINER_ERROR_NAME, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_KIND, entry->name,
                    _ ("it is not a regular file."), error);
   entry->crc = header.crc;
   entry->size = header.size;
@@ -319,13 +318,13 @@ read_record (Directory *self, const guint8 *record, gsize left, GError **error)
   if (!check_method (self, &header, entry->name, error) || !check_sizes (self, entry, error))
     return 0;
   if (entry->header_offset != self->expected)
-    return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_LAYOUT, entry->name,
                    _ ("it does not follow the entry before it."), error);
   if (!check_local (self, entry, &header, error))
     return 0;
   if (entry->data_offset > self->end.offset
       || entry->compressed_size > self->end.offset - entry->data_offset)
-    return refuse (self, ETB_CONTAINER_ERROR_STRUCTURE, entry->name,
+    return refuse (self, ETB_CONTAINER_ERROR_LAYOUT, entry->name,
                    _ ("it runs into the directory."), error);
   self->expected = entry->data_offset + entry->compressed_size;
   self->canonical = self->canonical && headers_are_canonical (self, entry, record, length);
@@ -347,17 +346,17 @@ read_records (Directory *self, GError **error)
       gsize length;
 
       if (self->entries->len >= self->end.n_entries)
-        return refuse_structure (self, _ ("it has more entries than it says."), error);
+        return refuse_directory (self, _ ("it has more entries than it says."), error);
       length = read_record (self, bytes + done, size - done, error);
       if (length == 0)
         return FALSE;
       done += length;
     }
   if (self->entries->len != self->end.n_entries)
-    return refuse_structure (self, _ ("it has fewer entries than it says."), error);
+    return refuse_directory (self, _ ("it has fewer entries than it says."), error);
   if (self->expected != self->end.offset)
-    return refuse_structure (self, _ ("something lies between its entries and its directory."),
-                                      error);
+    return refuse (self, ETB_CONTAINER_ERROR_LAYOUT, NULL,
+                   _ ("something lies between its entries and its directory."), error);
   return TRUE;
 }
 

@@ -27,7 +27,7 @@ typedef struct
 static gboolean
 refuse (const Search *self, const char *reason, GError **error)
 {
-  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_STRUCTURE,
+  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_END,
                _ ("“%s” is not accepted: %s"), self->file, reason);
   return FALSE;
 }

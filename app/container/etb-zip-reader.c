@@ -198,9 +198,9 @@ typedef struct
 static gboolean
 set_damaged (const Reading *reading, GError **error)
 {
-  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_CHECKSUM,
-               _ ("In “%s”, the content of “%s” is damaged. Ask for an intact copy."),
-                  reading->reader->shown, reading->entry->name);
+  etb_container_error_set (error, ETB_CONTAINER_ERROR_CHECKSUM, reading->entry->name,
+                           _ ("In “%s”, the content of “%s” is damaged. Ask for an intact copy."),
+                              reading->reader->shown, reading->entry->name);
   return FALSE;
 }
 
@@ -341,9 +341,9 @@ etb_zip_reader_load (EtbZipReader *self, const EtbZipEntry *entry, gsize max_siz
     {
       g_autofree char *limit = etb_size_describe (max_size);
 
-      g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_LIMIT,
-                   _ ("In “%s”, “%s” is larger than what is accepted (%s)."), self->shown,
-                      entry->name, limit);
+      etb_container_error_set (error, ETB_CONTAINER_ERROR_LIMIT, entry->name,
+                               _ ("In “%s”, “%s” is larger than what is accepted (%s)."),
+                                  self->shown, entry->name, limit);
       return NULL;
     }
   content = g_byte_array_new ();

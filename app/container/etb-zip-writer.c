@@ -180,7 +180,7 @@ admit (EtbZipWriter *self, const char *name, GError **error)
   key = etb_entry_name_key (name);
   if (g_hash_table_contains (self->keys, key))
     {
-      g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_NAME,
+      g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_TWICE,
                    _ ("Two files of the package would be named “%s”."), name);
       return FALSE;
     }
@@ -222,7 +222,7 @@ static gboolean
 fail_size (EtbZipWriter *self, GError **error)
 {
   self->failed = TRUE;
-  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_STRUCTURE,
+  g_set_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_CHANGED,
                _ ("“%s” changed its size while it was being written. Try again."),
                   self->current->name);
   return FALSE;

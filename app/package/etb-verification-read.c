@@ -14,30 +14,7 @@ etb_package_check_code (const GError *error)
 {
   if (error->domain != ETB_CONTAINER_ERROR)
     return "read";
-
-  switch ((EtbContainerError)error->code)
-    {
-    case ETB_CONTAINER_ERROR_NOT_ZIP:
-      return "not-a-package";
-    case ETB_CONTAINER_ERROR_TRUNCATED:
-      return "truncated";
-    case ETB_CONTAINER_ERROR_STRUCTURE:
-      return "structure";
-    case ETB_CONTAINER_ERROR_NAME:
-      return "entry-name";
-    case ETB_CONTAINER_ERROR_METHOD:
-      return "method";
-    case ETB_CONTAINER_ERROR_CHECKSUM:
-      return "entry-damaged";
-    case ETB_CONTAINER_ERROR_LIMIT:
-      return "limit";
-    case ETB_CONTAINER_ERROR_MIMETYPE:
-      return "mimetype";
-    case ETB_CONTAINER_ERROR_MANIFEST:
-      return "manifest";
-    default:
-      return "read";
-    }
+  return etb_container_error_to_name ((EtbContainerError)error->code);
 }
 
 gboolean

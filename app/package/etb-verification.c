@@ -149,11 +149,10 @@ check_manifest (EtbPackageCheck *self)
   types = etb_manifest_check (self->reader, &error);
   if (types == NULL)
     {
-      const gboolean in_type
-          = g_error_matches (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_MIMETYPE);
+      const char *place = etb_container_error_get_place (error);
 
       etb_package_check_add (self, etb_package_check_code (error),
-                             in_type ? ETB_MIMETYPE_ENTRY : ETB_MANIFEST_ENTRY, error->message);
+                             place != NULL ? place : ETB_MANIFEST_ENTRY, error->message);
       return FALSE;
     }
 
@@ -337,7 +336,10 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
   check.cancellable = cancellable;
   if (reader == NULL)
     {
-      etb_package_check_add (&check, etb_package_check_code (error), "", error->message);
+      const char *place = etb_container_error_get_place (error);
+
+      etb_package_check_add (&check, etb_package_check_code (error), place != NULL ? place : "",
+                             error->message);
       if (!etb_package_check_is_unreadable (error))
         result->verdict = ETB_PACKAGE_INVALID;
       return result;

@@ -8,11 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-container-error.h"
 #include "etb-instant.h"
-
-static const char *const container_codes[]
-    = { "read",          "not-a-package", "truncated", "structure", "entry-name", "method",
-        "entry-damaged", "limit",         "mimetype",  "manifest",  NULL };
 
 static const char *const coverage_codes[] = { "no-signature", "not-covered", NULL };
 
@@ -60,6 +57,19 @@ count_problems (const EtbVerification *verification, const char *const *codes)
   return n;
 }
 
+static gboolean
+has_container_problem (const EtbVerification *verification)
+{
+  for (guint i = 0; i < verification->problems->len; i++)
+    {
+      const EtbSignatureProblem *problem = g_ptr_array_index (verification->problems, i);
+
+      if (etb_container_error_has_name (problem->code))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_container (GPtrArray *facts, const EtbVerification *verification)
 {
@@ -69,7 +79,7 @@ add_container (GPtrArray *facts, const EtbVerification *verification)
   if (verification->verdict == ETB_PACKAGE_UNREADABLE)
     add (facts, "container", ETB_FACT_BAD, title,
          _ ("Unreadable"), _ ("This file cannot be read as a package."));
-  else if (count_problems (verification, container_codes) > 0)
+  else if (has_container_problem (verification))
     add (facts, "container", ETB_FACT_BAD, title,
          _ ("Not in order"),
             _ ("The archive breaks the rules of signed packages, or one of its files is damaged."));

@@ -91,7 +91,8 @@ typedef struct
 #define TYPE     "mimetype", ETB_ASICE_TYPE
 #define MANIFEST "META-INF/manifest.xml"
 #define MIMETYPE ETB_CONTAINER_ERROR_MIMETYPE
-#define LISTING  ETB_CONTAINER_ERROR_MANIFEST
+#define BROKEN   ETB_CONTAINER_ERROR_MANIFEST
+#define LISTING  ETB_CONTAINER_ERROR_LISTING
 
 static const Case cases[] = {
   { "no-type", MIMETYPE, { "a.txt", "1", MANIFEST, GOOD } },
@@ -109,10 +110,10 @@ static const Case cases[] = {
     MIMETYPE,
     { "mimetype", "application/vnd.etsi.asic-s+zip", "a.txt", "1", MANIFEST, GOOD } },
   { "empty", MIMETYPE, { NULL } },
-  { "no-manifest", LISTING, { TYPE, "a.txt", "1" } },
-  { "manifest-in-other-case", LISTING, { TYPE, "a.txt", "1", "meta-inf/manifest.xml", GOOD } },
+  { "no-manifest", BROKEN, { TYPE, "a.txt", "1" } },
+  { "manifest-in-other-case", BROKEN, { TYPE, "a.txt", "1", "meta-inf/manifest.xml", GOOD } },
   { "stranger-in-meta-inf",
-    LISTING,
+    ETB_CONTAINER_ERROR_META_INF,
     { TYPE, "a.txt", "1", MANIFEST, GOOD, "META-INF/x.txt", "1" } },
   { "file-not-listed", LISTING, { TYPE, "a.txt", "1", "b.txt", "2", MANIFEST, GOOD } },
   { "file-missing",
@@ -124,24 +125,24 @@ static const Case cases[] = {
     { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A LINE ("META-INF/signatures0.xml", "text/xml") TAIL,
       "META-INF/signatures0.xml", "x" } },
   { "no-file", LISTING, { TYPE, MANIFEST, HEAD ROOT TAIL } },
-  { "no-container-line", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD A TAIL } },
-  { "two-container-lines", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT ROOT A TAIL } },
+  { "no-container-line", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD A TAIL } },
+  { "two-container-lines", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT ROOT A TAIL } },
   { "other-container-type",
-    LISTING,
+    BROKEN,
     { TYPE, "a.txt", "1", MANIFEST, HEAD LINE ("/", "application/zip") A TAIL } },
-  { "doctype", LISTING, { TYPE, "a.txt", "1", MANIFEST, "<!DOCTYPE x [<!ENTITY e \"e\">]>" GOOD } },
-  { "not-xml", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A } },
-  { "comment", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD "<!-- x -->" ROOT A TAIL } },
-  { "instruction", LISTING, { TYPE, "a.txt", "1", MANIFEST, "<?x y?>" GOOD } },
-  { "text", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A "x" TAIL } },
-  { "unknown-element", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A "<other/>" TAIL } },
+  { "doctype", BROKEN, { TYPE, "a.txt", "1", MANIFEST, "<!DOCTYPE x [<!ENTITY e \"e\">]>" GOOD } },
+  { "not-xml", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A } },
+  { "comment", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD "<!-- x -->" ROOT A TAIL } },
+  { "instruction", BROKEN, { TYPE, "a.txt", "1", MANIFEST, "<?x y?>" GOOD } },
+  { "text", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A "x" TAIL } },
+  { "unknown-element", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT A "<other/>" TAIL } },
   { "unknown-attribute",
-    LISTING,
+    BROKEN,
     { TYPE, "a.txt", "1", MANIFEST,
       HEAD ROOT "<manifest:file-entry xml:base=\"x\" manifest:full-path=\"a.txt\" "
                 "manifest:media-type=\"text/plain\"/>" TAIL } },
-  { "no-media-type", LISTING, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT LINE ("a.txt", "") TAIL } },
-  { "other-namespace", LISTING, { TYPE, "a.txt", "1", MANIFEST, "<manifest xmlns=\"urn:x\"/>" } },
+  { "no-media-type", BROKEN, { TYPE, "a.txt", "1", MANIFEST, HEAD ROOT LINE ("a.txt", "") TAIL } },
+  { "other-namespace", BROKEN, { TYPE, "a.txt", "1", MANIFEST, "<manifest xmlns=\"urn:x\"/>" } },
 };
 
 static void

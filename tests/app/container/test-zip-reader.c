@@ -575,16 +575,22 @@ typedef struct
   EtbContainerError code;
 } Attack;
 
-#define STRUCTURE ETB_CONTAINER_ERROR_STRUCTURE
-#define NAME      ETB_CONTAINER_ERROR_NAME
-#define METHOD    ETB_CONTAINER_ERROR_METHOD
-#define LIMIT     ETB_CONTAINER_ERROR_LIMIT
-#define CHECKSUM  ETB_CONTAINER_ERROR_CHECKSUM
-#define TRUNCATED ETB_CONTAINER_ERROR_TRUNCATED
+#define END_RECORD ETB_CONTAINER_ERROR_END
+#define DIRECTORY  ETB_CONTAINER_ERROR_DIRECTORY
+#define LAYOUT     ETB_CONTAINER_ERROR_LAYOUT
+#define HEADERS    ETB_CONTAINER_ERROR_HEADERS
+#define EXTRA      ETB_CONTAINER_ERROR_EXTRA
+#define TWICE      ETB_CONTAINER_ERROR_TWICE
+#define KIND       ETB_CONTAINER_ERROR_KIND
+#define NAME       ETB_CONTAINER_ERROR_NAME
+#define METHOD     ETB_CONTAINER_ERROR_METHOD
+#define LIMIT      ETB_CONTAINER_ERROR_LIMIT
+#define CHECKSUM   ETB_CONTAINER_ERROR_CHECKSUM
+#define TRUNCATED  ETB_CONTAINER_ERROR_TRUNCATED
 
 static const Attack attacks[] = {
-  { "same-name", same_name, NAME },
-  { "same-name-but-case", same_name_but_case, NAME },
+  { "same-name", same_name, TWICE },
+  { "same-name-but-case", same_name_but_case, TWICE },
   { "climbing-name", climbing_name, NAME },
   { "absolute-name", absolute_name, NAME },
   { "backslash-name", backslash_name, NAME },
@@ -593,50 +599,50 @@ static const Attack attacks[] = {
   { "control-in-name", control_in_name, NAME },
   { "folder-name", folder_name, NAME },
   { "name-without-its-flag", name_without_its_flag, NAME },
-  { "symbolic-link", symbolic_link, NAME },
-  { "folder-with-content", folder_with_content, NAME },
-  { "local-name-differs", local_name_differs, STRUCTURE },
-  { "local-size-differs", local_size_differs, STRUCTURE },
-  { "local-compressed-size-differs", local_compressed_size_differs, STRUCTURE },
-  { "local-crc-differs", local_crc_differs, STRUCTURE },
-  { "local-method-differs", local_method_differs, STRUCTURE },
-  { "local-flags-differ", local_flags_differ, STRUCTURE },
-  { "stored-sizes-differ", stored_sizes_differ, STRUCTURE },
-  { "two-on-one-header", two_on_one_header, STRUCTURE },
-  { "overlap", overlap, STRUCTURE },
-  { "past-the-directory", past_the_directory, STRUCTURE },
-  { "bytes-before", bytes_before, STRUCTURE },
-  { "bytes-before-with-offsets", bytes_before_with_offsets, STRUCTURE },
-  { "bytes-between", bytes_between, STRUCTURE },
-  { "bytes-before-directory", bytes_before_directory, STRUCTURE },
-  { "bytes-after-directory", bytes_after_directory, STRUCTURE },
-  { "bytes-after", bytes_after, STRUCTURE },
-  { "entry-not-in-directory", entry_not_in_directory, STRUCTURE },
-  { "archive-in-the-comment", archive_in_the_comment, STRUCTURE },
-  { "record-in-the-comment", record_in_the_comment, STRUCTURE },
+  { "symbolic-link", symbolic_link, KIND },
+  { "folder-with-content", folder_with_content, KIND },
+  { "local-name-differs", local_name_differs, HEADERS },
+  { "local-size-differs", local_size_differs, HEADERS },
+  { "local-compressed-size-differs", local_compressed_size_differs, HEADERS },
+  { "local-crc-differs", local_crc_differs, HEADERS },
+  { "local-method-differs", local_method_differs, HEADERS },
+  { "local-flags-differ", local_flags_differ, HEADERS },
+  { "stored-sizes-differ", stored_sizes_differ, HEADERS },
+  { "two-on-one-header", two_on_one_header, LAYOUT },
+  { "overlap", overlap, LAYOUT },
+  { "past-the-directory", past_the_directory, LAYOUT },
+  { "bytes-before", bytes_before, END_RECORD },
+  { "bytes-before-with-offsets", bytes_before_with_offsets, LAYOUT },
+  { "bytes-between", bytes_between, LAYOUT },
+  { "bytes-before-directory", bytes_before_directory, LAYOUT },
+  { "bytes-after-directory", bytes_after_directory, END_RECORD },
+  { "bytes-after", bytes_after, END_RECORD },
+  { "entry-not-in-directory", entry_not_in_directory, LAYOUT },
+  { "archive-in-the-comment", archive_in_the_comment, END_RECORD },
+  { "record-in-the-comment", record_in_the_comment, END_RECORD },
   { "comment-too-long", comment_too_long, TRUNCATED },
-  { "one-entry-more", one_entry_more, STRUCTURE },
-  { "one-entry-less", one_entry_less, STRUCTURE },
+  { "one-entry-more", one_entry_more, DIRECTORY },
+  { "one-entry-less", one_entry_less, DIRECTORY },
   { "too-many-entries", too_many_entries, LIMIT },
-  { "split-archive", split_archive, STRUCTURE },
-  { "split-entry", split_entry, STRUCTURE },
-  { "encrypted", encrypted, METHOD },
-  { "data-descriptor", data_descriptor, METHOD },
+  { "split-archive", split_archive, END_RECORD },
+  { "split-entry", split_entry, DIRECTORY },
+  { "encrypted", encrypted, ETB_CONTAINER_ERROR_ENCRYPTED },
+  { "data-descriptor", data_descriptor, ETB_CONTAINER_ERROR_FEATURE },
   { "unknown-method", unknown_method, METHOD },
-  { "newer-version", newer_version, METHOD },
-  { "renamed-by-unicode-field", renamed_by_unicode_field, STRUCTURE },
-  { "broken-extra", broken_extra, STRUCTURE },
-  { "zip64-without-need", zip64_without_need, STRUCTURE },
-  { "zip64-missing", zip64_missing, STRUCTURE },
-  { "zip64-says-otherwise", zip64_says_otherwise, STRUCTURE },
-  { "zip64-end-says-otherwise", zip64_end_says_otherwise, STRUCTURE },
-  { "zip64-locator-elsewhere", zip64_locator_elsewhere, STRUCTURE },
-  { "directory-elsewhere", directory_elsewhere, STRUCTURE },
+  { "newer-version", newer_version, ETB_CONTAINER_ERROR_FEATURE },
+  { "renamed-by-unicode-field", renamed_by_unicode_field, EXTRA },
+  { "broken-extra", broken_extra, EXTRA },
+  { "zip64-without-need", zip64_without_need, EXTRA },
+  { "zip64-missing", zip64_missing, EXTRA },
+  { "zip64-says-otherwise", zip64_says_otherwise, HEADERS },
+  { "zip64-end-says-otherwise", zip64_end_says_otherwise, END_RECORD },
+  { "zip64-locator-elsewhere", zip64_locator_elsewhere, END_RECORD },
+  { "directory-elsewhere", directory_elsewhere, END_RECORD },
   { "no-zip", no_zip, ETB_CONTAINER_ERROR_NOT_ZIP },
   { "empty-file", empty_file, ETB_CONTAINER_ERROR_NOT_ZIP },
   { "cut-short", cut_short, TRUNCATED },
   { "cut-in-its-end", cut_in_its_end, TRUNCATED },
-  { "compressed-too-much", compressed_too_much, LIMIT },
+  { "compressed-too-much", compressed_too_much, ETB_CONTAINER_ERROR_RATIO },
   { "inflates-to-more-than-it-says", inflates_to_more_than_it_says, CHECKSUM },
   { "inflates-to-less-than-it-says", inflates_to_less_than_it_says, CHECKSUM },
   { "bytes-behind-the-deflated-stream", bytes_behind_the_deflated_stream, CHECKSUM },
@@ -693,6 +699,10 @@ test_attack (TestFolder *folder, gconstpointer data)
   g_assert_null (reader);
   g_assert_error (error, ETB_CONTAINER_ERROR, (int)attack->code);
   g_assert_nonnull (strstr (error->message, "sample.zip"));
+  if (error->code >= ETB_CONTAINER_ERROR_HEADERS && error->code != ETB_CONTAINER_ERROR_LIMIT)
+    g_assert_nonnull (etb_container_error_get_place (error));
+  else if (error->code < ETB_CONTAINER_ERROR_LAYOUT)
+    g_assert_null (etb_container_error_get_place (error));
   g_test_message ("%s", error->message);
 }
 

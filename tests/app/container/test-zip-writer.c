@@ -187,7 +187,7 @@ test_names_are_checked (TestFolder *folder, gconstpointer data)
 
   g_assert_true (add_text (writer, "Pièce.txt", "1", NULL));
   g_assert_false (add_text (writer, "pièce.TXT", "2", &error));
-  g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_NAME);
+  g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_TWICE);
   g_clear_error (&error);
   g_assert_false (add_text (writer, "../a", "2", &error));
   g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_NAME);
@@ -211,7 +211,7 @@ test_a_source_that_changes_size_is_an_error (TestFolder *folder, gconstpointer d
           g_assert_true (etb_zip_writer_write (writer, "123", 3, NULL));
           g_assert_false (etb_zip_writer_end (writer, &error));
         }
-      g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_STRUCTURE);
+      g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_CHANGED);
     }
   test_folder_assert_files (folder, 0);
 }
