@@ -21,10 +21,12 @@ struct _EtbTrust
 static int
 load (EtbTrust *self, const char *content, gsize length)
 {
-  gnutls_datum_t pem = { (unsigned char *)content, (unsigned int)length };
+  gnutls_datum_t data = { (unsigned char *)content, (unsigned int)length };
+  gboolean is_pem = g_strstr_len (content, (gssize)length, "-----BEGIN") != NULL;
   gnutls_x509_crt_t *certificates = NULL;
   unsigned int n = 0;
-  int status = gnutls_x509_crt_list_import2 (&certificates, &n, &pem, GNUTLS_X509_FMT_PEM, 0);
+  int status = gnutls_x509_crt_list_import2 (&certificates, &n, &data,
+                                             is_pem ? GNUTLS_X509_FMT_PEM : GNUTLS_X509_FMT_DER, 0);
 
   if (status < 0)
     return status;
@@ -35,7 +37,7 @@ load (EtbTrust *self, const char *content, gsize length)
 }
 
 EtbTrust *
-etb_trust_new_from_file (const char *pem_file, GError **error)
+etb_trust_new_from_file (const char *file, GError **error)
 {
   g_autoptr (EtbTrust) self = NULL;
   g_autofree char *shown = NULL;
@@ -43,10 +45,10 @@ etb_trust_new_from_file (const char *pem_file, GError **error)
   g_autoptr (GError) local = NULL;
   gsize length;
 
-  g_return_val_if_fail (pem_file != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
 
-  shown = g_filename_display_name (pem_file);
-  if (!g_file_get_contents (pem_file, &content, &length, &local))
+  shown = g_filename_display_name (file);
+  if (!g_file_get_contents (file, &content, &length, &local))
     {
       g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
                    _ ("“%s” cannot be read: %s"), shown, local->message);
@@ -57,9 +59,10 @@ etb_trust_new_from_file (const char *pem_file, GError **error)
     g_error ("out of memory");
   if (length > MAX_FILE || load (self, content, length) <= 0)
     {
-      g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
-                   _ ("“%s” holds no certificate. It must be a file of certificates in PEM."),
-                      shown);
+      g_set_error (
+          error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
+          _ ("“%s” holds no certificate. It must be a file of certificates, in PEM or DER."),
+             shown);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -123,22 +126,50 @@ chain_is_valid_at (const EtbTrust *self, gnutls_x509_crt_t *certificates, guint 
   return valid;
 }
 
-EtbTrustState
-etb_trust_check (const EtbTrust *self, gnutls_x509_crt_t *certificates, guint n, GDateTime *at)
+/* A person whose own certificate is in the list: no chain is needed. */
+static gboolean
+is_trusted_itself (const EtbTrust *self, gnutls_x509_crt_t certificate)
+{
+  gnutls_x509_trust_list_iter_t at = NULL;
+  gnutls_x509_crt_t trusted;
+  gboolean found = FALSE;
+
+  while (!found && gnutls_x509_trust_list_iter_get_ca (self->list, &at, &trusted) >= 0)
+    {
+      found = gnutls_x509_crt_equals (trusted, certificate) != 0;
+      gnutls_x509_crt_deinit (trusted);
+    }
+  gnutls_x509_trust_list_iter_deinit (at);
+  return found;
+}
+
+static gboolean
+has_chain (const EtbTrust *self, gnutls_x509_crt_t *certificates, guint n)
 {
   unsigned int verdict = 0;
 
-  g_assert (n > 0);
-
-  if (self == NULL
-      || gnutls_x509_trust_list_verify_crt (self->list, certificates, MIN (n, MAX_CHAIN),
+  return gnutls_x509_trust_list_verify_crt (self->list, certificates, MIN (n, MAX_CHAIN),
                                             GNUTLS_VERIFY_DISABLE_TIME_CHECKS
                                                 | GNUTLS_VERIFY_DISABLE_TRUSTED_TIME_CHECKS,
                                             &verdict, NULL)
-             < 0
-      || verdict != 0)
+             >= 0
+         && verdict == 0;
+}
+
+EtbTrustState
+etb_trust_check (const EtbTrust *self, gnutls_x509_crt_t *certificates, guint n, GDateTime *at)
+{
+  gboolean valid;
+
+  g_assert (n > 0);
+
+  if (self == NULL)
     return ETB_TRUST_UNKNOWN;
-  if (at == NULL || !chain_is_valid_at (self, certificates, n, at))
-    return ETB_TRUST_EXPIRED;
-  return ETB_TRUST_TRUSTED;
+  if (is_trusted_itself (self, certificates[0]))
+    valid = at != NULL && etb_certificate_compare_time (certificates[0], at) == 0;
+  else if (has_chain (self, certificates, n))
+    valid = at != NULL && chain_is_valid_at (self, certificates, n, at);
+  else
+    return ETB_TRUST_UNKNOWN;
+  return valid ? ETB_TRUST_TRUSTED : ETB_TRUST_EXPIRED;
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 typedef struct _EtbTrust EtbTrust;
 
-/* Reads PEM certificates: authorities, or persons that are trusted themselves. Returns: (transfer
- * full): NULL with ETB_SIGNATURE_ERROR_TRUST */
-EtbTrust *etb_trust_new_from_file (const char *pem_file, GError **error);
+/* Reads certificates, in PEM or one in DER: authorities, or persons that are trusted themselves.
+ * Returns: (transfer full): NULL with ETB_SIGNATURE_ERROR_TRUST */
+EtbTrust *etb_trust_new_from_file (const char *file, GError **error);
 void etb_trust_free (EtbTrust *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbTrust, etb_trust_free)
 
