@@ -40,6 +40,7 @@ static const Command commands[] = {
     "DOSSIER -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--at INSTANT]" },
   { "verify", etb_cli_verify, "PACKAGE… [--trust CA.pem] [--json]" },
   { "extract", etb_cli_extract, "PACKAGE DIR" },
+  { "reopen", etb_cli_reopen, "PACKAGE -o DOSSIER [--even-if-invalid]" },
   { "journal", etb_cli_journal, "DOSSIER|PACKAGE [-o OUT.xml]" },
   { "territory", etb_cli_not_yet, "import|status|locate|find …" },
 };

@@ -48,6 +48,7 @@ int etb_cli_identity (int argc, char **argv);
 int etb_cli_export (int argc, char **argv);
 int etb_cli_verify (int argc, char **argv);
 int etb_cli_extract (int argc, char **argv);
+int etb_cli_reopen (int argc, char **argv);
 int etb_cli_merge (int argc, char **argv);
 int etb_cli_journal (int argc, char **argv);
 int etb_cli_not_yet (int argc, char **argv); /* territory */

@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "etb-instant.h"
+
 #define MAX_SIZE ((gsize)4 * 1024 * 1024)
 
 typedef struct
@@ -363,12 +365,42 @@ take_over (EtbDossier *self, const char *name, EtbInstance *after)
 }
 
 gboolean
+etb_dossier_fill_with (EtbDossier *self, const char *name, EtbInstance *instance, GError **error)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (name != NULL && instance != NULL, FALSE);
+
+  if (!etb_dossier_check_writable (self, error) || !check_author (self, instance, error))
+    return FALSE;
+  take_over (self, name, instance);
+  return TRUE;
+}
+
+void
+etb_dossier_note_reopened (EtbDossier *self, const char *package, const char *detail)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = etb_instant_to_utc (now);
+  EtbChange *note;
+
+  g_return_if_fail (ETB_IS_DOSSIER (self));
+  g_return_if_fail (package != NULL && detail != NULL);
+
+  if (!etb_dossier_check_writable (self, NULL))
+    return;
+  note = etb_change_new (ETB_CHANGE_NOTE, package, "reopened", etb_dossier_get_author (self), at);
+  note->extra = g_strdup (detail);
+  etb_store_push (self->store, note);
+}
+
+gboolean
 etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error)
 {
   Filling filling = { .dossier = self, .name = answers_file };
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   xmlDocPtr document;
+  gboolean filled;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
   g_return_val_if_fail (answers_file != NULL, FALSE);
@@ -399,12 +431,7 @@ etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error)
       return FALSE;
     }
   etb_content_foreach_repeat (self->call, complete_lines, &filling);
-  if (!check_author (self, filling.instance, error))
-    {
-      etb_instance_free (filling.instance);
-      return FALSE;
-    }
-  take_over (self, answers_file, filling.instance);
+  filled = etb_dossier_fill_with (self, answers_file, filling.instance, error);
   etb_instance_free (filling.instance);
-  return TRUE;
+  return filled;
 }

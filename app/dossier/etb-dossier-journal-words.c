@@ -19,6 +19,7 @@ static const struct
   { "created", N_ ("Dossier made") },
   { "upgraded", N_ ("File brought to the form of this version") },
   { "moved", N_ ("Moved to another edition") },
+  { "reopened", N_ ("Made again from a package") },
   { "reused", N_ ("Started from another dossier") },
   { "confirmed", N_ ("Answer of another dossier confirmed") },
   { "answer", N_ ("Answer") },

@@ -86,6 +86,15 @@ gboolean etb_dossier_get_origin (EtbDossier *self, const char *path, char **auth
  * lines in order). All or nothing. Signals once. */
 gboolean etb_dossier_fill (EtbDossier *self, const char *answers_file, GError **error);
 
+/* Replaces all answers by those of @instance, of the same call, as one act that is named after the
+ * file @name. FALSE with ETB_DOSSIER_ERROR_READ_ONLY or _ASSISTANCE. */
+gboolean etb_dossier_fill_with (EtbDossier *self, const char *name, EtbInstance *instance,
+                                GError **error);
+
+/* Enters in the journal that the dossier was made of @package, a name; @detail: what is to be known
+ * of it. */
+void etb_dossier_note_reopened (EtbDossier *self, const char *package, const char *detail);
+
 /* The instance as stored, with what does not apply: (transfer none), do not change it. */
 EtbInstance *etb_dossier_get_instance (EtbDossier *self);
 

@@ -133,34 +133,29 @@ put_back (Filling *self, xmlNodePtr node, const char *value, GError **error)
   return TRUE;
 }
 
+/* The lines of the document in the place of those that an empty dossier has: a line is known by its
+ * identity. */
 static gboolean
 make_lines (Filling *self, xmlNodePtr repeat, GError **error)
 {
   g_autofree char *path = etb_element_attribute (repeat, "path");
-  guint wanted = 0;
+  g_autofree char *first = g_strconcat (path, "[1]", NULL);
+  guint count = 0;
 
+  while (etb_instance_count_lines (self->instance, path) > 0)
+    if (!etb_instance_remove_line (self->instance, first))
+      return refuse_path (path, error);
   for (xmlNodePtr line = etb_element_child (repeat, "line"); line != NULL;
        line = etb_element_next (line, "line"))
     {
       g_autofree char *id = etb_element_attribute (line, "id");
       g_autofree char *line_path = etb_element_attribute (line, "path");
-      g_autofree char *expected = g_strdup_printf ("%s[%u]", path, ++wanted);
+      g_autofree char *expected = g_strdup_printf ("%s[%u]", path, ++count);
 
       if (!g_str_equal (line_path, expected))
         return refuse_path (line_path, error);
-      if (etb_instance_count_lines (self->instance, path) >= wanted)
-        continue;
       if (etb_instance_add_line (self->instance, path, id) == NULL)
         return refuse_path (path, error);
-    }
-
-  while (etb_instance_count_lines (self->instance, path) > wanted)
-    {
-      g_autofree char *last
-          = g_strdup_printf ("%s[%u]", path, etb_instance_count_lines (self->instance, path));
-
-      if (!etb_instance_remove_line (self->instance, last))
-        break;
     }
   return TRUE;
 }

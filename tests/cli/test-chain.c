@@ -95,6 +95,21 @@ assert_referees_agree (Cli *cli, const char *package)
     g_assert_cmpint (cli->status, ==, 0);
 }
 
+/* What was signed can be worked on again, and signed again. */
+static void
+assert_reopens (Cli *cli, const char *package)
+{
+  cli_run (cli, "reopen", package, "-o", "rouvert.etabli", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_nonnull (strstr (cli->out, "signatures stay in the package"));
+  cli_run (cli, "reopen", package, "-o", "rouvert.etabli", NULL);
+  cli_assert_status (cli, 1);
+  export_with (cli, "rouvert.etabli", "encore.asice", "elodie.p12");
+  assert_valid_and_trusted (cli, "encore.asice");
+  if (cli_referee (cli, "sh", "-c", "rm rouvert.etabli encore.asice", NULL))
+    g_assert_cmpint (cli->status, ==, 0);
+}
+
 static void
 the_whole_chain (Cli *cli, gconstpointer data)
 {
@@ -116,6 +131,8 @@ the_whole_chain (Cli *cli, gconstpointer data)
   assert_valid_and_trusted (cli, "fnt.asice");
   assert_referees_agree (cli, "ft.asice");
   assert_referees_agree (cli, "fnt.asice");
+  assert_reopens (cli, "ft.asice");
+  assert_reopens (cli, "fnt.asice");
 }
 
 static char *
