@@ -87,6 +87,8 @@ is_refusal (const GError *error)
       return TRUE;
 
   return g_error_matches (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_READY)
+         || g_error_matches (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_VALID)
+         || g_error_matches (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_SIGNED_ALREADY)
          || g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_EXISTS)
          || g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT)
          || error->domain == ETB_VALUE_ERROR;
@@ -248,4 +250,24 @@ etb_cli_read_password (const char *file, GError **error)
       return NULL;
     }
   return g_strndup (content, end);
+}
+
+EtbIdentity *
+etb_cli_open_identity (const char *identity, const char *password_file, GError **error)
+{
+  g_autofree char *password = NULL;
+  EtbIdentity *opened;
+
+  if (password_file != NULL)
+    {
+      password = etb_cli_read_password (password_file, error);
+      if (password == NULL)
+        return NULL;
+    }
+  opened = g_str_has_prefix (identity, "pkcs11:")
+               ? etb_identity_open_token (identity, password, error)
+               : etb_identity_open (identity, password != NULL ? password : "", error);
+  if (password != NULL)
+    memset (password, 0, strlen (password));
+  return opened;
 }

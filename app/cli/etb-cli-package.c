@@ -82,26 +82,6 @@ etb_cli_print (int argc, char **argv)
   return done ? ETB_EXIT_YES : etb_cli_fail (error);
 }
 
-static EtbIdentity *
-open_identity (const char *identity, const char *password_file, GError **error)
-{
-  g_autofree char *password = NULL;
-  EtbIdentity *opened;
-
-  if (password_file != NULL)
-    {
-      password = etb_cli_read_password (password_file, error);
-      if (password == NULL)
-        return NULL;
-    }
-  opened = g_str_has_prefix (identity, "pkcs11:")
-               ? etb_identity_open_token (identity, password, error)
-               : etb_identity_open (identity, password != NULL ? password : "", error);
-  if (password != NULL)
-    memset (password, 0, strlen (password));
-  return opened;
-}
-
 /* What is left to do: a package on a disk is nowhere else. */
 static void
 say_next (EtbDossier *dossier, const char *output, GDateTime *at)
@@ -140,7 +120,7 @@ static int export(const char *file, const char *output, const char *identity_nam
   dossier = etb_cli_open (file, at, &error);
   if (dossier == NULL)
     return etb_cli_fail (error);
-  identity = open_identity (identity_name, password_file, &error);
+  identity = etb_cli_open_identity (identity_name, password_file, &error);
   if (identity == NULL)
     return etb_cli_fail (error);
   territory = etb_cli_load_territory ();

@@ -38,6 +38,9 @@ static const Command commands[] = {
   { "identity", etb_cli_identity, "create NAME -o ID.p12 --password-file F | list" },
   { "export", etb_cli_export,
     "DOSSIER -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--at INSTANT]" },
+  { "sign", etb_cli_sign,
+    "PACKAGE -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--role R] [--place P] "
+    "[--at INSTANT]" },
   { "verify", etb_cli_verify, "PACKAGE… [--trust CA.pem] [--json]" },
   { "extract", etb_cli_extract, "PACKAGE DIR" },
   { "reopen", etb_cli_reopen, "PACKAGE -o DOSSIER [--even-if-invalid]" },

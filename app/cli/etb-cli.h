@@ -9,6 +9,7 @@
 #include "etb-calendar.h"
 #include "etb-call.h"
 #include "etb-dossier.h"
+#include "etb-identity.h"
 #include "etb-territory.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,7 @@ int etb_cli_export (int argc, char **argv);
 int etb_cli_verify (int argc, char **argv);
 int etb_cli_extract (int argc, char **argv);
 int etb_cli_reopen (int argc, char **argv);
+int etb_cli_sign (int argc, char **argv);
 int etb_cli_merge (int argc, char **argv);
 int etb_cli_journal (int argc, char **argv);
 int etb_cli_not_yet (int argc, char **argv); /* territory */
@@ -105,6 +107,10 @@ EtbCliContent etb_cli_look_at (const char *file, GError **error);
 
 /* Commune names, or NULL when the list is not installed: codes are shown then. (transfer full) */
 EtbTerritory *etb_cli_load_territory (void);
+
+/* A PKCS#12 file or a token; @password_file (nullable). Returns: (transfer full) (nullable) */
+EtbIdentity *etb_cli_open_identity (const char *identity, const char *password_file,
+                                    GError **error);
 
 /* First line of a password file. Returns: (transfer full) (nullable) */
 char *etb_cli_read_password (const char *file, GError **error);

@@ -10,12 +10,14 @@
 
 G_BEGIN_DECLS
 
-#define ETB_ENTRY_DOCUMENT  "dossier.xml"
-#define ETB_ENTRY_PDF       "dossier.pdf"
-#define ETB_ENTRY_CALL      "appel.xml"
-#define ETB_ENTRY_JOURNAL   "journal.xml"
-#define ETB_ENTRY_PIECES    "pieces/"
-#define ETB_ENTRY_SIGNATURE "META-INF/signatures0.xml"
+#define ETB_ENTRY_DOCUMENT "dossier.xml"
+#define ETB_ENTRY_PDF      "dossier.pdf"
+#define ETB_ENTRY_CALL     "appel.xml"
+#define ETB_ENTRY_JOURNAL  "journal.xml"
+#define ETB_ENTRY_PIECES   "pieces/"
+/* The first signature; those of others have a number of their own. */
+#define ETB_ENTRY_SIGNATURE  "META-INF/signatures0.xml"
+#define ETB_ENTRY_SIGNATURES "META-INF/signatures%u.xml"
 
 /* An export: everything of the dossier that is small is read when it is prepared, on the dossier's
  * thread; the rest may run on any one thread. */

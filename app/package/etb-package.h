@@ -21,7 +21,9 @@ typedef enum
   ETB_PACKAGE_ERROR_READ,      /* the package or one of its files cannot be read */
   ETB_PACKAGE_ERROR_WRITE,     /* the target cannot be written */
   ETB_PACKAGE_ERROR_DOCUMENT,  /* dossier.xml is not valid */
-  ETB_PACKAGE_ERROR_SELF_CHECK, /* what was written does not verify: nothing was kept */
+  ETB_PACKAGE_ERROR_SELF_CHECK,     /* what was written does not verify: nothing was kept */
+  ETB_PACKAGE_ERROR_NOT_VALID,      /* the package is not valid: the message says what is wrong */
+  ETB_PACKAGE_ERROR_SIGNED_ALREADY, /* by the same identity */
 } EtbPackageError;
 
 typedef void (*EtbPackageProgress) (guint64 done, guint64 total, gpointer user_data);

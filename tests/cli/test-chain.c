@@ -95,6 +95,33 @@ assert_referees_agree (Cli *cli, const char *package)
     g_assert_cmpint (cli->status, ==, 0);
 }
 
+/* A member of the consortium signs as well: both signatures hold for a judge that is not ours. */
+static void
+assert_cosigned (Cli *cli, const char *package, const char *kind)
+{
+  g_assert_true (cli_make_identity (cli, "paul", kind));
+  cli_run (cli, "sign", package, "-o", "deux.asice", "--identity", "paul.p12", "--password-file",
+           "mdp", "--role", "Membre", "--place", "Pau", "--at", "2019-10-02T10:30", NULL);
+  cli_assert_status (cli, 0);
+  cli_run (cli, "sign", "deux.asice", "-o", "trois.asice", "--identity", "paul.p12",
+           "--password-file", "mdp", "--at", "2019-10-02T10:30", NULL);
+  cli_assert_status (cli, 1);
+  assert_valid_and_trusted (cli, "deux.asice");
+  cli_run (cli, "extract", "deux.asice", "a-deux", NULL);
+  cli_assert_status (cli, 0);
+  if (cli_referee (cli, "sh", "-c",
+                   "cd a-deux && for i in 0 1; do xmlsec1 --verify --enabled-key-data x509 "
+                   "--trusted-pem ../ca.pem --verification-time '2019-10-03 12:00:00' "
+                   "--id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties "
+                   "META-INF/signatures$i.xml || exit; done",
+                   NULL)
+      && cli->status != 127)
+    {
+      if (cli->status != 0)
+        g_error ("xmlsec1: %s%s", cli->out, cli->err);
+    }
+}
+
 /* What was signed can be worked on again, and signed again. */
 static void
 assert_reopens (Cli *cli, const char *package)
@@ -131,6 +158,7 @@ the_whole_chain (Cli *cli, gconstpointer data)
   assert_valid_and_trusted (cli, "fnt.asice");
   assert_referees_agree (cli, "ft.asice");
   assert_referees_agree (cli, "fnt.asice");
+  assert_cosigned (cli, "ft.asice", kind);
   assert_reopens (cli, "ft.asice");
   assert_reopens (cli, "fnt.asice");
 }
