@@ -176,15 +176,22 @@ etb_cli_export (int argc, char **argv)
 int
 etb_cli_extract (int argc, char **argv)
 {
+  gboolean detached = FALSE;
+  const GOptionEntry entries[] = {
+    { "detached", 0, 0, G_OPTION_ARG_NONE, &detached,
+      N_ ("The files, and each signature beside them as jeton-N.xml"), NULL },
+      G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
 
-  if (!etb_cli_parse (&argc, &argv, NULL, "PACKAGE DIR",
+  if (!etb_cli_parse (&argc, &argv, entries, "PACKAGE DIR",
                       _ ("Writes the files of a package under a folder; nothing there is "
                          "overwritten. Signatures are not looked at: see verify."),
                          2, 2))
     return ETB_EXIT_USAGE;
 
-  if (!etb_package_extract (argv[1], argv[2], NULL, &error))
+  if (!etb_package_extract (argv[1], argv[2], detached ? ETB_EXTRACT_DETACHED : ETB_EXTRACT_ALL,
+                            NULL, &error))
     return etb_cli_fail (error);
   return ETB_EXIT_YES;
 }

@@ -42,7 +42,7 @@ static const Command commands[] = {
     "PACKAGE -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--role R] [--place P] "
     "[--at INSTANT]" },
   { "verify", etb_cli_verify, "PACKAGE… [--trust CA.pem] [--json]" },
-  { "extract", etb_cli_extract, "PACKAGE DIR" },
+  { "extract", etb_cli_extract, "PACKAGE DIR [--detached]" },
   { "reopen", etb_cli_reopen, "PACKAGE -o DOSSIER [--even-if-invalid]" },
   { "journal", etb_cli_journal, "DOSSIER|PACKAGE [-o OUT.xml]" },
   { "territory", etb_cli_not_yet, "import|status|locate|find …" },

@@ -29,6 +29,9 @@ typedef struct
 typedef struct
 {
   const char *folder;
+  EtbExtractForm form;
+  EtbZipReader *reader;
+  GCancellable *cancellable;
   int root;        /* the folder */
   GPtrArray *made; /* (element-type Made), in the order they were made */
 } Extraction;
@@ -134,45 +137,56 @@ on_content (const void *data, gsize length, gpointer user_data, GError **error)
   return TRUE;
 }
 
-/* The content of an entry, whole or an error. */
+/* What goes into one file. */
+typedef struct
+{
+  const char *name;         /* of the file */
+  const EtbZipEntry *entry; /* or NULL: */
+  GBytes *bytes;
+} Source;
+
+/* The content of a file, whole or an error. */
 static gboolean
-write_entry (Extraction *self, EtbZipReader *reader, const EtbZipEntry *entry, int fd,
-             GCancellable *cancellable, GError **error)
+write_content (Extraction *self, const Source *source, int fd, GError **error)
 {
   g_autoptr (GError) copy_error = NULL;
   Target target = { fd, 0 };
+  gboolean written = source->entry != NULL
+                         ? etb_zip_reader_read (self->reader, source->entry, on_content, &target,
+                                                self->cancellable, &copy_error)
+                         : on_content (g_bytes_get_data (source->bytes, NULL),
+                                       g_bytes_get_size (source->bytes), &target, &copy_error);
 
-  if (etb_zip_reader_read (reader, entry, on_content, &target, cancellable, &copy_error))
+  if (written)
     return TRUE;
   if (target.errsv != 0)
-    return fail (self, entry->name, target.errsv, error);
+    return fail (self, source->name, target.errsv, error);
   g_propagate_error (error, g_steal_pointer (&copy_error));
   return FALSE;
 }
 
 static gboolean
-extract_entry (Extraction *self, EtbZipReader *reader, const EtbZipEntry *entry,
-               GCancellable *cancellable, GError **error)
+write_file (Extraction *self, const Source *source, GError **error)
 {
   const char *leaf = NULL;
-  int folder = open_parent (self, entry->name, TRUE, &leaf);
+  int folder = open_parent (self, source->name, TRUE, &leaf);
   g_autoptr (EtbPartFile) part = NULL;
   int errsv = errno;
 
   if (folder < 0)
-    return fail (self, entry->name, errsv, error);
+    return fail (self, source->name, errsv, error);
 
   part = etb_part_file_new (folder);
   errsv = errno;
   close (folder);
   if (part == NULL)
-    return fail (self, entry->name, errsv, error);
-  if (!write_entry (self, reader, entry, etb_part_file_get_fd (part), cancellable, error))
+    return fail (self, source->name, errsv, error);
+  if (!write_content (self, source, etb_part_file_get_fd (part), error))
     return FALSE;
   if (!etb_part_file_keep_as_new (part, leaf))
-    return fail (self, entry->name, errno, error);
+    return fail (self, source->name, errno, error);
 
-  note_made (self, entry->name, strlen (entry->name), etb_part_file_get_fd (part), FALSE);
+  note_made (self, source->name, strlen (source->name), etb_part_file_get_fd (part), FALSE);
   return TRUE;
 }
 
@@ -202,25 +216,51 @@ undo (Extraction *self)
 }
 
 static gboolean
-extract_all (Extraction *self, EtbZipReader *reader, GCancellable *cancellable, GError **error)
+write_token (Extraction *self, const EtbZipEntry *entry, guint number, GError **error)
 {
-  GPtrArray *entries = etb_zip_reader_get_entries (reader);
+  g_autofree char *name = g_strdup_printf ("jeton-%u.xml", number);
+  g_autoptr (GBytes) document
+      = etb_zip_reader_load (self->reader, entry, ETB_XADES_MAX_SIZE, error);
+  g_autoptr (GBytes) token
+      = document != NULL ? etb_xades_detach (document, entry->name, error) : NULL;
+
+  return token != NULL && write_file (self, &(Source){ .name = name, .bytes = token }, error);
+}
+
+/* A data file is written in both forms; what makes the container, in one. */
+static gboolean
+extract_entry (Extraction *self, const EtbZipEntry *entry, guint *n_tokens, GError **error)
+{
+  if (self->form == ETB_EXTRACT_DETACHED && etb_manifest_is_signature (entry->name))
+    return write_token (self, entry, ++*n_tokens, error);
+  if (self->form == ETB_EXTRACT_DETACHED
+      && (g_str_equal (entry->name, ETB_MIMETYPE_ENTRY)
+          || g_str_equal (entry->name, ETB_MANIFEST_ENTRY)))
+    return TRUE;
+  return write_file (self, &(Source){ .name = entry->name, .entry = entry }, error);
+}
+
+static gboolean
+extract_all (Extraction *self, GError **error)
+{
+  GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
+  guint n_tokens = 0;
 
   for (guint i = 0; i < entries->len; i++)
-    if (!extract_entry (self, reader, g_ptr_array_index (entries, i), cancellable, error))
+    if (!extract_entry (self, g_ptr_array_index (entries, i), &n_tokens, error))
       return FALSE;
 
   return TRUE;
 }
 
 gboolean
-etb_package_extract (const char *file, const char *folder, GCancellable *cancellable,
-                     GError **error)
+etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
+                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (EtbZipReader) reader = NULL;
   g_autoptr (GHashTable) types = NULL;
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify)made_free);
-  Extraction extraction = { folder, -1, made };
+  Extraction extraction = { folder, form, NULL, cancellable, -1, made };
   gboolean folder_was_there;
   gboolean done;
 
@@ -233,6 +273,7 @@ etb_package_extract (const char *file, const char *folder, GCancellable *cancell
   if (types == NULL)
     return FALSE;
 
+  extraction.reader = reader;
   folder_was_there = g_file_test (folder, G_FILE_TEST_EXISTS);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     return fail (&extraction, "", errno, error);
@@ -242,7 +283,7 @@ etb_package_extract (const char *file, const char *folder, GCancellable *cancell
     return fail (&extraction, "", errno, error);
 
   etb_part_file_sweep (extraction.root);
-  done = extract_all (&extraction, reader, cancellable, error);
+  done = extract_all (&extraction, error);
   if (!done)
     undo (&extraction);
   close (extraction.root);

@@ -46,9 +46,15 @@ void etb_package_export_async (EtbDossier *dossier, const char *file, const EtbS
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean etb_package_export_finish (EtbDossier *dossier, GAsyncResult *result, GError **error);
 
+typedef enum
+{
+  ETB_EXTRACT_ALL,      /* every entry, as it is: signatures verify against META-INF */
+  ETB_EXTRACT_DETACHED, /* the files, and each signature as jeton-N.xml beside them, N from 1 */
+} EtbExtractForm;
+
 /* Writes the files of a package under @folder (made when absent; nothing in it is overwritten). */
-gboolean etb_package_extract (const char *file, const char *folder, GCancellable *cancellable,
-                              GError **error);
+gboolean etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
+                              GCancellable *cancellable, GError **error);
 
 /* The readable PDF of a dossier as it stands (draft), or the one inside a package, to @output. */
 gboolean etb_package_print (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory,

@@ -99,6 +99,12 @@ EtbSignatureReport *etb_xades_verify (GBytes *document, const char *document_nam
 void etb_signature_report_free (EtbSignatureReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSignatureReport, etb_signature_report_free)
 
+/* The ds:Signature of a signature document as a document of its own, to stand beside the files that
+ * it names: other programs take a file and its token (EN 319 132-1, detached form). Nothing is
+ * signed again, and nothing verified. Returns: (transfer full): NULL with ETB_SIGNATURE_ERROR_FORM
+ */
+GBytes *etb_xades_detach (GBytes *document, const char *document_name, GError **error);
+
 /* No problem at all. Trust is another question: a valid signature may be a stranger's. */
 gboolean etb_signature_report_is_valid (const EtbSignatureReport *self);
 /* "trusted", "unknown" or "expired" */

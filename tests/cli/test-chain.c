@@ -122,6 +122,31 @@ assert_cosigned (Cli *cli, const char *package, const char *kind)
     }
 }
 
+/* A file and its token: each signature verifies beside the files, out of the container. */
+static void
+assert_detached (Cli *cli, const char *package)
+{
+  cli_run (cli, "extract", package, "detache", "--detached", NULL);
+  cli_assert_status (cli, 0);
+  if (cli_referee (cli, "sh", "-c", "test ! -e detache/META-INF && test ! -e detache/mimetype",
+                   NULL))
+    g_assert_cmpint (cli->status, ==, 0);
+  if (cli_referee (cli, "sh", "-c",
+                   "cd detache && for i in 1 2; do xmlsec1 --verify --enabled-key-data x509 "
+                   "--trusted-pem ../ca.pem --verification-time '2019-10-03 12:00:00' "
+                   "--id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties "
+                   "jeton-$i.xml || exit; done; echo x >> dossier.xml; "
+                   "! xmlsec1 --verify --enabled-key-data x509 --trusted-pem ../ca.pem "
+                   "--verification-time '2019-10-03 12:00:00' "
+                   "--id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties jeton-1.xml",
+                   NULL)
+      && cli->status != 127)
+    {
+      if (cli->status != 0)
+        g_error ("xmlsec1: %s%s", cli->out, cli->err);
+    }
+}
+
 /* What was signed can be worked on again, and signed again. */
 static void
 assert_reopens (Cli *cli, const char *package)
@@ -159,6 +184,7 @@ the_whole_chain (Cli *cli, gconstpointer data)
   assert_referees_agree (cli, "ft.asice");
   assert_referees_agree (cli, "fnt.asice");
   assert_cosigned (cli, "ft.asice", kind);
+  assert_detached (cli, "deux.asice");
   assert_reopens (cli, "ft.asice");
   assert_reopens (cli, "fnt.asice");
 }

@@ -264,7 +264,8 @@ extract_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   const Extraction *extraction = data;
   GError *error = NULL;
 
-  if (etb_package_extract (extraction->file, extraction->folder, cancellable, &error))
+  if (etb_package_extract (extraction->file, extraction->folder, ETB_EXTRACT_ALL, cancellable,
+                           &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -4,6 +4,7 @@
 /* Role: what comes out of a package stays in the folder and overwrites nothing. */
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -54,7 +55,7 @@ every_file_comes_out (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture_export (fixture);
-  g_assert_true (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_true (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_true (exists (folder, names[i]));
@@ -74,7 +75,7 @@ nothing_is_overwritten_and_nothing_is_left (Fixture *fixture, gconstpointer data
   fixture_export (fixture);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (mine, "à moi", -1, NULL));
-  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_false (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
   g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
   g_assert_nonnull (strstr (error->message, "appel.xml"));
   g_assert_true (g_file_get_contents (mine, &content, NULL, NULL));
@@ -97,7 +98,7 @@ a_link_in_the_folder_leads_nowhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_cmpint (g_mkdir (outside, 0700), ==, 0);
   g_assert_cmpint (symlink (outside, to_folder), ==, 0);
-  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_false (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
   g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
   g_clear_error (&error);
   g_assert_cmpint (g_rmdir (outside), ==, 0);
@@ -105,7 +106,7 @@ a_link_in_the_folder_leads_nowhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_mkdir (outside, 0700), ==, 0);
   g_assert_cmpint (g_unlink (to_folder), ==, 0);
   g_assert_cmpint (symlink (victim, to_file), ==, 0);
-  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_false (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
   g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
   g_assert_cmpint (g_rmdir (outside), ==, 0);
 }
@@ -125,7 +126,7 @@ a_damaged_package_leaves_nothing (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (found);
   *found = 'U';
   g_assert_true (g_file_set_contents (fixture->package, content, (gssize)length, NULL));
-  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_false (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
   g_assert_error (error, ETB_CONTAINER_ERROR, ETB_CONTAINER_ERROR_CHECKSUM);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
@@ -177,7 +178,7 @@ a_folder_swapped_for_a_link_half_way_leads_nowhere (Fixture *fixture, gconstpoin
   g_assert_true (g_file_set_contents (victim, "à moi", -1, NULL));
 
   thread = g_thread_new ("swap", swap_when_ready, &swap);
-  if (etb_package_extract (fixture->package, folder, cancellable, &error))
+  if (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, cancellable, &error))
     g_test_skip ("all was written before the swap");
   else
     {
@@ -203,7 +204,8 @@ a_cancelled_extraction_leaves_nothing (Fixture *fixture, gconstpointer data)
 
   fixture_export (fixture);
   g_cancellable_cancel (cancellable);
-  g_assert_false (etb_package_extract (fixture->package, folder, cancellable, &error));
+  g_assert_false (
+      etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
@@ -225,7 +227,7 @@ a_full_disk_leaves_nothing (Fixture *fixture, gconstpointer data)
   small = limit;
   small.rlim_cur = 1024 * 1024;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_false (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
   g_assert_nonnull (strstr (error->message, "pieces/02-P-PLUS"));
@@ -239,7 +241,34 @@ a_folder_that_cannot_be_made_is_one_error (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture_export (fixture);
-  g_assert_false (etb_package_extract (fixture->package, folder, NULL, &error));
+  g_assert_false (etb_package_extract (fixture->package, folder, ETB_EXTRACT_ALL, NULL, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
+}
+
+/* Without what makes the container; a signature is a document of its own. */
+static void
+the_detached_form_has_tokens (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (fixture, "detache");
+  g_autofree char *token = g_build_filename (folder, "jeton-1.xml", NULL);
+  g_autofree char *document = g_build_filename (folder, "dossier.xml", NULL);
+  g_autofree char *meta = g_build_filename (folder, "META-INF", NULL);
+  g_autofree char *type = g_build_filename (folder, "mimetype", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_export (fixture);
+  g_assert_true (
+      etb_package_extract (fixture->package, folder, ETB_EXTRACT_DETACHED, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (token, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "<ds:Signature "));
+  g_assert_null (strstr (text, "XAdESSignatures"));
+  g_assert_true (g_file_test (document, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (meta, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (type, G_FILE_TEST_EXISTS));
+  g_assert_false (
+      etb_package_extract (fixture->package, folder, ETB_EXTRACT_DETACHED, NULL, &error));
   g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_WRITE);
 }
 
@@ -247,6 +276,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
 #define ADD(name, function) \
   g_test_add ("/extract/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("every-file-comes-out", every_file_comes_out);
@@ -258,5 +288,6 @@ main (int argc, char **argv)
   ADD ("a-cancelled-extraction-leaves-nothing", a_cancelled_extraction_leaves_nothing);
   ADD ("a-full-disk-leaves-nothing", a_full_disk_leaves_nothing);
   ADD ("a-folder-that-cannot-be-made-is-one-error", a_folder_that_cannot_be_made_is_one_error);
+  ADD ("the-detached-form-has-tokens", the_detached_form_has_tokens);
   return g_test_run ();
 }
