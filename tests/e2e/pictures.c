@@ -490,6 +490,20 @@ see_end (Studio *studio)
 }
 
 static void
+see_verified_end (Studio *studio)
+{
+  etb_driver_wait_text (studio->driver, "Reprendre ce dossier");
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *focused = etb_driver_focused (studio->driver);
+
+      if (strstr (focused, "Reprendre ce dossier") != NULL)
+        return;
+      etb_driver_key (studio->driver, "Tab");
+    }
+}
+
+static void
 see_help (Studio *studio)
 {
   etb_driver_open_row (studio->driver, "Se faire aider");
@@ -549,6 +563,7 @@ static const Scene scenes[] = {
   { "37-sign-faults", "faults", "/sign" },
   { "38-done", "ft", NULL, TASKS, see_what_is_left, TRUE },
   { "39-verify", "package", NULL, "Vérifier un paquet signé", NULL, TRUE },
+  { "39-verify-end", "package", NULL, "Vérifier un paquet signé", see_verified_end },
   { "40-verify-tampered", "tampered", NULL, "Vérifier un paquet signé" },
   { "41-date-dialog", "fnt", NULL, TASKS, ask_date },
   { "42-date-banner", "fnt", NULL, TASKS, see_date },

@@ -11,7 +11,7 @@
 #include "etb-fact-row.h"
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
-#include "etb-package.h"
+#include "etb-package-actions.h"
 #include "etb-progress-view.h"
 #include "etb-verify-report.h"
 
@@ -19,10 +19,11 @@ struct _EtbVerifyPage
 {
   EtbPageFrame parent_instance;
 
-  char *file;                /* or NULL */
-  char *trust_file;          /* or NULL */
-  GCancellable *cancellable; /* of the work under way, or NULL */
-  EtbNotice *notice;         /* about trust and extraction; in the column while there is a report */
+  char *file;                 /* or NULL */
+  char *trust_file;           /* or NULL */
+  GCancellable *cancellable;  /* of the work under way, or NULL */
+  EtbNotice *notice;          /* about trust and actions; in the column while there is a report */
+  EtbPackageActions *actions; /* in the column too, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EtbVerifyPage, etb_verify_page, ETB_TYPE_PAGE_FRAME)
@@ -75,7 +76,16 @@ static void
 clear (EtbVerifyPage *self)
 {
   self->notice = NULL;
+  self->actions = NULL;
   etb_page_frame_clear (ETB_PAGE_FRAME (self));
+}
+
+static void
+say (EtbVerifyPage *self, EtbNoticeKind kind, const char *text)
+{
+  if (self->notice != NULL)
+    etb_notice_say (self->notice, kind, text);
+  etb_page_frame_focus_heading (ETB_PAGE_FRAME (self));
 }
 
 static GtkWidget *
@@ -119,19 +129,31 @@ on_choose_authorities (EtbVerifyPage *self)
 }
 
 static void
-on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
+on_said (EtbPackageActions *actions, int kind, const char *text, EtbVerifyPage *self)
 {
-  g_autoptr (EtbVerifyPage) self = data;
-  g_autoptr (GFile) folder = etb_file_dialog_finish (result, NULL);
-
-  if (folder != NULL && g_file_peek_path (folder) != NULL)
-    etb_verify_page_extract (self, g_file_peek_path (folder));
+  say (self, (EtbNoticeKind)kind, text);
 }
 
 static void
-on_choose_folder (EtbVerifyPage *self)
+on_extracted (EtbPackageActions *actions, const char *folder, EtbVerifyPage *self)
 {
-  etb_file_dialog_choose_folder_async (get_window (self), on_folder_chosen, g_object_ref (self));
+  g_signal_emit (self, signals[EXTRACTED], 0, folder);
+}
+
+static void
+on_reopened (EtbPackageActions *actions, const char *file, EtbVerifyPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-file", "s", file);
+}
+
+static void
+append_actions (EtbVerifyPage *self, const EtbVerification *verification)
+{
+  self->actions = ETB_PACKAGE_ACTIONS (etb_package_actions_new (verification));
+  g_signal_connect_object (self->actions, "said", G_CALLBACK (on_said), self, 0);
+  g_signal_connect_object (self->actions, "extracted", G_CALLBACK (on_extracted), self, 0);
+  g_signal_connect_object (self->actions, "reopened", G_CALLBACK (on_reopened), self, 0);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->actions));
 }
 
 static void
@@ -156,8 +178,7 @@ show_report (EtbVerifyPage *self, const EtbVerification *verification)
     etb_page_frame_append (frame, make_action (_ ("Choose the _authorities you trust…"),
                                                   G_CALLBACK (on_choose_authorities), self));
   if (verification->verdict != ETB_PACKAGE_UNREADABLE)
-    etb_page_frame_append (
-        frame, make_action (_ ("_Extract its files…"), G_CALLBACK (on_choose_folder), self));
+    append_actions (self, verification);
   g_signal_emit (self, signals[VERIFIED], 0);
 }
 
@@ -212,14 +233,6 @@ verify (EtbVerifyPage *self, EtbTrust *trust)
   etb_verification_run_async (self->file, trust, self->cancellable, on_verified, run);
 }
 
-static void
-say (EtbVerifyPage *self, EtbNoticeKind kind, const char *text)
-{
-  if (self->notice != NULL)
-    etb_notice_say (self->notice, kind, text);
-  etb_page_frame_focus_heading (ETB_PAGE_FRAME (self));
-}
-
 void
 etb_verify_page_trust_file (EtbVerifyPage *self, const char *pem_file)
 {
@@ -241,79 +254,14 @@ etb_verify_page_trust_file (EtbVerifyPage *self, const char *pem_file)
   verify (self, trust);
 }
 
-/* An extraction: copies for the thread. */
-typedef struct
-{
-  char *file;
-  char *folder;
-} Extraction;
-
-static void
-extraction_free (gpointer data)
-{
-  Extraction *extraction = data;
-
-  g_free (extraction->file);
-  g_free (extraction->folder);
-  g_free (extraction);
-}
-
-static void
-extract_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Extraction *extraction = data;
-  GError *error = NULL;
-
-  if (etb_package_extract (extraction->file, extraction->folder, ETB_EXTRACT_ALL, cancellable,
-                           &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_extracted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  EtbVerifyPage *self = ETB_VERIFY_PAGE (source);
-  const Extraction *extraction = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, ETB_NOTICE_ERROR, error->message);
-      return;
-    }
-  words = g_strdup_printf (_ ("The files are in “%s”."), extraction->folder);
-  say (self, ETB_NOTICE_GOOD, words);
-  g_signal_emit (self, signals[EXTRACTED], 0, extraction->folder);
-}
-
 void
 etb_verify_page_extract (EtbVerifyPage *self, const char *folder)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *stem = NULL;
-  Extraction *extraction;
-  char *dot;
-
   g_return_if_fail (ETB_IS_VERIFY_PAGE (self));
   g_return_if_fail (folder != NULL);
-  g_return_if_fail (self->file != NULL);
+  g_return_if_fail (self->actions != NULL);
 
-  /* In a folder of its own, so that it mixes with nothing. */
-  stem = g_path_get_basename (self->file);
-  dot = strrchr (stem, '.');
-  if (dot != NULL && dot != stem)
-    *dot = '\0';
-  extraction = g_new0 (Extraction, 1);
-  extraction->file = g_strdup (self->file);
-  extraction->folder = g_build_filename (folder, stem, NULL);
-  task = g_task_new (self, NULL, on_extracted, NULL);
-  g_task_set_source_tag (task, etb_verify_page_extract);
-  g_task_set_task_data (task, extraction, extraction_free);
-  g_task_run_in_thread (task, extract_in_thread);
+  etb_package_actions_extract (self->actions, folder, ETB_EXTRACT_ALL);
 }
 
 static void
@@ -330,6 +278,7 @@ etb_verify_page_dispose (GObject *object)
 
   stop (self);
   self->notice = NULL;
+  self->actions = NULL;
   G_OBJECT_CLASS (etb_verify_page_parent_class)->dispose (object);
 }
 

@@ -8,13 +8,14 @@
 G_BEGIN_DECLS
 
 /* What can be said of a package, offline: separate facts, never one yes. Verifies on a thread, with
- * the certificates of authorities that the person chose, if any; extracts into a folder.
+ * the certificates of authorities that the person chose, if any; what can be done with a package is
+ * in etb-package-actions.
  *
  * Signals
  *   verified ()    there is a report on the page
  *   extracted (folder)
  *
- * Actions used: win.verify, win.home. */
+ * Actions used: win.verify, win.home, win.open-file. */
 
 #define ETB_TYPE_VERIFY_PAGE (etb_verify_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbVerifyPage, etb_verify_page, ETB, VERIFY_PAGE, EtbPageFrame)
