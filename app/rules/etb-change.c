@@ -217,7 +217,7 @@ make_comparison (EtbPlan *plan, const EtbRule *rule, GArray *words, Span span,
     self->operator= g_steal_pointer (&operator);
   self->left = compile_span (context, text, left);
   self->right = compile_span (context, text, right);
-  self->words = etb_wording_of (plan, rule, left.start, left.end);
+  self->words = etb_wording_of (plan, rule, words, left.start, left.end);
   self->code = literal_of (text, right);
   if (self->code != NULL)
     self->code_words = etb_wording_of_code (plan, first_element_in (plan, rule, left), self->code);

@@ -284,6 +284,7 @@ etb_plan_new (EtbCall *call, EtbFaults *faults)
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_regex_unref);
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)xmlFreeDoc);
   self->budget = PATTERN_BUDGET;
+  self->operations = ETB_PLAN_MAX_OPERATIONS;
   fill (self, faults);
   if (etb_faults_count (faults) > 0)
     g_clear_pointer (&self, etb_plan_free);

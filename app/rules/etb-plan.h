@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 #define ETB_NO_ELEMENT G_MAXUINT
 
 /* One path of an expression. */
+/* Operations of a whole pass, and of trying each expression once; the shipped calls take about a
+ * hundredth of it. */
+#define ETB_PLAN_MAX_OPERATIONS 20000000
+
 typedef struct
 {
   const EtbExpressionPath *path;
@@ -92,6 +96,7 @@ typedef struct
   GHashTable *lists;   /* name of a list → xmlDoc */
   gboolean reads_now;  /* some expression calls now() */
   guint64 budget;      /* comparisons of paths left while making it */
+  gulong operations;   /* left, while making it, to try expressions on an empty dossier */
 } EtbPlan;
 
 /* @call: may be a draft. Adds to @faults an ETB_RULES_ERROR for each expression that is wrong.

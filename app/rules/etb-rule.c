@@ -110,13 +110,21 @@ add_paths (EtbPlan *plan, EtbRule *self, guint bound, xmlXPathContextPtr context
 }
 
 static gboolean
-try (EtbRule *self, xmlXPathContextPtr context, GError **error)
+try (EtbPlan *plan, EtbRule *self, xmlXPathContextPtr context, GError **error)
 {
   xmlXPathObjectPtr result;
 
+  if (plan->operations < ETB_FUNCTIONS_MAX_OPERATIONS)
+    {
+      g_set_error_literal (error, ETB_RULES_ERROR, ETB_RULES_ERROR_EXPRESSION,
+                           _ ("with the expressions before it, it takes too long already on an "
+                              "empty dossier; make them simpler."));
+      return FALSE;
+    }
   context->opCount = 0;
   context->opLimit = ETB_FUNCTIONS_MAX_OPERATIONS;
   result = xmlXPathCompiledEval (self->compiled, context);
+  plan->operations -= MIN (plan->operations, context->opCount);
   if (result != NULL)
     {
       xmlXPathFreeObject (result);
@@ -162,7 +170,8 @@ compile_and_try (EtbPlan *plan, EtbRule *self, guint bound, gboolean is_conditio
                          _ ("it cannot be read as XPath 1.0; check its operators and brackets."));
   else
     ok = add_paths (plan, self, bound, context, error)
-         && etb_check_rule (plan, self, bound, is_condition, error) && try (self, context, error);
+         && etb_check_rule (plan, self, bound, is_condition, error)
+         && try (plan, self, context, error);
   xmlXPathFreeContext (context);
   return ok;
 }

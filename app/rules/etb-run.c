@@ -11,9 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Operations of a whole pass; the shipped calls take about a hundredth of it. */
-#define MAX_OPERATIONS 20000000
-
 /* --- Evaluating --- */
 
 xmlXPathObjectPtr
@@ -361,7 +358,7 @@ forget_calculated (EtbRun *self)
 EtbEvaluation *
 etb_run (EtbRules *rules, EtbPlan *plan, EtbInstance *instance, const EtbFacts *facts)
 {
-  EtbRun self = { .plan = plan, .operations = MAX_OPERATIONS };
+  EtbRun self = { .plan = plan, .operations = ETB_PLAN_MAX_OPERATIONS };
   g_autofree gboolean *hidden = g_new0 (gboolean, plan->elements->len);
 
   self.out = etb_evaluation_new (rules, plan, instance, facts);

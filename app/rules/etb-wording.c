@@ -267,9 +267,8 @@ write_next (Writer *self)
 }
 
 char *
-etb_wording_of (EtbPlan *plan, const EtbRule *rule, gsize start, gsize end)
+etb_wording_of (EtbPlan *plan, const EtbRule *rule, GArray *words, gsize start, gsize end)
 {
-  g_autoptr (GArray) words = etb_expression_get_words (rule->expression);
   Writer self = { .plan = plan,
                   .rule = rule,
                   .text = etb_expression_get_text (rule->expression),
@@ -285,15 +284,23 @@ etb_wording_of (EtbPlan *plan, const EtbRule *rule, gsize start, gsize end)
   return g_string_free (self.out, FALSE);
 }
 
+static char *
+word_whole (EtbPlan *plan, const EtbRule *rule)
+{
+  g_autoptr (GArray) words = etb_expression_get_words (rule->expression);
+
+  return etb_wording_of (plan, rule, words, 0, G_MAXSIZE);
+}
+
 char *
 etb_wording_of_criterion (EtbPlan *plan, const EtbCriterion *criterion, const EtbRulePair *rules)
 {
-  g_autofree char *test = etb_wording_of (plan, rules->second, 0, G_MAXSIZE);
+  g_autofree char *test = word_whole (plan, rules->second);
   g_autofree char *when = NULL;
 
   if (rules->first == NULL)
     /* Translators: what a criterion is called, then what it asks, worked out from the call. */
     return g_strdup_printf (_ ("%s. What is asked: %s."), criterion->label, test);
-  when = etb_wording_of (plan, rules->first, 0, G_MAXSIZE);
+  when = word_whole (plan, rules->first);
   return g_strdup_printf (_ ("%s. When %s, what is asked: %s."), criterion->label, when, test);
 }

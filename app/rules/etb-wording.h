@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* Expressions of a call in words, in the language of the person. Private to app/rules. */
 
-/* The words of @rule that begin at bytes @start to @end of its text. Returns: (transfer full) */
-char *etb_wording_of (EtbPlan *plan, const EtbRule *rule, gsize start, gsize end);
+/* Those of @words, the words of @rule, that begin at bytes @start to @end of its text.
+ * Returns: (transfer full) */
+char *etb_wording_of (EtbPlan *plan, const EtbRule *rule, GArray *words, gsize start, gsize end);
 
 /* What a code means as an answer to @element (or NULL), in quotation marks.
  * Returns: (transfer full) */

@@ -339,6 +339,31 @@ test_all_faults_are_said_at_once (void)
   g_assert_cmpuint (errors->len, ==, G_N_ELEMENTS (says));
 }
 
+/* None takes too long alone; together, they would take the program away for minutes. */
+static void
+test_all_together_take_too_long (void)
+{
+  g_autoptr (GString) criteria = g_string_new (NULL);
+  g_autofree char *one = NULL;
+  g_autofree char *all = NULL;
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_string_append_printf (
+          criteria,
+          "<criterion id='c%u' effect='information' source='S' test='count(//*[count(//*[count(//*["
+          "count(//*) &gt; 9]) &gt; 9]) &gt; 9]) &gt; 9'><label>C</label><met>m</met>"
+          "<not-met>n</not-met><unknown>u</unknown></criterion>",
+          i);
+      if (i == 0)
+        one = refusal (NULL, criteria->str);
+    }
+  all = refusal (NULL, criteria->str);
+  g_assert_null (one);
+  g_assert_nonnull (all);
+  g_assert_nonnull (strstr (all, "with the expressions before it"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,5 +374,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules-error/circle-leaves-out-who-waits-for-it",
                    test_circle_leaves_out_who_waits_for_it);
   g_test_add_func ("/rules-error/all-faults-are-said-at-once", test_all_faults_are_said_at_once);
+  g_test_add_func ("/rules-error/all-together-take-too-long", test_all_together_take_too_long);
   return g_test_run ();
 }
