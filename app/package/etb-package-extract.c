@@ -253,6 +253,45 @@ extract_all (Extraction *self, GError **error)
   return TRUE;
 }
 
+/* The first of the folders above and at @folder that is not there yet, or NULL. (transfer full) */
+static char *
+find_missing (const char *folder)
+{
+  char *path = g_strdup (folder);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_clear_pointer (&path, g_free);
+  while (path != NULL)
+    {
+      char *above = g_path_get_dirname (path);
+
+      if (g_str_equal (above, path) || g_file_test (above, G_FILE_TEST_EXISTS))
+        {
+          g_free (above);
+          break;
+        }
+      g_free (path);
+      path = above;
+    }
+  return path;
+}
+
+/* Takes away the empty folders from @folder up to @first. */
+static void
+remove_folders (const char *folder, const char *first)
+{
+  g_autofree char *path = g_strdup (folder);
+
+  /* "a/b/" is tried before "a/b". */
+  while ((g_rmdir (path) == 0 || errno == ENOENT) && !g_str_equal (path, first))
+    {
+      char *above = g_path_get_dirname (path);
+
+      g_free (path);
+      path = above;
+    }
+}
+
 gboolean
 etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
                      GCancellable *cancellable, GError **error)
@@ -261,7 +300,7 @@ etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
   g_autoptr (GHashTable) types = NULL;
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify)made_free);
   Extraction extraction = { folder, form, NULL, cancellable, -1, made };
-  gboolean folder_was_there;
+  g_autofree char *missing = NULL;
   gboolean done;
 
   g_return_val_if_fail (file != NULL && folder != NULL, FALSE);
@@ -274,7 +313,7 @@ etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
     return FALSE;
 
   extraction.reader = reader;
-  folder_was_there = g_file_test (folder, G_FILE_TEST_EXISTS);
+  missing = find_missing (folder);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     return fail (&extraction, "", errno, error);
   /* The folder itself is the person's choice: it may be a link. */
@@ -287,7 +326,7 @@ etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
   if (!done)
     undo (&extraction);
   close (extraction.root);
-  if (!done && !folder_was_there)
-    g_rmdir (folder);
+  if (!done && missing != NULL)
+    remove_folders (folder, missing);
   return done;
 }
