@@ -28,7 +28,11 @@ etb_container_error_private_clear (EtbContainerErrorPrivate *self)
   g_free (self->place);
 }
 
+/* GLib aligns what it gives; its macro does not say so. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (EtbContainerError, etb_container_error)
+#pragma GCC diagnostic pop
 
 static const char *const names[] = {
   [ETB_CONTAINER_ERROR_READ] = "read",

@@ -93,7 +93,10 @@ read_properties_reference (EtbXadesParts *self, EtbGrammar *grammar, xmlNode *no
   if (type != NULL && !g_str_equal (type, ETB_TYPE_URI_SIGNED_PROPERTIES))
     etb_grammar_fault (grammar, "grammar", "Type");
   if (self->has_properties_reference)
-    etb_grammar_fault (grammar, "grammar", "Reference");
+    {
+      etb_grammar_fault (grammar, "grammar", "Reference");
+      return;
+    }
   self->has_properties_reference = TRUE;
   self->properties_uri = g_strdup (etb_grammar_attribute (grammar, node, "URI"));
   transforms = etb_grammar_take (grammar, &cursor, ETB_NS_DS, "Transforms", "");

@@ -106,6 +106,10 @@ static const Edit edits[] = {
   { "properties-by-xpointer", "URI=\"#S0-properties\"", "URI=\"#xpointer(id('S0-properties'))\"",
     "properties-not-bound", DOC },
   { "properties-in-whole-document", "URI=\"#S0-properties\"", "URI=\"\"", "grammar", DOC },
+  { "properties-referenced-twice", "</ds:SignedInfo>",
+    "<ds:Reference Type=\"http://uri.etsi.org/01903#SignedProperties\" "
+    "URI=\"#S0-properties\"/></ds:SignedInfo>",
+    "grammar", DOC },
   { "properties-renamed", "SignedProperties Id=\"S0-properties\"", "SignedProperties Id=\"other\"",
     "properties-not-bound", DOC },
   { "time-without-zone", "Z</xades:SigningTime>", "</xades:SigningTime>", "grammar", DOC },
