@@ -90,17 +90,19 @@ measure (Cli *cli, const char *const *words)
   return g_get_monotonic_time () - began;
 }
 
-/* Runs it and kills it at some instant of @duration. Returns: whether it had ended before */
+/* Runs it and kills it at some instant of @duration, which follows what the machine does meanwhile.
+ * Returns: whether it had ended before */
 static gboolean
-kill_on_the_way (Cli *cli, const char *const *words, gint64 duration)
+kill_on_the_way (Cli *cli, const char *const *words, gint64 *duration)
 {
   const GPid pid = start (cli, words);
   int status;
 
-  g_usleep ((gulong)((double)duration * g_test_rand_double_range (0.05, 1.1)));
+  g_usleep ((gulong)((double)*duration * g_test_rand_double_range (0.05, 1.1)));
   kill (pid, SIGKILL);
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
+  *duration = WIFEXITED (status) ? *duration * 9 / 10 : *duration * 21 / 20;
   return WIFEXITED (status);
 }
 
@@ -137,7 +139,7 @@ export_is_the_old_package_or_the_new_one (Cli *cli, gconstpointer data)
 
       if (!old)
         g_unlink (package);
-      ended += kill_on_the_way (cli, export_words, duration);
+      ended += kill_on_the_way (cli, export_words, &duration);
       g_assert_cmpuint (count_names (cli, "cible", &hidden), <=, 2);
       if (!old && !g_file_test (package, G_FILE_TEST_EXISTS))
         {
@@ -204,7 +206,7 @@ extraction_leaves_whole_files_only (Cli *cli, gconstpointer data)
       gboolean ended;
 
       clear (cli);
-      ended = kill_on_the_way (cli, extract_words, duration);
+      ended = kill_on_the_way (cli, extract_words, &duration);
       whole = count_whole (cli);
       g_assert_true (whole == all || !ended);
       partial += whole > 0 && whole < all;
