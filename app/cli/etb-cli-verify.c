@@ -22,6 +22,9 @@ add_signature (JsonBuilder *builder, const EtbSignatureReport *report)
   etb_cli_json_string (builder, "role", report->role);
   etb_cli_json_string (builder, "place", report->place);
   etb_cli_json_string (builder, "certificate_sha256", report->certificate_sha256);
+  etb_cli_json_string (
+      builder, "kind",
+      report->certificate_sha256 != NULL ? etb_certificate_kind_to_name (report->kind) : NULL);
   etb_cli_json_string (builder, "claimed_time", claimed);
   /* The only level this program makes and reads: nothing proves the time. */
   etb_cli_json_string (builder, "level", report->properties_bound ? "B-B" : NULL);
@@ -124,6 +127,8 @@ say_signature (const EtbSignatureReport *report)
     etb_cli_say (_ ("    Capacity stated: %s"), report->role);
   if (report->place != NULL)
     etb_cli_say (_ ("    Place stated: %s"), report->place);
+  if (report->certificate_sha256 != NULL)
+    etb_cli_say (_ ("    Kind of signature: %s"), etb_certificate_kind_describe (report->kind));
   etb_cli_say (_ ("    Certificate vouched for %s; revocation not checked"), trust_words (report));
   etb_cli_say (report->mathematics ? _ ("    Mathematics right") : _ ("    Mathematics wrong"));
 }

@@ -7,6 +7,8 @@
 #include <gnutls/abstract.h>
 #include <gnutls/x509.h>
 
+#include "etb-certificate-kind.h"
+
 G_BEGIN_DECLS
 
 /* What is asked of certificates, by identities, trust and verification. */
@@ -20,6 +22,8 @@ GBytes *etb_certificate_to_der (gnutls_x509_crt_t certificate);
 char *etb_certificate_get_name (gnutls_x509_crt_t certificate, gboolean of_issuer);
 
 gboolean etb_certificate_is_self_signed (gnutls_x509_crt_t certificate);
+
+EtbCertificateKind etb_certificate_get_kind (gnutls_x509_crt_t certificate);
 
 /* Whether its key usage, when it states one, includes signatures. */
 gboolean etb_certificate_may_sign (gnutls_x509_crt_t certificate);

@@ -64,6 +64,7 @@ describe_signer (Verification *self, const EtbTrust *trust)
   report->signer = etb_certificate_get_name (signer, FALSE);
   report->certificate_sha256 = etb_digest_hex_of (der, length);
   report->self_signed = etb_certificate_is_self_signed (signer);
+  report->kind = etb_certificate_get_kind (signer);
   report->certificate_in_date = etb_certificate_compare_time (signer, self->parts->time) == 0;
   report->trust = etb_trust_check (trust, (gnutls_x509_crt_t *)self->certificates->pdata,
                                    self->certificates->len, self->parts->time);

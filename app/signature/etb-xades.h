@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "etb-certificate-kind.h"
 #include "etb-digest.h"
 #include "etb-identity.h"
 #include "etb-trust.h"
@@ -82,6 +83,7 @@ typedef struct
   GDateTime *claimed_time;  /* or NULL; nothing proves it */
   char *role;               /* capacity that the person states, or NULL */
   char *place;              /* where the person says to have signed, or NULL */
+  EtbCertificateKind kind;  /* as the certificate says; meaningless without one */
   gboolean self_signed;
   gboolean certificate_in_date; /* at the claimed time */
   EtbTrustState trust;          /* says nothing of revocation, which is not looked at */

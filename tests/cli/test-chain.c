@@ -43,12 +43,13 @@ assert_valid_and_trusted (Cli *cli, const char *package)
                     4);
   signature
       = json_array_get_object_element (json_object_get_array_member (report, "signatures"), 0);
-  cli_assert_members (signature, "signer", "role", "place", "certificate_sha256", "claimed_time",
-                      "level", "trust", "mathematics", "properties_bound", NULL);
+  cli_assert_members (signature, "signer", "role", "place", "kind", "certificate_sha256",
+                      "claimed_time", "level", "trust", "mathematics", "properties_bound", NULL);
   g_assert_cmpstr (json_object_get_string_member (signature, "signer"), ==, "Élodie N’Guyen");
   g_assert_cmpstr (json_object_get_string_member (signature, "claimed_time"), ==,
                    "2019-10-01T08:30:00Z");
   g_assert_cmpstr (json_object_get_string_member (signature, "place"), ==, "Auch");
+  g_assert_cmpstr (json_object_get_string_member (signature, "kind"), ==, "advanced");
   g_assert_cmpstr (json_object_get_string_member (signature, "level"), ==, "B-B");
   g_assert_cmpstr (json_object_get_string_member (signature, "trust"), ==, "trusted");
   g_assert_true (json_object_get_boolean_member (signature, "mathematics"));

@@ -94,6 +94,10 @@ append_signature (EtbPageFrame *page, const EtbSignatureReport *signature)
   if (signature->place != NULL)
     etb_page_frame_append (
         page, etb_detail_row_new (_ ("Place that the signatory states"), signature->place));
+  if (signature->certificate_sha256 != NULL)
+    etb_page_frame_append (page,
+                           etb_detail_row_new (_ ("Kind of signature"),
+                                                  etb_certificate_kind_describe (signature->kind)));
   append_facts (page, facts);
   if (signature->certificate_sha256 != NULL)
     etb_page_frame_append (page, etb_detail_row_new (_ ("Fingerprint of the certificate (SHA-256)"),
