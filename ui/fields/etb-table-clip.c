@@ -241,26 +241,28 @@ is_column (Reading *reading, guint column, const char *name)
   return is_same (name, found->label);
 }
 
-/* Where in the block each column of the table is: by the first line that names one, else in the
- * order of the table. */
-static guint *
-map_columns (Reading *reading, const GPtrArray *block)
+/* Where in the lines of the block the column stands that the first of them names; 0: nowhere. */
+static guint
+find_place (Reading *reading, const GPtrArray *block, guint column)
 {
-  guint n = reading->table->columns->len;
-  guint *places = g_new0 (guint, n);
-  gboolean named = FALSE;
+  for (guint i = 0; i < block->len; i++)
+    {
+      const GPtrArray *line = g_ptr_array_index (block, i);
 
-  for (guint i = 0; i < block->len && !named; i++)
-    for (guint place = 1; place < ((GPtrArray *)g_ptr_array_index (block, i))->len; place++)
-      for (guint j = 0; j < n; j++)
-        if (places[j] == 0 && is_column (reading, j, cell_at (g_ptr_array_index (block, i), place)))
-          {
-            places[j] = place;
-            named = TRUE;
-          }
-  for (guint j = 0; j < n && !named; j++)
-    places[j] = j + 1;
-  return places;
+      for (guint place = 1; place < line->len; place++)
+        if (is_column (reading, column, cell_at (line, place)))
+          return place;
+    }
+  return 0;
+}
+
+static gboolean
+has_column_names (Reading *reading, const GPtrArray *block)
+{
+  for (guint j = 0; j < reading->table->columns->len; j++)
+    if (find_place (reading, block, j) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -272,24 +274,38 @@ has_figure (const GPtrArray *line)
   return FALSE;
 }
 
-/* Totals are calculated here too: that they are not taken is no loss. */
+/* One column of the table, from where it is named; without names, in the order of the table. */
 static void
-read_by_name (Reading *reading, const GPtrArray *block)
+read_column (Reading *reading, const GPtrArray *block, guint column)
 {
-  g_autofree guint *places = map_columns (reading, block);
+  guint place
+      = has_column_names (reading, block) ? find_place (reading, block, column) : column + 1;
 
+  if (place == 0)
+    return;
   for (guint i = 0; i < block->len; i++)
     {
       const GPtrArray *line = g_ptr_array_index (block, i);
       const EtbRow *row = find_row (reading, cell_at (line, 0));
 
-      if (row == NULL && has_figure (line))
-        g_ptr_array_add (reading->clip->unknown, g_strdup (cell_at (line, 0)));
-      for (guint j = 0;
-           row != NULL && row->kind == ETB_ROW_INPUT && j < reading->table->columns->len; j++)
-        if (places[j] != 0)
-          put (reading, row, j, cell_at (line, places[j]));
+      /* Totals are calculated here too: that they are not taken is no loss. */
+      if (row != NULL && row->kind == ETB_ROW_INPUT)
+        put (reading, row, column, cell_at (line, place));
     }
+}
+
+static void
+read_by_name (Reading *reading, const GPtrArray *block)
+{
+  for (guint i = 0; i < block->len; i++)
+    {
+      const GPtrArray *line = g_ptr_array_index (block, i);
+
+      if (find_row (reading, cell_at (line, 0)) == NULL && has_figure (line))
+        g_ptr_array_add (reading->clip->unknown, g_strdup (cell_at (line, 0)));
+    }
+  for (guint j = 0; j < reading->table->columns->len; j++)
+    read_column (reading, block, j);
 }
 
 /* ---- By place ---------------------------------------------------------------------------------
