@@ -9,7 +9,8 @@
  *
  * The file is this user's own; still, nothing in it is run or trusted: no trigger, no view.
  *
- * Callers: etb-territory, etb-territory-locate, etb-territory-import, etb-address-*. */
+ * Callers: its test only so far; the import of files and the look-up of a place are not written
+ * yet. */
 
 #include "etb-territory-store.h"
 
