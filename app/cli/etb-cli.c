@@ -45,7 +45,9 @@ static const Command commands[] = {
   { "extract", etb_cli_extract, "PACKAGE DIR [--detached]" },
   { "reopen", etb_cli_reopen, "PACKAGE -o DOSSIER [--even-if-invalid]" },
   { "journal", etb_cli_journal, "DOSSIER|PACKAGE [-o OUT.xml]" },
-  { "territory", etb_cli_not_yet, "import|status|locate|find …" },
+  { "territory", etb_cli_territory,
+    "import FILE… | status [--json] | locate LON LAT [--json] | locate --csv FILE | find TEXT "
+    "[--json]" },
 };
 
 static void

@@ -8,6 +8,8 @@
 
 #include "etb-territory-parts.h"
 
+#include "etb-area-store.h"
+
 static const char *const create_source[] = {
   "CREATE TABLE source (\n"
   "  number INTEGER PRIMARY KEY,\n"
@@ -34,5 +36,6 @@ static const EtbTerritoryPart source_part = { create_source, clear_source };
 
 const EtbTerritoryPart *const etb_territory_parts[] = {
   &source_part,
+  &etb_area_part,
   NULL,
 };

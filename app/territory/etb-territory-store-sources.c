@@ -66,7 +66,7 @@ etb_territory_store_remove_source (EtbTerritoryStore *self, const char *kind, co
 }
 
 gint64
-etb_territory_store_replace_source (EtbTerritoryStore *self, const EtbSource *source,
+etb_territory_store_replace_source (EtbTerritoryStore *self, const EtbDataset *source,
                                     GError **error)
 {
   g_autoptr (sqlite3_stmt) insert = NULL;
@@ -91,7 +91,7 @@ etb_territory_store_replace_source (EtbTerritoryStore *self, const EtbSource *so
 }
 
 gboolean
-etb_territory_store_update_source (EtbTerritoryStore *self, gint64 number, const EtbSource *source,
+etb_territory_store_update_source (EtbTerritoryStore *self, gint64 number, const EtbDataset *source,
                                    GError **error)
 {
   g_autoptr (sqlite3_stmt) update = etb_territory_store_prepare (
@@ -116,7 +116,7 @@ etb_territory_store_update_source (EtbTerritoryStore *self, gint64 number, const
 GPtrArray *
 etb_territory_store_get_sources (EtbTerritoryStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_source_free);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_dataset_free);
   g_autoptr (sqlite3_stmt) rows = etb_territory_store_prepare (
       self,
       "SELECT kind, scope, file, layer, crs, sha256, imported, count, skipped FROM source "
@@ -128,7 +128,7 @@ etb_territory_store_get_sources (EtbTerritoryStore *self, GError **error)
     return NULL;
   while (etb_territory_store_step (self, rows, &local))
     {
-      EtbSource *source = g_new0 (EtbSource, 1);
+      EtbDataset *source = g_new0 (EtbDataset, 1);
 
       source->kind = etb_territory_store_column_text (rows, 0);
       source->scope = etb_territory_store_column_text (rows, 1);

@@ -9,8 +9,7 @@
  *
  * The file is this user's own; still, nothing in it is run or trusted: no trigger, no view.
  *
- * Callers: its test only so far; the import of files and the look-up of a place are not written
- * yet. */
+ * Callers: etb-atlas, which opens it; etb-area-store, etb-locator and etb-territory-import. */
 
 #include "etb-territory-store.h"
 

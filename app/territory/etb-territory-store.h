@@ -5,7 +5,7 @@
 
 #include <sqlite3.h>
 
-#include "etb-source.h"
+#include "etb-dataset.h"
 #include "etb-territory.h"
 
 G_BEGIN_DECLS
@@ -75,18 +75,18 @@ void etb_territory_store_rollback (EtbTerritoryStore *self);
 /* In a transaction. Deletes the source of the same kind and scope with its data, if there is one,
  * and puts @source in its place.
  * Returns: its number, which the rows that follow refer to; 0 with @error */
-gint64 etb_territory_store_replace_source (EtbTerritoryStore *self, const EtbSource *source,
+gint64 etb_territory_store_replace_source (EtbTerritoryStore *self, const EtbDataset *source,
                                            GError **error);
 
 /* In a transaction: the counts, once known, and the digest of what was read. */
 gboolean etb_territory_store_update_source (EtbTerritoryStore *self, gint64 number,
-                                            const EtbSource *source, GError **error);
+                                            const EtbDataset *source, GError **error);
 
 /* In a transaction. TRUE as well when there was none. */
 gboolean etb_territory_store_remove_source (EtbTerritoryStore *self, const char *kind,
                                             const char *scope, GError **error);
 
-/* Returns: (transfer full) (element-type EtbSource), by kind and scope; NULL with @error */
+/* Returns: (transfer full) (element-type EtbDataset), by kind and scope; NULL with @error */
 GPtrArray *etb_territory_store_get_sources (EtbTerritoryStore *self, GError **error);
 
 G_END_DECLS

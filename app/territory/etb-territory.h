@@ -20,6 +20,7 @@ typedef enum
   ETB_TERRITORY_ERROR_FORM,  /* the file is not a list of communes */
   ETB_TERRITORY_ERROR_BASE,  /* the base of imported data is damaged, foreign or of a later version:
                                 it can be set aside, and the files imported again */
+  ETB_TERRITORY_ERROR_PLACE, /* what was asked is no place on earth */
   ETB_TERRITORY_ERROR_STORE, /* the base cannot be read or written: disk full, in use */
 } EtbTerritoryError;
 

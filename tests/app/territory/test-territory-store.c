@@ -60,18 +60,18 @@ open_store (Fixture *fixture, EtbTerritoryStoreMode mode)
   return store;
 }
 
-static EtbSource
+static EtbDataset
 make_source (const char *scope, const char *file)
 {
-  EtbSource source = { (char *)ETB_SOURCE_QPV,
-                       (char *)scope,
-                       (char *)file,
-                       (char *)"couche",
-                       (char *)"WGS 84",
-                       (char *)"0123abcd",
-                       (char *)"2026-11-26T20:00:00Z",
-                       1584,
-                       2 };
+  EtbDataset source = { (char *)ETB_DATASET_QPV,
+                        (char *)scope,
+                        (char *)file,
+                        (char *)"couche",
+                        (char *)"WGS 84",
+                        (char *)"0123abcd",
+                        (char *)"2026-11-26T20:00:00Z",
+                        1584,
+                        2 };
 
   return source;
 }
@@ -80,7 +80,7 @@ static void
 import (EtbTerritoryStore *store, const char *scope, const char *file)
 {
   g_autoptr (GError) error = NULL;
-  EtbSource source = make_source (scope, file);
+  EtbDataset source = make_source (scope, file);
 
   g_assert_true (etb_territory_store_begin (store, &error));
   g_assert_cmpint (etb_territory_store_replace_source (store, &source, &error), >, 0);
@@ -98,7 +98,7 @@ assert_files (EtbTerritoryStore *store, const char *expected)
   g_assert_no_error (error);
   for (guint i = 0; i < sources->len; i++)
     {
-      const EtbSource *source = g_ptr_array_index (sources, i);
+      const EtbDataset *source = g_ptr_array_index (sources, i);
 
       g_string_append_printf (files, "%s=%s ", source->scope, source->file);
     }
@@ -134,7 +134,7 @@ test_source_is_kept_as_told (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EtbTerritoryStore) store = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
   g_autoptr (GPtrArray) sources = NULL;
-  const EtbSource *source;
+  const EtbDataset *source;
 
   import (store, "2024", "qpv.zip");
   g_clear_pointer (&store, etb_territory_store_free);
@@ -168,7 +168,7 @@ static void
 test_rolled_back_leaves_what_was_there (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EtbTerritoryStore) store = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
-  EtbSource source = make_source ("2024", "second.zip");
+  EtbDataset source = make_source ("2024", "second.zip");
 
   import (store, "2024", "first.zip");
   g_assert_true (etb_territory_store_begin (store, NULL));
@@ -182,7 +182,7 @@ test_reader_does_not_wait_for_an_import (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EtbTerritoryStore) writer = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
   g_autoptr (EtbTerritoryStore) reader = NULL;
-  EtbSource source = make_source ("2024", "second.zip");
+  EtbDataset source = make_source ("2024", "second.zip");
 
   import (writer, "2024", "first.zip");
   reader = open_store (fixture, ETB_TERRITORY_STORE_READ);
@@ -200,8 +200,8 @@ test_removed_source_is_gone (Fixture *fixture, gconstpointer data)
 
   import (store, "2024", "first.zip");
   g_assert_true (etb_territory_store_begin (store, NULL));
-  g_assert_true (etb_territory_store_remove_source (store, ETB_SOURCE_QPV, "2024", NULL));
-  g_assert_true (etb_territory_store_remove_source (store, ETB_SOURCE_QPV, "2015", NULL));
+  g_assert_true (etb_territory_store_remove_source (store, ETB_DATASET_QPV, "2024", NULL));
+  g_assert_true (etb_territory_store_remove_source (store, ETB_DATASET_QPV, "2015", NULL));
   g_assert_true (etb_territory_store_commit (store, NULL));
   assert_files (store, "");
 }

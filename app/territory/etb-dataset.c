@@ -4,14 +4,14 @@
 /* A file that was imported; see the header. Plain data.
  * Callers: etb-territory-store, the importers, ui and cli to show them. */
 
-#include "etb-source.h"
+#include "etb-dataset.h"
 
-G_DEFINE_BOXED_TYPE (EtbSource, etb_source, etb_source_copy, etb_source_free)
+G_DEFINE_BOXED_TYPE (EtbDataset, etb_dataset, etb_dataset_copy, etb_dataset_free)
 
-EtbSource *
-etb_source_copy (const EtbSource *self)
+EtbDataset *
+etb_dataset_copy (const EtbDataset *self)
 {
-  EtbSource *copy = g_new0 (EtbSource, 1);
+  EtbDataset *copy = g_new0 (EtbDataset, 1);
 
   copy->kind = g_strdup (self->kind);
   copy->scope = g_strdup (self->scope);
@@ -26,7 +26,7 @@ etb_source_copy (const EtbSource *self)
 }
 
 void
-etb_source_free (EtbSource *self)
+etb_dataset_free (EtbDataset *self)
 {
   if (self == NULL)
     return;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *kind;     /* ETB_SOURCE_… */
+  char *kind;     /* ETB_DATASET_… */
   char *scope;    /* what it holds, replaced whole: "2024", a département or a commune */
   char *file;     /* its name, without the folder */
   char *layer;    /* which of its layers, or the file in the archive; "" when there is one only */
@@ -21,19 +21,19 @@ typedef struct
   char *imported; /* UTC, ISO 8601 */
   gint64 count;   /* what it gave: QPV, addresses */
   gint64 skipped; /* what was left out, and told when importing */
-} EtbSource;
+} EtbDataset;
 
-#define ETB_SOURCE_QPV       "qpv"       /* contours; scope: the generation */
-#define ETB_SOURCE_QPV_LIST  "qpv-list"  /* names and communes; scope: the generation */
-#define ETB_SOURCE_COMMUNES  "communes"  /* contours; scope: "FR", or a département */
-#define ETB_SOURCE_ADDRESSES "addresses" /* scope: a département, or a commune */
+#define ETB_DATASET_QPV       "qpv"       /* contours; scope: the generation */
+#define ETB_DATASET_QPV_LIST  "qpv-list"  /* names and communes; scope: the generation */
+#define ETB_DATASET_COMMUNES  "communes"  /* contours; scope: "FR", or a département */
+#define ETB_DATASET_ADDRESSES "addresses" /* scope: a département, or a commune */
 
-#define ETB_TYPE_SOURCE (etb_source_get_type ())
-GType etb_source_get_type (void);
+#define ETB_TYPE_DATASET (etb_dataset_get_type ())
+GType etb_dataset_get_type (void);
 
 /* Returns: (transfer full) */
-EtbSource *etb_source_copy (const EtbSource *self);
-void etb_source_free (EtbSource *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSource, etb_source_free)
+EtbDataset *etb_dataset_copy (const EtbDataset *self);
+void etb_dataset_free (EtbDataset *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbDataset, etb_dataset_free)
 
 G_END_DECLS

@@ -1,0 +1,261 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: the command territory locate, of one place.
+ * Callers: etb-cli-territory.c. */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "etb-cli-territory.h"
+
+/* ---- JSON -------------------------------------------------------------------------------------
+ */
+
+static void
+add_area (JsonBuilder *builder, const EtbArea *area)
+{
+  g_auto (GStrv) communes = g_strsplit (area->communes, " ", -1);
+
+  etb_cli_json_string (builder, "code", area->code);
+  etb_cli_json_string (builder, "name", area->name);
+  etb_cli_json_strings (builder, "communes", (const char *const *)communes);
+}
+
+static void
+add_nearest (JsonBuilder *builder, const EtbLocationAnswer *answer)
+{
+  json_builder_set_member_name (builder, "nearest");
+  if (answer->nearest == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_area (builder, answer->nearest);
+  json_builder_set_member_name (builder, "metres");
+  json_builder_add_double_value (builder, round (answer->metres * 1000) / 1000);
+  json_builder_end_object (builder);
+}
+
+static const char *
+get_coverage_name (EtbCoverage coverage)
+{
+  static const char *const names[] = { [ETB_COVERAGE_NONE] = "none",
+                                       [ETB_COVERAGE_PART] = "part",
+                                       [ETB_COVERAGE_METROPOLIS] = "metropolis",
+                                       [ETB_COVERAGE_WHOLE] = "whole" };
+
+  return names[coverage];
+}
+
+static void
+add_answer (JsonBuilder *builder, const EtbLocationAnswer *answer)
+{
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "name", answer->generation->name);
+  etb_cli_json_string (builder, "state",
+                       etb_location_answer_is_known (answer) ? "known" : "unknown");
+  etb_cli_json_string (builder, "coverage", get_coverage_name (answer->coverage));
+  json_builder_set_member_name (builder, "inside");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < answer->inside->len; i++)
+    {
+      json_builder_begin_object (builder);
+      add_area (builder, g_ptr_array_index (answer->inside, i));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  add_nearest (builder, answer);
+  etb_cli_json_boolean (builder, "on_limit", etb_location_answer_is_on_limit (answer));
+  etb_cli_json_boolean (builder, "to_check", etb_location_answer_is_to_check (answer));
+  json_builder_set_member_name (builder, "source");
+  etb_cli_json_dataset (builder, answer->source);
+  json_builder_end_object (builder);
+}
+
+/* Whether anything is known of the place. */
+static gboolean
+is_known (const EtbLocation *location)
+{
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    if (etb_location_answer_is_known (location->answers + i))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_commune (JsonBuilder *builder, const EtbLocation *location)
+{
+  g_autoptr (EtbTerritory) territory = NULL;
+  const EtbCommune *commune = NULL;
+
+  json_builder_set_member_name (builder, "commune");
+  if (location->commune == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  territory = etb_cli_load_territory ();
+  if (territory != NULL)
+    commune = etb_territory_get_commune (territory, location->commune);
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "code", location->commune);
+  etb_cli_json_string (builder, "name", commune != NULL ? commune->name : NULL);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (const EtbLocation *location)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "state", is_known (location) ? "known" : "unknown");
+  json_builder_set_member_name (builder, "generations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    add_answer (builder, location->answers + i);
+  json_builder_end_array (builder);
+  add_commune (builder, location);
+  json_builder_end_object (builder);
+  etb_cli_say_json (builder);
+}
+
+/* ---- Words ------------------------------------------------------------------------------------
+ */
+
+static void
+say_inside (const EtbLocationAnswer *answer)
+{
+  const char *name = answer->generation->name;
+
+  for (guint i = 0; i < answer->inside->len; i++)
+    {
+      const EtbArea *area = g_ptr_array_index (answer->inside, i);
+
+      etb_cli_say (_ ("QPV %s: inside %s, %s"), name, area->code, area->name);
+    }
+  if (answer->inside->len > 0)
+    return;
+  if (answer->known)
+    etb_cli_say (_ ("QPV %s: outside"), name);
+  else if (answer->source != NULL)
+    etb_cli_say (_ ("QPV %s: not known. The place is in none of the QPV of “%s”, which does not "
+                    "hold all of them"),
+                    name, answer->source->file);
+  else
+    etb_cli_say (_ ("QPV %s: not known. Import the contours of the State first"), name);
+}
+
+static void
+say_answer (const EtbLocationAnswer *answer)
+{
+  g_autofree char *imported = NULL;
+
+  say_inside (answer);
+  if (answer->nearest == NULL)
+    return;
+  etb_cli_say (_ ("  Nearest limit: %.1f m, of %s, %s"), answer->metres, answer->nearest->code,
+                  answer->nearest->name);
+  if (etb_location_answer_is_on_limit (answer))
+    etb_cli_say (_ ("  On the limit, within 1 m"));
+  if (etb_location_answer_is_to_check (answer))
+    etb_cli_say (_ ("  To be checked: contours are drawn at 1/5,000, and an address may be several "
+                    "metres away from its point"));
+  imported = etb_cli_describe_import (answer->source);
+  etb_cli_say (_ ("  Source: %s, imported on %s"), answer->source->file, imported);
+}
+
+static void
+say_location (const EtbLocation *location)
+{
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    say_answer (location->answers + i);
+  if (location->commune != NULL)
+    {
+      g_autoptr (EtbTerritory) territory = etb_cli_load_territory ();
+      g_autofree char *commune = territory != NULL
+                                     ? etb_territory_describe_commune (territory, location->commune)
+                                     : g_strdup (location->commune);
+
+      etb_cli_say (_ ("Commune: %s"), commune);
+    }
+  else
+    etb_cli_say (_ ("Commune: not known from the files at hand"));
+}
+
+/* ---- The command ------------------------------------------------------------------------------
+ */
+
+static gboolean
+read_degrees (const char *text, double *degrees)
+{
+  char *end = NULL;
+
+  *degrees = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && isfinite (*degrees);
+}
+
+/* Numbers go last, after a "--": one below zero is no option. (transfer container) */
+static char **
+put_numbers_last (int argc, char **argv, int *count)
+{
+  static char mark[] = "--";
+  GPtrArray *first = g_ptr_array_new (), *last = g_ptr_array_new ();
+  double number;
+
+  for (int i = 0; i < argc; i++)
+    g_ptr_array_add (i > 0 && read_degrees (argv[i], &number) ? last : first, argv[i]);
+  g_ptr_array_add (first, mark);
+  g_ptr_array_extend_and_steal (first, last);
+  *count = (int)first->len;
+  g_ptr_array_add (first, NULL);
+  return (char **)g_ptr_array_free (first, FALSE);
+}
+
+static int
+locate (double longitude, double latitude, gboolean json)
+{
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtbLocation) location
+      = etb_atlas_locate (atlas, (EtbPoint){ longitude, latitude }, &error);
+
+  if (location == NULL)
+    return etb_cli_fail (error);
+  if (json)
+    print_json (location);
+  else
+    say_location (location);
+  return is_known (location)
+             ? ETB_EXIT_YES
+             : etb_cli_refuse (ETB_EXIT_NO,
+                               _ ("It is not known whether this place is in a QPV: “etabli-cli "
+                                  "territory import FILE” reads the contours of the State"));
+}
+
+int
+etb_cli_territory_locate (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL }, G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char **arguments = put_numbers_last (argc, argv, &argc);
+  double longitude, latitude;
+
+  argv = arguments;
+  if (!etb_cli_parse (&argc, &argv, entries, "LON LAT",
+                      _ ("Says in which QPV a place is and how far the nearest limit is; longitude "
+                         "then latitude, in degrees (WGS 84)."),
+                         2, 2))
+    return ETB_EXIT_USAGE;
+  if (!read_degrees (argv[1], &longitude) || !read_degrees (argv[2], &latitude))
+    return etb_cli_refuse (ETB_EXIT_USAGE,
+                           _ ("“%s %s” are no coordinates: write the longitude then the latitude, "
+                              "in degrees, such as 1.4442 43.6045"),
+                              argv[1], argv[2]);
+  return locate (longitude, latitude, json);
+}

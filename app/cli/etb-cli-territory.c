@@ -1,0 +1,190 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: the commands territory import and territory status, and the way to the others of that name.
+ * Callers: etb-cli.c. */
+
+#include "etb-cli-territory.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-instant.h"
+
+/* What a source is, in words: "QPV 2024". (transfer full) */
+static char *
+describe_kind (const EtbDataset *source)
+{
+  if (g_str_equal (source->kind, ETB_DATASET_QPV))
+    return g_strdup_printf (_ ("QPV %s"), source->scope);
+  if (g_str_equal (source->kind, ETB_DATASET_COMMUNES))
+    return g_strdup_printf (_ ("contours of communes, %s"), source->scope);
+  if (g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
+    return g_strdup_printf (_ ("addresses, %s"), source->scope);
+  return g_strdup_printf ("%s %s", source->kind, source->scope);
+}
+
+static char *
+describe_count (const EtbDataset *source)
+{
+  gulong count = (gulong)source->count;
+
+  if (g_str_equal (source->kind, ETB_DATASET_QPV))
+    return g_strdup_printf (ngettext ("%lu QPV", "%lu QPV", count), count);
+  if (g_str_equal (source->kind, ETB_DATASET_COMMUNES))
+    return g_strdup_printf (ngettext ("%lu commune", "%lu communes", count), count);
+  return g_strdup_printf (ngettext ("%lu line", "%lu lines", count), count);
+}
+
+static void
+say_source (const EtbDataset *source)
+{
+  g_autofree char *kind = describe_kind (source);
+  g_autofree char *count = describe_count (source);
+  g_autofree char *imported = etb_cli_describe_import (source);
+
+  etb_cli_say (_ ("%s: %s"), kind, count);
+  if (*source->layer != '\0')
+    etb_cli_say (_ ("  File: %s (%s), %s"), source->file, source->layer, source->crs);
+  else
+    etb_cli_say (_ ("  File: %s, %s"), source->file, source->crs);
+  etb_cli_say (_ ("  SHA-256: %s"), source->sha256);
+  etb_cli_say (_ ("  Imported: %s"), imported);
+  if (source->skipped > 0)
+    etb_cli_say (ngettext ("  Left out: %lu entry that is neither a QPV nor a commune",
+                           "  Left out: %lu entries that are neither a QPV nor a commune",
+                           (gulong)source->skipped),
+                 (gulong)source->skipped);
+}
+
+char *
+etb_cli_describe_import (const EtbDataset *source)
+{
+  g_autoptr (GDateTime) imported = g_date_time_new_from_iso8601 (source->imported, NULL);
+
+  return imported != NULL ? etb_instant_describe (imported) : g_strdup (source->imported);
+}
+
+void
+etb_cli_json_dataset (JsonBuilder *builder, const EtbDataset *source)
+{
+  if (source == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "kind", source->kind);
+  etb_cli_json_string (builder, "scope", source->scope);
+  etb_cli_json_string (builder, "file", source->file);
+  etb_cli_json_string (builder, "layer", source->layer);
+  etb_cli_json_string (builder, "crs", source->crs);
+  etb_cli_json_string (builder, "sha256", source->sha256);
+  etb_cli_json_string (builder, "imported", source->imported);
+  json_builder_set_member_name (builder, "count");
+  json_builder_add_int_value (builder, source->count);
+  json_builder_set_member_name (builder, "skipped");
+  json_builder_add_int_value (builder, source->skipped);
+  json_builder_end_object (builder);
+}
+
+/* ---- import -----------------------------------------------------------------------------------
+ */
+
+/* All files are tried; the status is that of the first that failed. */
+static int
+import_files (int argc, char **argv)
+{
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
+  int status = ETB_EXIT_YES;
+
+  if (!etb_cli_parse (&argc, &argv, NULL, "FILE…",
+                      _ ("Reads the contours of QPV or of communes from files of the State."), 1,
+                         G_MAXINT))
+    return ETB_EXIT_USAGE;
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EtbDataset) source = etb_atlas_import (atlas, argv[i], NULL, &error);
+
+      if (source != NULL)
+        say_source (source);
+      else if (status == ETB_EXIT_YES)
+        status = etb_cli_fail (error);
+    }
+  return status;
+}
+
+/* ---- status -----------------------------------------------------------------------------------
+ */
+
+static void
+print_json (GPtrArray *sources)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "sources");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sources->len; i++)
+    etb_cli_json_dataset (builder, g_ptr_array_index (sources, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  etb_cli_say_json (builder);
+}
+
+static int
+show_status (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL }, G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!etb_cli_parse (&argc, &argv, entries, "",
+                      _ ("Lists the territorial data that you imported."), 0, 0))
+    return ETB_EXIT_USAGE;
+  sources = etb_atlas_get_sources (atlas, &error);
+  if (sources == NULL)
+    return etb_cli_fail (error);
+  if (json)
+    print_json (sources);
+  else
+    g_ptr_array_foreach (sources, (GFunc)(GCallback)say_source, NULL);
+  if (sources->len == 0)
+    return etb_cli_refuse (ETB_EXIT_NO,
+                           _ ("Nothing was imported yet: “etabli-cli territory import FILE…” reads "
+                              "the contours of the QPV"));
+  return ETB_EXIT_YES;
+}
+
+/* ---- The family -------------------------------------------------------------------------------
+ */
+
+int
+etb_cli_territory (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    const char *both; /* messages name both words */
+    EtbCommandRun run;
+  } commands[] = {
+    { "import", "territory import", import_files },
+    { "status", "territory status", show_status },
+    { "locate", "territory locate", etb_cli_territory_locate },
+    { "find", "territory find", etb_cli_not_yet },
+  };
+
+  for (gsize i = 0; argc >= 2 && i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      {
+        argv[1] = (char *)commands[i].both;
+        return commands[i].run (argc - 1, argv + 1);
+      }
+  return etb_cli_refuse (ETB_EXIT_USAGE,
+                         _ ("Usage: etabli-cli territory import FILE… | status [--json] | locate "
+                            "LON LAT [--json] | locate --csv FILE | find TEXT [--json]"));
+}

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-atlas.h"
+#include "etb-cli.h"
+
+G_BEGIN_DECLS
+
+/* What the commands of the territory share. */
+
+int etb_cli_territory_locate (int argc, char **argv);
+
+/* The value that comes next: an object that says where an answer is from; null without a source. */
+void etb_cli_json_dataset (JsonBuilder *builder, const EtbDataset *source);
+
+/* When it was imported, in words. (transfer full) */
+char *etb_cli_describe_import (const EtbDataset *source);
+
+G_END_DECLS

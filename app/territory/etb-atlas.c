@@ -1,0 +1,288 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: what the window and the commands ask of imported data; see the header.
+ *
+ * The base that answers is opened at the first question, to read only, and opened again once an
+ * import has ended. What writes has a connection of its own, for as long as it writes.
+ * Callers: etb-cli-territory, the territory page, the map, fields that ask for a place. */
+
+#include "etb-atlas.h"
+
+#include "etb-area-store.h"
+#include "etb-locator.h"
+#include "etb-territory-import.h"
+
+struct _EtbAtlas
+{
+  GObject parent_instance;
+
+  char *file; /* NULL: the default one */
+  EtbTerritoryStore *store;
+  EtbLocator *locator; /* of that store */
+  GMutex writing;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EtbAtlas, etb_atlas, G_TYPE_OBJECT)
+
+static void
+close_base (EtbAtlas *self)
+{
+  g_clear_pointer (&self->locator, etb_locator_free);
+  g_clear_pointer (&self->store, etb_territory_store_free);
+}
+
+static void
+etb_atlas_finalize (GObject *object)
+{
+  EtbAtlas *self = ETB_ATLAS (object);
+
+  close_base (self);
+  g_free (self->file);
+  g_mutex_clear (&self->writing);
+
+  G_OBJECT_CLASS (etb_atlas_parent_class)->finalize (object);
+}
+
+static void
+etb_atlas_class_init (EtbAtlasClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = etb_atlas_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+etb_atlas_init (EtbAtlas *self)
+{
+  g_mutex_init (&self->writing);
+}
+
+EtbAtlas *
+etb_atlas_new (const char *file)
+{
+  EtbAtlas *self = g_object_new (ETB_TYPE_ATLAS, NULL);
+
+  self->file = g_strdup (file);
+  return self;
+}
+
+static gboolean
+open_base (EtbAtlas *self, GError **error)
+{
+  if (self->store != NULL && etb_territory_store_is_outdated (self->store))
+    close_base (self);
+  if (self->store == NULL)
+    self->store = etb_territory_store_open (self->file, ETB_TERRITORY_STORE_READ, error);
+  return self->store != NULL;
+}
+
+static void
+tell_change (EtbAtlas *self)
+{
+  close_base (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* ---- Questions --------------------------------------------------------------------------------
+ */
+
+EtbLocation *
+etb_atlas_locate (EtbAtlas *self, EtbPoint place, GError **error)
+{
+  if (!open_base (self, error))
+    return NULL;
+  if (self->locator == NULL)
+    self->locator = etb_locator_new (self->store, error);
+  return self->locator != NULL ? etb_locator_locate (self->locator, place, error) : NULL;
+}
+
+GPtrArray *
+etb_atlas_get_sources (EtbAtlas *self, GError **error)
+{
+  return open_base (self, error) ? etb_territory_store_get_sources (self->store, error) : NULL;
+}
+
+GPtrArray *
+etb_atlas_get_outlines (EtbAtlas *self, const EtbGeneration *generation, EtbBox box, guint limit,
+                        GError **error)
+{
+  EtbAreaLayer layer = etb_area_store_get_layer (ETB_DATASET_QPV, generation->name);
+
+  return open_base (self, error) ? etb_area_store_get_in_box (self->store, layer, box, limit, error)
+                                 : NULL;
+}
+
+char *
+etb_atlas_set_aside (EtbAtlas *self, GError **error)
+{
+  char *aside;
+
+  close_base (self);
+  aside = etb_territory_store_set_aside (self->file, error);
+  if (aside != NULL)
+    tell_change (self);
+  return aside;
+}
+
+/* ---- Imports ----------------------------------------------------------------------------------
+ */
+
+static EtbDataset *
+import (EtbAtlas *self, const char *file, GCancellable *cancellable, GFileProgressCallback progress,
+        gpointer data, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->writing);
+  g_autoptr (EtbTerritoryStore) store
+      = etb_territory_store_open (self->file, ETB_TERRITORY_STORE_WRITE, error);
+
+  return store != NULL ? etb_territory_import (store, file, cancellable, progress, data, error)
+                       : NULL;
+}
+
+EtbDataset *
+etb_atlas_import (EtbAtlas *self, const char *file, GCancellable *cancellable, GError **error)
+{
+  EtbDataset *source = import (self, file, cancellable, NULL, NULL, error);
+
+  if (source != NULL)
+    tell_change (self);
+  return source;
+}
+
+typedef struct
+{
+  char *file;
+  GFileProgressCallback progress;
+  gpointer progress_data;
+} Import;
+
+static void
+import_free (Import *self)
+{
+  g_free (self->file);
+  g_free (self);
+}
+
+typedef struct
+{
+  GTask *task;
+  goffset done, total;
+} Step;
+
+static gboolean
+tell_progress (gpointer data)
+{
+  Step *step = data;
+  const Import *wanted = g_task_get_task_data (step->task);
+
+  if (!g_task_get_completed (step->task))
+    wanted->progress (step->done, step->total, wanted->progress_data);
+  g_object_unref (step->task);
+  g_free (step);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_progress (goffset done, goffset total, gpointer data)
+{
+  Step *step = g_new (Step, 1);
+
+  *step = (Step){ g_object_ref (data), done, total };
+  g_main_context_invoke (g_task_get_context (data), tell_progress, step);
+}
+
+static void
+import_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  const Import *wanted = data;
+  GError *error = NULL;
+  EtbDataset *source = import (source_object, wanted->file, cancellable,
+                               wanted->progress != NULL ? on_progress : NULL, task, &error);
+
+  if (source != NULL)
+    g_task_return_pointer (task, source, (GDestroyNotify)etb_dataset_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+etb_atlas_import_async (EtbAtlas *self, const char *file, GCancellable *cancellable,
+                        GFileProgressCallback progress, gpointer progress_data,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Import *wanted = g_new (Import, 1);
+
+  *wanted = (Import){ g_strdup (file), progress, progress_data };
+  g_task_set_task_data (task, wanted, (GDestroyNotify)import_free);
+  /* What was committed is said, even when it was cancelled too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, import_in_thread);
+}
+
+EtbDataset *
+etb_atlas_import_finish (EtbAtlas *self, GAsyncResult *result, GError **error)
+{
+  EtbDataset *source = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (source != NULL)
+    tell_change (self);
+  return source;
+}
+
+/* ---- Removal ----------------------------------------------------------------------------------
+ */
+
+static void
+remove_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  EtbAtlas *self = source_object;
+  const EtbDataset *source = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->writing);
+  GError *error = NULL;
+  g_autoptr (EtbTerritoryStore) store
+      = etb_territory_store_open (self->file, ETB_TERRITORY_STORE_WRITE, &error);
+
+  if (store != NULL && etb_territory_store_begin (store, &error))
+    {
+      if (!etb_territory_store_remove_source (store, source->kind, source->scope, &error))
+        etb_territory_store_rollback (store);
+      else
+        etb_territory_store_commit (store, &error);
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+etb_atlas_remove_async (EtbAtlas *self, const EtbDataset *source, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, etb_dataset_copy (source), (GDestroyNotify)etb_dataset_free);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, remove_in_thread);
+}
+
+gboolean
+etb_atlas_remove_finish (EtbAtlas *self, GAsyncResult *result, GError **error)
+{
+  gboolean removed = g_task_propagate_boolean (G_TASK (result), error);
+
+  if (removed)
+    tell_change (self);
+  return removed;
+}

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "etb-location.h"
+#include "etb-dataset.h"
+
+G_BEGIN_DECLS
+
+/* The territorial data that a person imported: contours of QPV and of communes. It answers where a
+ * place is, offline, and never more than the imported files say. The communes shipped with the
+ * program are EtbTerritory's.
+ *
+ * Of the main thread; imports run beside it. "changed" is emitted there when one has ended well or
+ * something was removed. */
+
+#define ETB_TYPE_ATLAS (etb_atlas_get_type ())
+G_DECLARE_FINAL_TYPE (EtbAtlas, etb_atlas, ETB, ATLAS, GObject)
+
+/* @file: the base; NULL for that of this user, $XDG_DATA_HOME/etabli/territoire.sqlite. Nothing is
+ * read before it is asked for, and a file that is not there is an empty base. (transfer full) */
+EtbAtlas *etb_atlas_new (const char *file);
+
+/* Where @place is. It takes a few hundredths of a millisecond.
+ * @place: longitude and latitude in degrees, WGS 84
+ * Returns: (transfer full): NULL with ETB_TERRITORY_ERROR_PLACE, _BASE or _STORE */
+EtbLocation *etb_atlas_locate (EtbAtlas *self, EtbPoint place, GError **error);
+
+/* What was imported, by kind and scope.
+ * Returns: (transfer full) (element-type EtbDataset): NULL with ETB_TERRITORY_ERROR */
+GPtrArray *etb_atlas_get_sources (EtbAtlas *self, GError **error);
+
+/* The QPV of @generation that may be seen in @box, with their contours, at most @limit.
+ * Returns: (transfer full) (element-type EtbArea): NULL with ETB_TERRITORY_ERROR */
+GPtrArray *etb_atlas_get_outlines (EtbAtlas *self, const EtbGeneration *generation, EtbBox box,
+                                   guint limit, GError **error);
+
+/* Reads a file in, on this thread: for programs without a window. See etb-territory-import.h for
+ * what is taken and what is told of errors.
+ * Returns: (transfer full): what is there now */
+EtbDataset *etb_atlas_import (EtbAtlas *self, const char *file, GCancellable *cancellable,
+                              GError **error);
+
+/* The same beside the main thread. @progress (nullable) is called on it. One import waits for
+ * another. */
+void etb_atlas_import_async (EtbAtlas *self, const char *file, GCancellable *cancellable,
+                             GFileProgressCallback progress, gpointer progress_data,
+                             GAsyncReadyCallback callback, gpointer user_data);
+EtbDataset *etb_atlas_import_finish (EtbAtlas *self, GAsyncResult *result, GError **error);
+
+/* Removes what was imported as @source. */
+void etb_atlas_remove_async (EtbAtlas *self, const EtbDataset *source, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean etb_atlas_remove_finish (EtbAtlas *self, GAsyncResult *result, GError **error);
+
+/* After ETB_TERRITORY_ERROR_BASE, and only with the person's consent: renames the base, so that
+ * files can be imported again. Returns: (transfer full): its new path; NULL with @error */
+char *etb_atlas_set_aside (EtbAtlas *self, GError **error);
+
+G_END_DECLS

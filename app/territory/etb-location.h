@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "etb-area.h"
+#include "etb-generation.h"
+#include "etb-dataset.h"
+
+G_BEGIN_DECLS
+
+/* What is known of a place with regard to the QPV of one generation. Areas are without polygons. */
+typedef struct
+{
+  const EtbGeneration *generation;
+  EtbDataset *source;   /* NULL when nothing was imported */
+  EtbCoverage coverage; /* of the whole source */
+  gboolean known;       /* whether @inside is the answer; else the place may be in a QPV that is not
+                           at hand, unless @inside has one */
+  GPtrArray *inside;    /* EtbArea: all QPV that contain the place */
+  EtbArea *nearest;     /* of the nearest limit; NULL beyond ETB_LOCATION_REACH */
+  double metres;        /* to that limit, from inside too; meaningless without @nearest */
+} EtbLocationAnswer;
+
+/* A place, looked up offline. */
+typedef struct
+{
+  EtbPoint place;                             /* longitude and latitude, WGS 84 */
+  EtbLocationAnswer answers[ETB_GENERATIONS]; /* in their order */
+  char *commune;              /* INSEE code; NULL when the contours at hand do not tell */
+  EtbDataset *commune_source; /* what told the commune; NULL with it */
+} EtbLocation;
+
+#define ETB_LOCATION_REACH 200000.0 /* metres beyond which no nearest limit is looked for */
+
+/* Nearer to a limit than this, the place is on it: 1 m is what a contour is drawn to. */
+#define ETB_LOCATION_ON_LIMIT 1.0
+
+/* Nearer than this the answer has to be checked with the State's services: contours are drawn at
+ * 1/5 000, and the point of an address may be several metres off. */
+#define ETB_LOCATION_TO_CHECK 10.0
+
+#define ETB_TYPE_LOCATION (etb_location_get_type ())
+GType etb_location_get_type (void);
+
+EtbLocation *etb_location_new (EtbPoint place);
+EtbLocation *etb_location_copy (const EtbLocation *self);
+void etb_location_free (EtbLocation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbLocation, etb_location_free)
+
+/* Whether the place is known to lie in a QPV, or known to lie in none. */
+gboolean etb_location_answer_is_known (const EtbLocationAnswer *self);
+
+gboolean etb_location_answer_is_on_limit (const EtbLocationAnswer *self);
+gboolean etb_location_answer_is_to_check (const EtbLocationAnswer *self);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Role: the way of a file into the base; see the header. The digest of the file is made on a thread
+ * of its own, while the file is read and written.
+ * Callers: etb-atlas. */
+
+#include "etb-territory-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "etb-area-store.h"
+#include "etb-geo-file.h"
+
+#define SCOPE_ALL     "FR" /* communes of more départements than can be named */
+#define SCOPE_MAXIMUM 20
+
+/* ---- Words ------------------------------------------------------------------------------------
+ */
+
+/* Names the file. What is wrong with the base, or cancelled, is no fault of the file. */
+static void
+name_file (const char *file, GError *local, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+
+  if (local->domain == ETB_TERRITORY_ERROR && local->code == ETB_TERRITORY_ERROR_FORM)
+    g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
+                 _ ("“%s” was not imported: %s."), name, local->message);
+  else if (local->domain == G_IO_ERROR && local->code != G_IO_ERROR_CANCELLED)
+    g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_READ,
+                 _ ("“%s” cannot be read: %s."), name, local->message);
+  else
+    {
+      g_propagate_error (error, local);
+      return;
+    }
+  g_error_free (local);
+}
+
+static char *
+get_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/* ---- Contours ---------------------------------------------------------------------------------
+ */
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+/* The départements of communes, joined by a space. (transfer full) */
+static char *
+get_departments (GPtrArray *areas)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GList) sorted = NULL;
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const char *code = ((const EtbArea *)g_ptr_array_index (areas, i))->code;
+
+      g_hash_table_add (seen, g_strndup (code, etb_code_is_overseas (code) ? 3 : 2));
+    }
+  if (g_hash_table_size (seen) > SCOPE_MAXIMUM)
+    return g_string_append (joined, SCOPE_ALL), g_string_free (joined, FALSE);
+  sorted = g_list_sort (g_hash_table_get_keys (seen), compare_names);
+  for (GList *at = sorted; at != NULL; at = at->next)
+    g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", (const char *)at->data);
+  return g_string_free (joined, FALSE);
+}
+
+static EtbDataset *
+describe (const char *file, const EtbLayer *layer, const EtbGeneration *generation,
+          char *layer_name)
+{
+  g_autofree char *base = g_path_get_basename (file);
+  EtbDataset *source = g_new0 (EtbDataset, 1);
+
+  source->kind = g_strdup (generation != NULL ? ETB_DATASET_QPV : ETB_DATASET_COMMUNES);
+  source->scope = generation != NULL ? g_strdup (generation->name) : get_departments (layer->areas);
+  source->file = g_filename_display_name (base);
+  source->layer = layer_name;
+  source->crs = g_strdup (etb_crs_get_name (layer->crs));
+  source->imported = get_now ();
+  source->count = layer->areas->len;
+  source->skipped = layer->skipped;
+  return source;
+}
+
+static gpointer
+digest (gpointer bytes)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+/* In a transaction. @thread gives the digest of the file. */
+static gboolean
+write_layer (EtbTerritoryStore *store, EtbDataset *source, const EtbLayer *layer, GThread **thread,
+             GCancellable *cancellable, GError **error)
+{
+  gint64 number = etb_territory_store_replace_source (store, source, error);
+
+  if (number == 0
+      || !etb_area_store_add (store, number, etb_area_store_get_layer (source->kind, source->scope),
+                              layer->areas, cancellable, error))
+    return FALSE;
+  source->sha256 = g_thread_join (g_steal_pointer (thread));
+  return etb_territory_store_update_source (store, number, source, error);
+}
+
+static EtbDataset *
+store_layer (EtbTerritoryStore *store, EtbDataset *source, const EtbLayer *layer, GThread **thread,
+             GCancellable *cancellable, GError **error)
+{
+  if (!etb_territory_store_begin (store, error))
+    return NULL;
+  if (!write_layer (store, source, layer, thread, cancellable, error))
+    {
+      etb_territory_store_rollback (store);
+      return NULL;
+    }
+  return etb_territory_store_commit (store, error) ? source : NULL;
+}
+
+static EtbDataset *
+import_contours (EtbTerritoryStore *store, const char *file, GBytes *bytes,
+                 GCancellable *cancellable, GError **error)
+{
+  GThread *thread = g_thread_new ("digest", digest, bytes);
+  const EtbGeneration *generation = NULL;
+  g_autofree char *layer_name = NULL;
+  g_autoptr (EtbLayer) layer = etb_geo_file_read (bytes, file, &layer_name, error);
+  g_autoptr (EtbDataset) source = NULL;
+  gboolean stored = FALSE;
+
+  if (layer != NULL && etb_layer_tell (layer, &generation, error))
+    {
+      source = describe (file, layer, generation, g_steal_pointer (&layer_name));
+      stored = store_layer (store, source, layer, &thread, cancellable, error) != NULL;
+    }
+  if (thread != NULL)
+    g_free (g_thread_join (thread));
+  return stored ? g_steal_pointer (&source) : NULL;
+}
+
+EtbDataset *
+etb_territory_import (EtbTerritoryStore *store, const char *file, GCancellable *cancellable,
+                      GFileProgressCallback progress, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (GBytes) bytes = etb_geo_file_load (file, cancellable, &local);
+  EtbDataset *source = NULL;
+
+  if (bytes != NULL)
+    {
+      if (progress != NULL)
+        progress (0, (goffset)g_bytes_get_size (bytes), data);
+      source = import_contours (store, file, bytes, cancellable, &local);
+    }
+  if (source == NULL)
+    name_file (file, local, error);
+  return source;
+}
