@@ -223,6 +223,8 @@ locate (double longitude, double latitude, gboolean json)
   g_autoptr (EtbLocation) location
       = etb_atlas_locate (atlas, (EtbPoint){ longitude, latitude }, &error);
 
+  if (g_error_matches (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_PLACE))
+    return etb_cli_refuse (ETB_EXIT_USAGE, "%s", error->message);
   if (location == NULL)
     return etb_cli_fail (error);
   if (json)

@@ -82,8 +82,13 @@ every_command_line_has_its_status (Cli *cli, gconstpointer data)
     { 2, { "extract", "x.asice", NULL } },
     { 3, { "extract", "absent.asice", "sortie", NULL } },
     { 3, { "extract", "mdp", "sortie", NULL } },
-    { 2, { "territory", "status", NULL } },
-    { 2, { "territory", "locate", "3.87", "43.61", NULL } },
+    { 1, { "territory", "status", NULL } },
+    { 1, { "territory", "locate", "3.87", "43.61", NULL } },
+    { 1, { "territory", "locate", "-0.57", "44.84", NULL } },
+    { 2, { "territory", "locate", "3.87", NULL } },
+    { 2, { "territory", "locate", "999", "43.61", NULL } },
+    { 2, { "territory", "locate", "3,87", "43.61", NULL } },
+    { 3, { "territory", "import", "absent.zip", NULL } },
   };
 
   cli_write (cli, "mdp", "secret\n");
