@@ -207,11 +207,11 @@ get_rank (const Candidate *self)
   return of_crs[self->crs] * 10 + self->form;
 }
 
-/* What a member of the archive is; FORM_OTHER when it need not be looked at. */
+/* What a member of the archive is; FORM_OTHER, with @error or not, when it cannot be taken. */
 static Candidate
-look_at_member (EtbZipFile *zip, guint index)
+look_at_member (EtbZipFile *zip, guint index, GError **error)
 {
-  g_autoptr (GBytes) start = etb_zip_file_peek (zip, index, PEEK_LENGTH, NULL);
+  g_autoptr (GBytes) start = etb_zip_file_peek (zip, index, PEEK_LENGTH, error);
   Candidate candidate = { index, FORM_OTHER, ETB_CRS_UNTOLD };
   gsize length;
   const char *data = start != NULL ? g_bytes_get_data (start, &length) : NULL;
@@ -266,36 +266,49 @@ read_bare (GBytes *bytes, Form form, FindBeside find, gpointer where, char **lay
     }
 }
 
-static EtbLayer *
-read_zip (GBytes *bytes, char **layer_name, GError **error)
+/* The member to take. FORM_OTHER, with @error, when there is none. */
+static Candidate
+choose_member (EtbZipFile *zip, GError **error)
 {
-  g_autoptr (EtbZipFile) zip = etb_zip_file_new (bytes, error);
-  g_autoptr (GBytes) member = NULL;
-  g_autofree char *inner = NULL;
   Candidate best = { 0, FORM_OTHER, ETB_CRS_OTHER };
-  EtbLayer *layer;
-  InZip where;
+  g_autoptr (GError) first = NULL;
 
-  if (zip == NULL)
-    return NULL;
   for (guint i = 0; i < etb_zip_file_get_count (zip); i++)
     {
-      Candidate candidate = { i, FORM_OTHER, ETB_CRS_OTHER };
+      Candidate candidate;
 
-      if (!is_index (etb_zip_file_get_name (zip, i)))
-        candidate = look_at_member (zip, i);
+      if (is_index (etb_zip_file_get_name (zip, i)))
+        continue;
+      candidate = look_at_member (zip, i, first == NULL ? &first : NULL);
       if (candidate.form != FORM_OTHER
           && (best.form == FORM_OTHER || get_rank (&candidate) > get_rank (&best)))
         best = candidate;
     }
-  where = (InZip){ zip, best.form != FORM_OTHER ? etb_zip_file_get_name (zip, best.index) : "" };
+  if (best.form == FORM_OTHER && first != NULL)
+    g_propagate_error (error, g_steal_pointer (&first));
+  else if (best.form == FORM_OTHER)
+    set_unknown (error);
+  return best;
+}
+
+static EtbLayer *
+read_zip (GBytes *bytes, char **layer_name, GError **error)
+{
+  g_autoptr (EtbZipFile) zip = etb_zip_file_new (bytes, error);
+  Candidate best = { 0, FORM_OTHER, ETB_CRS_OTHER };
+  g_autoptr (GBytes) member = NULL;
+  g_autofree char *inner = NULL;
+  EtbLayer *layer = NULL;
+  InZip where;
+
+  if (zip != NULL)
+    best = choose_member (zip, error);
   if (best.form == FORM_OTHER)
-    {
-      set_unknown (error);
-      return NULL;
-    }
+    return NULL;
+  where = (InZip){ zip, etb_zip_file_get_name (zip, best.index) };
   member = etb_zip_file_read (zip, best.index, error);
-  layer = member != NULL ? read_bare (member, best.form, find_in_zip, &where, &inner, error) : NULL;
+  if (member != NULL)
+    layer = read_bare (member, best.form, find_in_zip, &where, &inner, error);
   if (layer == NULL)
     g_prefix_error (error, "%s: ", where.name);
   else

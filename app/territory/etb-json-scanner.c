@@ -31,6 +31,9 @@ etb_json_scanner_clear (EtbJsonScanner *self)
 void
 etb_json_scanner_fail (EtbJsonScanner *self, const char *reason)
 {
+  /* At the end it is the end that is wrong. */
+  if (*self->at == '\0')
+    reason = _ ("the file ends too soon: download it again");
   if (self->error == NULL)
     g_set_error (&self->error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
                  /* Translators: where in the file, then what is wrong there */
@@ -40,8 +43,7 @@ etb_json_scanner_fail (EtbJsonScanner *self, const char *reason)
 static void
 fail_syntax (EtbJsonScanner *self)
 {
-  etb_json_scanner_fail (self, *self->at == '\0' ? _ ("the file ends too soon: download it again")
-                                                 : _ ("the file is no JSON that can be read"));
+  etb_json_scanner_fail (self, _ ("the file is no JSON that can be read"));
 }
 
 static inline void
