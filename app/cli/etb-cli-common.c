@@ -225,10 +225,10 @@ etb_cli_load_territory (void)
   return etb_territory_new (NULL, NULL);
 }
 
-char *
+EtbSecret *
 etb_cli_read_password (const char *file, GError **error)
 {
-  g_autofree char *content = NULL;
+  g_autoptr (EtbSecret) content = NULL;
   g_autofree char *name = g_filename_display_name (file);
   g_autoptr (GError) read_error = NULL;
   gsize length = 0;
@@ -249,14 +249,14 @@ etb_cli_read_password (const char *file, GError **error)
                       name);
       return NULL;
     }
-  return g_strndup (content, end);
+  explicit_bzero (content + end, length - end);
+  return g_steal_pointer (&content);
 }
 
 EtbIdentity *
 etb_cli_open_identity (const char *identity, const char *password_file, GError **error)
 {
-  g_autofree char *password = NULL;
-  EtbIdentity *opened;
+  g_autoptr (EtbSecret) password = NULL;
 
   if (password_file != NULL)
     {
@@ -264,10 +264,7 @@ etb_cli_open_identity (const char *identity, const char *password_file, GError *
       if (password == NULL)
         return NULL;
     }
-  opened = g_str_has_prefix (identity, "pkcs11:")
-               ? etb_identity_open_token (identity, password, error)
-               : etb_identity_open (identity, password != NULL ? password : "", error);
-  if (password != NULL)
-    memset (password, 0, strlen (password));
-  return opened;
+  return g_str_has_prefix (identity, "pkcs11:")
+             ? etb_identity_open_token (identity, password, error)
+             : etb_identity_open (identity, password != NULL ? password : "", error);
 }

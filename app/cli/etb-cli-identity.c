@@ -7,24 +7,96 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-cli.h"
-#include "etb-identity.h"
+#include "etb-identity-folder.h"
+#include "etb-instant.h"
+
+static void
+add_entry (JsonBuilder *builder, const EtbIdentityEntry *entry)
+{
+  g_autofree char *from = entry->not_before != NULL ? etb_instant_to_utc (entry->not_before) : NULL;
+  g_autofree char *until = entry->not_after != NULL ? etb_instant_to_utc (entry->not_after) : NULL;
+  g_autofree char *address = g_filename_display_name (entry->address);
+
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "address", address);
+  etb_cli_json_string (builder, "source", entry->on_token ? "token" : "file");
+  etb_cli_json_string (builder, "label", entry->label);
+  etb_cli_json_boolean (builder, "known", entry->known);
+  etb_cli_json_string (builder, "holder", entry->holder);
+  etb_cli_json_string (builder, "issuer", entry->issuer);
+  etb_cli_json_string (builder, "certificate_sha256", entry->sha256);
+  etb_cli_json_string (builder, "not_before", from);
+  etb_cli_json_string (builder, "not_after", until);
+  etb_cli_json_string (builder, "kind",
+                       entry->known ? etb_certificate_kind_to_name (entry->kind) : NULL);
+  etb_cli_json_string (builder, "use", entry->known ? etb_key_use_to_name (entry->use) : NULL);
+  etb_cli_json_boolean (builder, "usable", entry->unfit == NULL);
+  etb_cli_json_string (builder, "reason", entry->unfit);
+  json_builder_end_object (builder);
+}
+
+static void
+say_json (GPtrArray *entries)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "identities");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    add_entry (builder, g_ptr_array_index (entries, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  etb_cli_say_json (builder);
+}
+
+static void
+say_entry (const EtbIdentityEntry *entry)
+{
+  g_autofree char *address = g_filename_display_name (entry->address);
+  g_autofree char *from = NULL;
+  g_autofree char *until = NULL;
+
+  etb_cli_say ("%s", address);
+  if (!entry->known)
+    {
+      etb_cli_say (_ ("  Holder not known: the file tells it only once it is opened with its "
+                      "password"));
+      return;
+    }
+  from = etb_instant_paris_date (entry->not_before);
+  until = etb_instant_paris_date (entry->not_after);
+  etb_cli_say (_ ("  Holder: %s; delivered by: %s"), entry->holder, entry->issuer);
+  etb_cli_say (_ ("  Valid from %s until %s; for %s"), from, until,
+                  etb_key_use_describe (entry->use));
+  etb_cli_say (_ ("  Kind of signature: %s"), etb_certificate_kind_describe (entry->kind));
+  if (entry->unfit != NULL)
+    etb_cli_say (_ ("  Cannot sign: %s"), entry->unfit);
+}
 
 static int
 list_identities (int argc, char **argv)
 {
-  g_autoptr (GPtrArray) files = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry options[]
+      = { { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL },
+            G_OPTION_ENTRY_NULL };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GPtrArray) entries = NULL;
 
-  if (!etb_cli_parse (&argc, &argv, NULL, "", _ ("Lists the identity files of your folder."), 0, 0))
+  if (!etb_cli_parse (&argc, &argv, options, "",
+                      _ ("Lists the identity files of your folder, and what can be told of them "
+                         "without their passwords."),
+                         0, 0))
     return ETB_EXIT_USAGE;
 
-  files = etb_identity_list_files ();
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *name = g_filename_display_name (g_ptr_array_index (files, i));
-
-      etb_cli_say ("%s", name);
-    }
-  if (files->len == 0)
+  entries = etb_identity_folder_list (now);
+  if (json)
+    say_json (entries);
+  else
+    for (guint i = 0; i < entries->len; i++)
+      say_entry (g_ptr_array_index (entries, i));
+  if (entries->len == 0)
     return etb_cli_refuse (ETB_EXIT_NO, _ ("There is no identity file in your folder"));
   return ETB_EXIT_YES;
 }
@@ -34,7 +106,7 @@ create_identity (int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_autofree char *password_file = NULL;
-  g_autofree char *password = NULL;
+  g_autoptr (EtbSecret) password = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to make"), "ID.p12" },
       { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
@@ -62,7 +134,6 @@ create_identity (int argc, char **argv)
         ETB_EXIT_NO, _ ("The first line of “%s” is empty: write a password there"), password_file);
 
   identity = etb_identity_create (argv[1], output, password, now, &error);
-  memset (password, 0, strlen (password));
   if (identity == NULL)
     return etb_cli_fail (error);
   return ETB_EXIT_YES;

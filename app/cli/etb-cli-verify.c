@@ -9,6 +9,7 @@
 #include "etb-cli-files.h"
 #include "etb-cli.h"
 #include "etb-instant.h"
+#include "etb-trust-store.h"
 #include "etb-verification-batch.h"
 
 static void
@@ -258,7 +259,7 @@ etb_cli_verify (int argc, char **argv)
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust_file,
-      N_ ("Certificates of trusted authorities"), "CA.pem" },
+      N_ ("Certificates to trust besides your recognised authorities"), "CA.pem" },
       { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL }, G_OPTION_ENTRY_NULL,
     };
   g_autoptr (EtbTrust) trust = NULL;
@@ -272,11 +273,10 @@ etb_cli_verify (int argc, char **argv)
                          1, G_MAXINT))
     return ETB_EXIT_USAGE;
 
-  if (trust_file != NULL)
-    {
-      trust = etb_trust_new_from_file (trust_file, &error);
-      if (trust == NULL)
-        return etb_cli_fail (error);
-    }
+  trust = etb_trust_store_load ();
+  if (trust == NULL)
+    trust = etb_trust_new ();
+  if (trust_file != NULL && !etb_trust_add_file (trust, trust_file, &error))
+    return etb_cli_fail (error);
   return verify_all (argv + 1, trust, json);
 }

@@ -10,6 +10,7 @@
 #include "etb-call.h"
 #include "etb-dossier.h"
 #include "etb-identity.h"
+#include "etb-secret.h"
 #include "etb-territory.h"
 
 G_BEGIN_DECLS
@@ -114,6 +115,6 @@ EtbIdentity *etb_cli_open_identity (const char *identity, const char *password_f
                                     GError **error);
 
 /* First line of a password file. Returns: (transfer full) (nullable) */
-char *etb_cli_read_password (const char *file, GError **error);
+EtbSecret *etb_cli_read_password (const char *file, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <gnutls/abstract.h>
 #include <gnutls/x509.h>
 
+#include "etb-algorithm-private.h"
 #include "etb-certificate-kind.h"
 
 G_BEGIN_DECLS
@@ -25,8 +26,18 @@ gboolean etb_certificate_is_self_signed (gnutls_x509_crt_t certificate);
 
 EtbCertificateKind etb_certificate_get_kind (gnutls_x509_crt_t certificate);
 
-/* Whether its key usage, when it states one, includes signatures. */
-gboolean etb_certificate_may_sign (gnutls_x509_crt_t certificate);
+/* The way to sign with its key, and the width of each half of an ECDSA value (0 for RSA; @width
+ * (nullable)). NULL when its key is too short or of another kind. */
+const EtbSignatureAlgorithm *etb_certificate_get_algorithm (gnutls_x509_crt_t certificate,
+                                                            gsize *width);
+
+/* Whether it may sign at @at: valid then, and its key long enough and meant for signatures. FALSE
+ * with ETB_SIGNATURE_ERROR_UNFIT that says why. */
+gboolean etb_certificate_may_sign (gnutls_x509_crt_t certificate); /* its key usage alone */
+gboolean etb_certificate_check_use (gnutls_x509_crt_t certificate, GDateTime *at, GError **error);
+
+/* Sets the error for a key that etb_certificate_get_algorithm() knows no way to sign with. */
+void etb_certificate_set_odd_key (const char *whose, GError **error);
 
 /* -1 before its dates, 0 within, 1 after. */
 int etb_certificate_compare_time (gnutls_x509_crt_t certificate, GDateTime *at);

@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "etb-instant.h"
+#include "etb-signature-error.h"
+
 gnutls_x509_crt_t
 etb_certificate_parse (GBytes *der)
 {
@@ -104,6 +109,24 @@ etb_certificate_is_self_signed (gnutls_x509_crt_t certificate)
          && (verdict & GNUTLS_CERT_SIGNATURE_FAILURE) == 0;
 }
 
+const EtbSignatureAlgorithm *
+etb_certificate_get_algorithm (gnutls_x509_crt_t certificate, gsize *width)
+{
+  unsigned int bits = 0;
+  int kind = gnutls_x509_crt_get_pk_algorithm (certificate, &bits);
+  const char *uri = NULL;
+
+  if (kind == GNUTLS_PK_RSA && bits >= ETB_MIN_RSA_BITS && bits <= ETB_MAX_RSA_BITS)
+    uri = ETB_URI_RSA_SHA256;
+  else if (kind == GNUTLS_PK_ECDSA && bits == 256)
+    uri = ETB_URI_ECDSA_SHA256;
+  else if (kind == GNUTLS_PK_ECDSA && bits == 384)
+    uri = ETB_URI_ECDSA_SHA384;
+  if (width != NULL)
+    *width = kind == GNUTLS_PK_ECDSA ? etb_ecdsa_width (bits) : 0;
+  return uri != NULL ? etb_signature_algorithm_find (uri) : NULL;
+}
+
 gboolean
 etb_certificate_may_sign (gnutls_x509_crt_t certificate)
 {
@@ -113,6 +136,57 @@ etb_certificate_may_sign (gnutls_x509_crt_t certificate)
   if (status == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
     return TRUE;
   return status >= 0 && (usage & (GNUTLS_KEY_DIGITAL_SIGNATURE | GNUTLS_KEY_NON_REPUDIATION)) != 0;
+}
+
+/* The day of a bound of its dates, as people write it. Returns: (transfer full) */
+static char *
+describe_day (time_t bound)
+{
+  g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (bound);
+  g_autofree char *day = instant != NULL ? etb_instant_paris_date (instant) : NULL;
+
+  return day != NULL ? etb_instant_describe_date (day) : g_strdup ("?");
+}
+
+/* Sets the error for a certificate outside its dates. */
+static void
+set_out_of_dates (gnutls_x509_crt_t certificate, const char *name, gboolean early, GError **error)
+{
+  g_autofree char *day = describe_day (early ? gnutls_x509_crt_get_activation_time (certificate)
+                                             : gnutls_x509_crt_get_expiration_time (certificate));
+
+  g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT,
+               early
+               ? _ ("The certificate of “%s” is valid from %s only. Choose another identity.")
+               : _ ("The certificate of “%s” expired on %s. Choose another identity."), name, day);
+}
+
+gboolean
+etb_certificate_check_use (gnutls_x509_crt_t certificate, GDateTime *at, GError **error)
+{
+  g_autofree char *name = etb_certificate_get_name (certificate, FALSE);
+  int when = etb_certificate_compare_time (certificate, at);
+
+  if (when != 0)
+    set_out_of_dates (certificate, name, when < 0, error);
+  else if (!etb_certificate_may_sign (certificate))
+    g_set_error (
+        error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT,
+        _ ("The certificate of “%s” is not meant for signatures. Choose another identity."), name);
+  else if (etb_certificate_get_algorithm (certificate, NULL) == NULL)
+    etb_certificate_set_odd_key (name, error);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+etb_certificate_set_odd_key (const char *whose, GError **error)
+{
+  g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT,
+               _ ("The key of “%s” cannot be used: it must be RSA of 2048 bits or more, P-256 or "
+                  "P-384. Choose another identity."),
+                  whose);
 }
 
 int

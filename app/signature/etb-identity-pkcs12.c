@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Identities in PKCS#12 files: opened, made, listed. The MAC is checked before anything is
+/* Identities in PKCS#12 files: opened, made. The MAC is checked before anything is
  * decrypted, so that a wrong password is told from a damaged file. Old ciphers (RC2-40, 3DES) are
  * read, since French authorities and Windows still export them; only AES-256 is written. */
 
@@ -18,6 +18,7 @@
 #include <gnutls/pkcs12.h>
 
 #include "etb-certificate-private.h"
+#include "etb-secret.h"
 
 #define MAX_FILE   (1024 * 1024)
 #define KEY_BITS   3072
@@ -128,7 +129,7 @@ parse (gnutls_pkcs12_t store, const char *password, gnutls_privkey_t *key, GPtrA
 }
 
 static EtbIdentity *
-open_bytes (GBytes *content, const char *password, const char *shown, GError **error)
+open_in_clear (GBytes *content, const char *password, const char *shown, GError **error)
 {
   g_auto (gnutls_pkcs12_t) store = NULL;
   g_auto (gnutls_privkey_t) key = NULL;
@@ -154,19 +155,41 @@ open_bytes (GBytes *content, const char *password, const char *shown, GError **e
   return etb_identity_new (g_steal_pointer (&key), certificates, NULL, shown, error);
 }
 
+static EtbIdentity *
+open_bytes (GBytes *content, const char *password, const char *shown, GError **error)
+{
+  EtbIdentity *identity;
+
+  etb_secret_begin ();
+  identity = open_in_clear (content, password, shown, error);
+  etb_secret_end ();
+  return identity;
+}
+
+EtbIdentity *
+etb_identity_open_with_content (const char *file, const char *password, GBytes **content,
+                                GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (file);
+  g_autoptr (GBytes) read = read_file (file, shown, error);
+  EtbIdentity *identity = read != NULL ? open_bytes (read, password, shown, error) : NULL;
+
+  if (identity == NULL)
+    return NULL;
+  etb_identity_folder_keep_certificate (
+      file, read, g_ptr_array_index (etb_identity_get_certificates (identity), 0));
+  *content = g_steal_pointer (&read);
+  return identity;
+}
+
 EtbIdentity *
 etb_identity_open (const char *file, const char *password, GError **error)
 {
-  g_autofree char *shown = NULL;
   g_autoptr (GBytes) content = NULL;
 
   g_return_val_if_fail (file != NULL, NULL);
 
-  shown = g_filename_display_name (file);
-  content = read_file (file, shown, error);
-  if (content == NULL)
-    return NULL;
-  return open_bytes (content, password != NULL ? password : "", shown, error);
+  return etb_identity_open_with_content (file, password != NULL ? password : "", &content, error);
 }
 
 /* Making one */
@@ -315,9 +338,8 @@ write_all (int fd, GBytes *content)
   return fsync (fd) == 0;
 }
 
-/* Writes a file that only its owner reads, and that was not there. */
-static gboolean
-write_new_file (const char *file, GBytes *content, GError **error)
+gboolean
+etb_identity_write_file (const char *file, GBytes *content, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (file);
   int fd = g_open (file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -366,6 +388,7 @@ etb_identity_create (const char *name, const char *file, const char *password, G
 {
   g_autoptr (GBytes) content = NULL;
   g_autofree char *shown = NULL;
+  EtbIdentity *identity;
 
   g_return_val_if_fail (name != NULL && file != NULL && password != NULL && now != NULL, NULL);
 
@@ -378,51 +401,14 @@ etb_identity_create (const char *name, const char *file, const char *password, G
                    _ ("“%s” is there already. Choose another name."), shown);
       return NULL;
     }
+  etb_secret_begin ();
   content = make_store (name, password, now, error);
-  if (content == NULL || !write_new_file (file, content, error))
+  etb_secret_end ();
+  if (content == NULL || !etb_identity_write_file (file, content, error))
     return NULL;
-  return open_bytes (content, password, shown, error);
-}
-
-/* The person's folder */
-
-char *
-etb_identity_folder (GError **error)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "etabli", "identites", NULL);
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      int errsv = errno;
-
-      g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_WRITE,
-                   _ ("The folder “%s” cannot be made: %s."), folder, g_strerror (errsv));
-      return NULL;
-    }
-  return g_steal_pointer (&folder);
-}
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
-}
-
-GPtrArray *
-etb_identity_list_files (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "etabli", "identites", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *lower = g_ascii_strdown (name, -1);
-
-      if (g_str_has_suffix (lower, ".p12") || g_str_has_suffix (lower, ".pfx"))
-        g_ptr_array_add (files, g_build_filename (folder, name, NULL));
-    }
-  g_ptr_array_sort (files, compare_paths);
-  return files;
+  identity = open_bytes (content, password, shown, error);
+  if (identity != NULL)
+    etb_identity_folder_keep_certificate (
+        file, content, g_ptr_array_index (etb_identity_get_certificates (identity), 0));
+  return identity;
 }

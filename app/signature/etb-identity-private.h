@@ -27,6 +27,18 @@ void etb_pin_attach (EtbPin *self, gnutls_privkey_t key);
 EtbIdentity *etb_identity_new (gnutls_privkey_t key, GPtrArray *certificates, EtbPin *pin,
                                const char *source, GError **error);
 
+/* etb_identity_open(), and what the file holds. @content: (out) (transfer full): unless it fails */
+EtbIdentity *etb_identity_open_with_content (const char *file, const char *password,
+                                             GBytes **content, GError **error);
+
+/* Writes a file that only its owner reads, and that was not there. ETB_SIGNATURE_ERROR_EXISTS,
+ * _WRITE. */
+gboolean etb_identity_write_file (const char *file, GBytes *content, GError **error);
+
+/* Keeps @certificate (DER) beside @file, whose content is @content, if @file is in the person's
+ * folder: see etb-identity-folder.h. */
+void etb_identity_folder_keep_certificate (const char *file, GBytes *content, GBytes *certificate);
+
 /* Sets the error that fits GnuTLS's @status for something asked of a token. */
 void etb_identity_set_token_error (int status, const char *source, GError **error);
 

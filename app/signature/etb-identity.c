@@ -68,28 +68,11 @@ etb_identity_init (EtbIdentity *self)
 static gboolean
 choose_algorithm (EtbIdentity *self, GError **error)
 {
-  unsigned int bits = 0;
-  int kind = gnutls_x509_crt_get_pk_algorithm (self->certificate, &bits);
-  const char *uri = NULL;
-
-  if (kind == GNUTLS_PK_RSA && bits >= ETB_MIN_RSA_BITS && bits <= ETB_MAX_RSA_BITS)
-    uri = ETB_URI_RSA_SHA256;
-  else if (kind == GNUTLS_PK_ECDSA && bits == 256)
-    uri = ETB_URI_ECDSA_SHA256;
-  else if (kind == GNUTLS_PK_ECDSA && bits == 384)
-    uri = ETB_URI_ECDSA_SHA384;
-  if (uri == NULL)
-    {
-      g_set_error (
-          error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT,
-          _ ("The key of “%s” cannot be used: it must be RSA of 2048 bits or more, P-256 or "
-                      "P-384. Choose another identity."),
-             self->source);
-      return FALSE;
-    }
-  self->algorithm = etb_signature_algorithm_find (uri);
-  self->width = kind == GNUTLS_PK_ECDSA ? etb_ecdsa_width (bits) : 0;
-  return TRUE;
+  self->algorithm = etb_certificate_get_algorithm (self->certificate, &self->width);
+  if (self->algorithm != NULL)
+    return TRUE;
+  etb_certificate_set_odd_key (self->source, error);
+  return FALSE;
 }
 
 static gboolean
@@ -229,32 +212,10 @@ etb_identity_get_certificates (EtbIdentity *self)
 gboolean
 etb_identity_check (EtbIdentity *self, GDateTime *at, GError **error)
 {
-  g_autofree char *date = NULL;
-  int when;
-
   g_return_val_if_fail (ETB_IS_IDENTITY (self), FALSE);
   g_return_val_if_fail (at != NULL, FALSE);
 
-  when = etb_certificate_compare_time (self->certificate, at);
-  if (when != 0)
-    {
-      date = g_date_time_format (when < 0 ? self->not_before : self->not_after, "%Y-%m-%d");
-      g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT,
-                   when < 0 ? _ ("The certificate of “%s” is valid from %s only. Choose another "
-                                 "identity.")
-                            : _ ("The certificate of “%s” expired on %s. Choose another identity."),
-                                 self->name, date);
-      return FALSE;
-    }
-  if (!etb_certificate_may_sign (self->certificate))
-    {
-      g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT,
-                   _ ("The certificate of “%s” is not meant for signatures. Choose another "
-                      "identity."),
-                      self->name);
-      return FALSE;
-    }
-  return TRUE;
+  return etb_certificate_check_use (self->certificate, at, error);
 }
 
 const char *

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* A certificate and the power to sign with its key: a PKCS#12 file, one made here, or a token
- * (pkcs11: URI). Passwords are used once and not kept. */
+ * (pkcs11: URI). Passwords are used once and not kept. The certificate of a file in the person's
+ * folder is kept beside it: see etb-identity-folder.h. */
 
 #define ETB_TYPE_IDENTITY (etb_identity_get_type ())
 G_DECLARE_FINAL_TYPE (EtbIdentity, etb_identity, ETB, IDENTITY, GObject)
@@ -54,10 +55,5 @@ const char *etb_identity_get_algorithm (EtbIdentity *self);
 /* Signs @data (hashed here); the result is in the form of XML signatures (r and s side by side for
  * elliptic curves). Returns: (transfer full) */
 GBytes *etb_identity_sign (EtbIdentity *self, GBytes *data, GError **error);
-
-/* Identity files of the person's folder, $XDG_DATA_HOME/etabli/identites: (transfer full) array of
- * paths */
-GPtrArray *etb_identity_list_files (void);
-char *etb_identity_folder (GError **error);
 
 G_END_DECLS

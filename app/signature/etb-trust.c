@@ -1,12 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Trusted authorities, from a file that the person chose: the system's store is made for web sites
- * and is not asked. Revocation is not looked at: it takes a network. Immutable once read. */
+/* Trusted authorities, from files that the person chose: the system's store is made for web sites
+ * and is not asked. Revocation is not looked at: it takes a network. Immutable once they are all
+ * added. */
 
 #include "etb-trust-private.h"
 
+#include <sys/stat.h>
+
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "etb-certificate-private.h"
 
@@ -18,54 +22,103 @@ struct _EtbTrust
   gnutls_x509_trust_list_t list;
 };
 
-static int
-load (EtbTrust *self, const char *content, gsize length)
+/* Certificates in @content, or NULL. Returns: (transfer full) (nullable) (element-type GBytes) */
+static GPtrArray *
+parse (const char *content, gsize length, guint most)
 {
   gnutls_datum_t data = { (unsigned char *)content, (unsigned int)length };
   gboolean is_pem = g_strstr_len (content, (gssize)length, "-----BEGIN") != NULL;
   gnutls_x509_crt_t *certificates = NULL;
+  GPtrArray *list;
   unsigned int n = 0;
-  int status = gnutls_x509_crt_list_import2 (&certificates, &n, &data,
-                                             is_pem ? GNUTLS_X509_FMT_PEM : GNUTLS_X509_FMT_DER, 0);
 
-  if (status < 0)
-    return status;
-  /* The list takes the certificates, not the array. */
-  status = gnutls_x509_trust_list_add_cas (self->list, certificates, n, GNUTLS_TL_NO_DUPLICATES);
+  if (gnutls_x509_crt_list_import2 (&certificates, &n, &data,
+                                    is_pem ? GNUTLS_X509_FMT_PEM : GNUTLS_X509_FMT_DER, 0)
+      < 0)
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  for (unsigned int i = 0; i < n; i++)
+    {
+      if (n <= most)
+        g_ptr_array_add (list, etb_certificate_to_der (certificates[i]));
+      gnutls_x509_crt_deinit (certificates[i]);
+    }
   gnutls_free (certificates);
-  return status;
+  if (list->len == 0)
+    g_clear_pointer (&list, g_ptr_array_unref);
+  return list;
 }
 
-EtbTrust *
-etb_trust_new_from_file (const char *file, GError **error)
+GPtrArray *
+etb_trust_read_file (const char *file, guint most, GError **error)
 {
-  g_autoptr (EtbTrust) self = NULL;
-  g_autofree char *shown = NULL;
+  g_autofree char *shown = g_filename_display_name (file);
   g_autofree char *content = NULL;
   g_autoptr (GError) local = NULL;
-  gsize length;
+  GPtrArray *list = NULL;
+  gsize length = 0;
+  GStatBuf status = { 0 };
 
-  g_return_val_if_fail (file != NULL, NULL);
-
-  shown = g_filename_display_name (file);
-  if (!g_file_get_contents (file, &content, &length, &local))
+  if (g_stat (file, &status) == 0 && !S_ISREG (status.st_mode))
+    {
+      g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
+                   _ ("“%s” is not a file."), shown);
+      return NULL;
+    }
+  if (status.st_size <= MAX_FILE && !g_file_get_contents (file, &content, &length, &local))
     {
       g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
                    _ ("“%s” cannot be read: %s"), shown, local->message);
       return NULL;
     }
-  self = g_new0 (EtbTrust, 1);
+  if (content != NULL)
+    list = parse (content, length, most);
+  if (list == NULL)
+    g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
+                 _ ("“%s” holds no certificate. It must be a file of certificates, in PEM or DER."),
+                    shown);
+  return list;
+}
+
+EtbTrust *
+etb_trust_new (void)
+{
+  EtbTrust *self = g_new0 (EtbTrust, 1);
+
   if (gnutls_x509_trust_list_init (&self->list, 0) < 0)
     g_error ("out of memory");
-  if (length > MAX_FILE || load (self, content, length) <= 0)
-    {
-      g_set_error (
-          error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TRUST,
-          _ ("“%s” holds no certificate. It must be a file of certificates, in PEM or DER."),
-             shown);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  return self;
+}
+
+void
+etb_trust_add (EtbTrust *self, GBytes *der)
+{
+  gnutls_x509_crt_t certificate = etb_certificate_parse (der);
+
+  /* The list takes the certificate. */
+  if (certificate != NULL)
+    gnutls_x509_trust_list_add_cas (self->list, &certificate, 1, GNUTLS_TL_NO_DUPLICATES);
+}
+
+gboolean
+etb_trust_add_file (EtbTrust *self, const char *file, GError **error)
+{
+  g_autoptr (GPtrArray) certificates = NULL;
+
+  g_return_val_if_fail (self != NULL && file != NULL, FALSE);
+
+  certificates = etb_trust_read_file (file, G_MAXUINT, error);
+  for (guint i = 0; certificates != NULL && i < certificates->len; i++)
+    etb_trust_add (self, g_ptr_array_index (certificates, i));
+  return certificates != NULL;
+}
+
+EtbTrust *
+etb_trust_new_from_file (const char *file, GError **error)
+{
+  g_autoptr (EtbTrust) self = etb_trust_new ();
+
+  return etb_trust_add_file (self, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void

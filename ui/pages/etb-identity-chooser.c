@@ -7,13 +7,14 @@
 #include "etb-identity-chooser.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "etb-file-dialogs.h"
 #include "etb-identity-creator.h"
+#include "etb-identity-folder.h"
 #include "etb-instant.h"
 #include "etb-notice.h"
 #include "etb-option.h"
+#include "etb-secret.h"
 
 struct _EtbIdentityChooser
 {
@@ -25,6 +26,7 @@ struct _EtbIdentityChooser
   GtkWidget *other;
   GtkWidget *create;
   EtbIdentityCreator *creator;
+  EtbNotice *unfit;
   EtbNotice *problem;
   GtkWidget *password_part;
   GtkEditable *password;
@@ -43,7 +45,7 @@ G_DEFINE_FINAL_TYPE (EtbIdentityChooser, etb_identity_chooser, GTK_TYPE_BOX)
 typedef struct
 {
   char *file;
-  char *password;
+  EtbSecret *password;
 } Order;
 
 static void
@@ -51,8 +53,7 @@ order_free (gpointer data)
 {
   Order *order = data;
 
-  memset (order->password, 0, strlen (order->password));
-  g_free (order->password);
+  etb_secret_free (order->password);
   g_free (order->file);
   g_free (order);
 }
@@ -95,10 +96,9 @@ find_choice (EtbIdentityChooser *self, const char *file)
 }
 
 static GtkCheckButton *
-add_choice (EtbIdentityChooser *self, const char *file)
+add_choice (EtbIdentityChooser *self, const char *file, const char *label, const char *hint)
 {
-  g_autofree char *name = g_filename_display_basename (file);
-  GtkWidget *choice = etb_option_new (name, NULL, TRUE);
+  GtkWidget *choice = etb_option_new (label, hint, TRUE);
 
   g_object_set_data_full (G_OBJECT (choice), FILE_KEY, g_strdup (file), g_free);
   gtk_widget_set_tooltip_text (choice, file);
@@ -108,6 +108,51 @@ add_choice (EtbIdentityChooser *self, const char *file)
   gtk_box_append (self->choices, choice);
   gtk_widget_set_visible (self->none, FALSE);
   return GTK_CHECK_BUTTON (choice);
+}
+
+static void
+add_entry (EtbIdentityChooser *self, const EtbIdentityEntry *entry)
+{
+  g_autofree char *hint = NULL;
+
+  if (entry->known)
+    {
+      g_autofree char *day = etb_instant_paris_date (entry->not_after);
+      g_autofree char *until = etb_instant_describe_date (day);
+
+      /* Translators: a file or a token, who delivered the certificate, a date. */
+      hint = g_strdup_printf (_ ("%s, delivered by %s, valid until %s"), entry->label,
+                                 entry->issuer, until);
+    }
+  add_choice (self, entry->address, entry->known ? entry->holder : entry->label, hint);
+}
+
+/* What cannot sign is no choice: it is said why. */
+static void
+add_folder (EtbIdentityChooser *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GPtrArray) entries = etb_identity_folder_list (now);
+  g_autoptr (GString) unfit = g_string_new (NULL);
+  const EtbIdentityEntry *fit = NULL;
+  guint count = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EtbIdentityEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->unfit != NULL)
+        {
+          g_string_append_printf (unfit, "%s%s", unfit->len > 0 ? "\n" : "", entry->unfit);
+          continue;
+        }
+      add_entry (self, entry);
+      fit = entry;
+      count++;
+    }
+  etb_notice_say (self->unfit, ETB_NOTICE_WARNING, unfit->len > 0 ? unfit->str : NULL);
+  if (count == 1)
+    etb_identity_chooser_select_file (self, fit->address);
 }
 
 static void
@@ -247,6 +292,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, create);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, creator);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, problem);
+  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, unfit);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, password_part);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, password);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, password_problem);
@@ -270,14 +316,8 @@ etb_identity_chooser_class_init (EtbIdentityChooserClass *class)
 static void
 etb_identity_chooser_init (EtbIdentityChooser *self)
 {
-  g_autoptr (GPtrArray) files = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  files = etb_identity_list_files ();
-  for (guint i = 0; i < files->len; i++)
-    add_choice (self, g_ptr_array_index (files, i));
-  if (files->len == 1)
-    etb_identity_chooser_select_file (self, g_ptr_array_index (files, 0));
+  add_folder (self);
 }
 
 void
@@ -299,7 +339,11 @@ etb_identity_chooser_select_file (EtbIdentityChooser *self, const char *file)
 
   choice = find_choice (self, file);
   if (choice == NULL)
-    choice = add_choice (self, file);
+    {
+      g_autofree char *name = g_filename_display_basename (file);
+
+      choice = add_choice (self, file, name, NULL);
+    }
   gtk_check_button_set_active (choice, TRUE);
 }
 
@@ -339,7 +383,7 @@ etb_identity_chooser_open_async (EtbIdentityChooser *self, GAsyncReadyCallback c
 
   order = g_new0 (Order, 1);
   order->file = g_strdup (etb_identity_chooser_get_file (self));
-  order->password = g_strdup (gtk_editable_get_text (self->password));
+  order->password = etb_secret_new (gtk_editable_get_text (self->password));
   g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, open_in_thread);
 }

@@ -7,11 +7,12 @@
 #include "etb-identity-creator.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "etb-attachment.h"
+#include "etb-identity-folder.h"
 #include "etb-identity.h"
 #include "etb-notice.h"
+#include "etb-secret.h"
 
 /* Shorter passwords are refused: the file may be copied and tried elsewhere. */
 #define MIN_PASSWORD 8
@@ -47,7 +48,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   char *name;
-  char *password;
+  EtbSecret *password;
   char *file; /* set by the thread */
 } Order;
 
@@ -56,9 +57,8 @@ order_free (gpointer data)
 {
   Order *order = data;
 
-  memset (order->password, 0, strlen (order->password));
+  etb_secret_free (order->password);
   g_free (order->name);
-  g_free (order->password);
   g_free (order->file);
   g_free (order);
 }
@@ -182,7 +182,7 @@ on_create_clicked (EtbIdentityCreator *self)
 
   order = g_new0 (Order, 1);
   order->name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
-  order->password = g_strdup (gtk_editable_get_text (self->password));
+  order->password = etb_secret_new (gtk_editable_get_text (self->password));
   task = g_task_new (self, NULL, on_created, NULL);
   g_task_set_source_tag (task, on_create_clicked);
   g_task_set_task_data (task, order, order_free);
@@ -230,7 +230,9 @@ etb_identity_creator_class_init (EtbIdentityCreatorClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
 
   signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                   /* Not copied on its way: nobody would wipe the copy. */
+                                   G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
