@@ -139,11 +139,14 @@ say_inside (const EtbLocationAnswer *answer)
     }
   if (answer->inside->len > 0)
     return;
-  if (answer->known)
+  if (answer->known && answer->coverage == ETB_COVERAGE_PART)
+    etb_cli_say (_ ("QPV %s: outside those of “%s”, which does not hold all of them"), name,
+                    answer->source->file);
+  else if (answer->known)
     etb_cli_say (_ ("QPV %s: outside"), name);
   else if (answer->source != NULL)
-    etb_cli_say (_ ("QPV %s: not known. The place is in none of the QPV of “%s”, which does not "
-                    "hold all of them"),
+    etb_cli_say (_ ("QPV %s: not known. The place is far from all of the QPV of “%s”, which does "
+                    "not hold all of them"),
                     name, answer->source->file);
   else
     etb_cli_say (_ ("QPV %s: not known. Import the contours of the State first"), name);
@@ -242,9 +245,13 @@ int
 etb_cli_territory_locate (int argc, char **argv)
 {
   gboolean json = FALSE;
+  g_autofree char *table = NULL;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL }, G_OPTION_ENTRY_NULL,
-  };
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object"), NULL },
+      { "csv", 0, 0, G_OPTION_ARG_FILENAME, &table,
+        N_ ("Looks up each line of a table that has the columns lon and lat"), "FILE" },
+        G_OPTION_ENTRY_NULL,
+    };
   g_autofree char **arguments = put_numbers_last (argc, argv, &argc);
   double longitude, latitude;
 
@@ -252,8 +259,13 @@ etb_cli_territory_locate (int argc, char **argv)
   if (!etb_cli_parse (&argc, &argv, entries, "LON LAT",
                       _ ("Says in which QPV a place is and how far the nearest limit is; longitude "
                          "then latitude, in degrees (WGS 84)."),
-                         2, 2))
+                         0, 2))
     return ETB_EXIT_USAGE;
+  if (table != NULL && argc == 1)
+    return etb_cli_territory_locate_table (table);
+  if (table != NULL || argc != 3)
+    return etb_cli_refuse (ETB_EXIT_USAGE,
+                           _ ("Give a longitude and a latitude, or a table with --csv"));
   if (!read_degrees (argv[1], &longitude) || !read_degrees (argv[2], &latitude))
     return etb_cli_refuse (ETB_EXIT_USAGE,
                            _ ("“%s %s” are no coordinates: write the longitude then the latitude, "

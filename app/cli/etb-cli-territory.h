@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 
 int etb_cli_territory_locate (int argc, char **argv);
 
+/* Prints the table of @file (columns lon and lat, and others) with what is known of each line's
+ * place after it. Returns: an EtbExit */
+int etb_cli_territory_locate_table (const char *file);
+
 /* The value that comes next: an object that says where an answer is from; null without a source. */
 void etb_cli_json_dataset (JsonBuilder *builder, const EtbDataset *source);
 

@@ -15,8 +15,8 @@ typedef struct
   const EtbGeneration *generation;
   EtbDataset *source;   /* NULL when nothing was imported */
   EtbCoverage coverage; /* of the whole source */
-  gboolean known;       /* whether @inside is the answer; else the place may be in a QPV that is not
-                           at hand, unless @inside has one */
+  gboolean known;       /* whether @inside is the answer of the files at hand; else the place may be
+                           in a QPV that is not there, unless @inside has one */
   GPtrArray *inside;    /* EtbArea: all QPV that contain the place */
   EtbArea *nearest;     /* of the nearest limit; NULL beyond ETB_LOCATION_REACH */
   double metres;        /* to that limit, from inside too; meaningless without @nearest */
@@ -39,6 +39,11 @@ typedef struct
 /* Nearer than this the answer has to be checked with the State's services: contours are drawn at
  * 1/5 000, and the point of an address may be several metres off. */
 #define ETB_LOCATION_TO_CHECK 10.0
+
+/* A file that holds a part of a generation, one region say, answers for the places this near to one
+ * of its limits; beyond, they may be where it does not reach. Nearer as well, what is told says that
+ * the file is a part. */
+#define ETB_LOCATION_PART_REACH 5000.0
 
 #define ETB_TYPE_LOCATION (etb_location_get_type ())
 GType etb_location_get_type (void);

@@ -7,9 +7,8 @@
  * limit is looked for in a box that grows until it holds one, then once more in a box as large as
  * what was found is far, since a box has corners.
  *
- * Answers claim no more than the files at hand: without a whole generation, a place that is in none
- * of its QPV is not known to be outside.
- * Callers: etb-territory. */
+ * Answers claim no more than the files at hand: without a whole generation, a place far from all
+ * that is there is not known to be outside. Callers: etb-territory. */
 
 #include "etb-locator.h"
 
@@ -326,6 +325,24 @@ is_in_metropolis (EtbPoint place)
   return place.x > -10 && place.x < 15 && place.y > 40 && place.y < 53;
 }
 
+/* Whether what is in no contour of the file is in no QPV; see ETB_LOCATION_PART_REACH. */
+static gboolean
+answers_for (const EtbLocationAnswer *answer, EtbPoint place)
+{
+  switch (answer->coverage)
+    {
+    case ETB_COVERAGE_WHOLE:
+      return TRUE;
+    case ETB_COVERAGE_METROPOLIS:
+      return is_in_metropolis (place);
+    case ETB_COVERAGE_PART:
+      return answer->nearest != NULL && answer->metres <= ETB_LOCATION_PART_REACH;
+    case ETB_COVERAGE_NONE:
+    default:
+      return FALSE;
+    }
+}
+
 EtbLocation *
 etb_locator_locate (EtbLocator *self, EtbPoint place, GError **error)
 {
@@ -352,6 +369,7 @@ etb_locator_locate (EtbLocator *self, EtbPoint place, GError **error)
       answer->source = source != NULL ? etb_dataset_copy (source) : NULL;
       if (source != NULL && !find_nearest (self, answer, &plane, ETB_AREA_QPV_2015 + i, error))
         return NULL;
+      answer->known = answers_for (answer, place);
     }
   if (!find_containing (self, location, error))
     return NULL;

@@ -553,13 +553,13 @@ a_generation_is_replaced_whole_and_the_other_stays (void)
   geo_base_clear (&base);
 }
 
-/* With less than the State drew, what is in no QPV at hand is not known to be outside. */
+/* With less than the State drew, a place far from all that is there is not known to be outside. */
 static void
-an_extract_never_says_outside (void)
+an_extract_does_not_answer_for_places_far_away (void)
 {
   GeoBase base;
   g_autofree char *path = NULL;
-  g_autoptr (EtbLocation) nothing = NULL, inside = NULL, outside = NULL;
+  g_autoptr (EtbLocation) nothing = NULL, inside = NULL, near = NULL, outside = NULL;
 
   geo_base_init (&base);
   nothing = geo_base_locate (&base, 1.4, 45.1);
@@ -569,6 +569,9 @@ an_extract_never_says_outside (void)
   geo_base_import (&base, path);
   inside = geo_base_locate (&base, 1.4, 45.1);
   g_assert_true (etb_location_answer_is_known (inside->answers));
+  near = geo_base_locate (&base, 1.25, 44.99);
+  g_assert_true (near->answers[0].known);
+  g_assert_cmpint (near->answers[0].coverage, ==, ETB_COVERAGE_PART);
   outside = geo_base_locate (&base, 1.1, 45.4);
   g_assert_false (etb_location_answer_is_known (outside->answers));
   g_assert_nonnull (outside->answers[0].nearest);
@@ -689,7 +692,7 @@ main (int argc, char **argv)
   ADD (a_shapefile_is_read_with_what_lies_beside_it);
   ADD (every_cut_of_a_shapefile_is_refused);
   ADD (a_generation_is_replaced_whole_and_the_other_stays);
-  ADD (an_extract_never_says_outside);
+  ADD (an_extract_does_not_answer_for_places_far_away);
   ADD (near_the_limit_is_said);
   ADD (a_cancelled_import_leaves_all_as_it_was);
   ADD (the_commune_is_told_by_contours_or_by_a_qpv_of_one);

@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The commands of the territory, on the State's files where they are beside the checkout. */
+
+#include <string.h>
+
+#include "cli-harness.h"
+
+#define TRIANGLE                                                                                 \
+  "{\"features\":[{\"properties\":{\"code_qp\":\"QP031001\",\"nom_qp\":\"Essai\",\"insee_com\":" \
+  "\"31555\"},\"geometry\":{\"coordinates\":[[[1,45],[1.5,45],[1.5,45.5],[1,45]]]}}]}"
+
+static JsonObject *
+get_generation (JsonNode *root, guint index)
+{
+  JsonArray *generations
+      = json_object_get_array_member (json_node_get_object (root), "generations");
+
+  return json_array_get_object_element (generations, index);
+}
+
+static void
+what_was_imported_is_listed (Cli *cli, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *dataset;
+
+  cli_run (cli, "territory", "status", "--json", NULL);
+  cli_assert_status (cli, 1);
+  cli_write (cli, "qpv.geojson", TRIANGLE);
+  cli_run (cli, "territory", "import", "qpv.geojson", NULL);
+  cli_assert_status (cli, 0);
+  cli_run (cli, "territory", "status", "--json", NULL);
+  cli_assert_status (cli, 0);
+  root = cli_json (cli);
+  dataset = json_array_get_object_element (
+      json_object_get_array_member (json_node_get_object (root), "sources"), 0);
+  cli_assert_members (dataset, "kind", "scope", "file", "layer", "crs", "sha256", "imported",
+                      "count", "skipped", NULL);
+  g_assert_cmpstr (json_object_get_string_member (dataset, "scope"), ==, "2015");
+  g_assert_cmpint (json_object_get_int_member (dataset, "count"), ==, 1);
+}
+
+static void
+a_place_is_told_as_json (Cli *cli, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *first, *second, *nearest;
+
+  cli_write (cli, "qpv.geojson", TRIANGLE);
+  cli_run (cli, "territory", "import", "qpv.geojson", NULL);
+  cli_run (cli, "territory", "locate", "1.4", "45.1", "--json", NULL);
+  cli_assert_status (cli, 0);
+  root = cli_json (cli);
+  cli_assert_members (json_node_get_object (root), "state", "generations", "commune", NULL);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "state"), ==,
+                   "known");
+  first = get_generation (root, 0);
+  second = get_generation (root, 1);
+  g_assert_cmpstr (json_object_get_string_member (first, "name"), ==, "2015");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (first, "inside")), ==, 1);
+  nearest = json_object_get_object_member (first, "nearest");
+  cli_assert_members (nearest, "code", "name", "communes", "metres", NULL);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (nearest, "metres"), 7871, 1.0);
+  g_assert_cmpstr (json_object_get_string_member (second, "state"), ==, "unknown");
+  g_assert_true (json_object_get_null_member (second, "nearest"));
+}
+
+/* Nothing imported: nothing is known, and nothing is said to be outside. */
+static void
+without_data_nothing_is_known (Cli *cli, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  cli_run (cli, "territory", "locate", "--json", "-0.57", "44.84", NULL);
+  cli_assert_status (cli, 1);
+  root = cli_json (cli);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "state"), ==,
+                   "unknown");
+  cli_run (cli, "territory", "locate", "-0.57", "44.84", NULL);
+  g_assert_null (strstr (cli->out, "outside"));
+}
+
+static void
+a_table_is_passed_through (Cli *cli, gconstpointer data)
+{
+  cli_write (cli, "qpv.geojson", TRIANGLE);
+  cli_write (cli, "lieux.csv",
+             "nom,lat,lon\r\n\"Dans, dedans\",45.1,1.4\r\nprès,44.99,1.25\r\nloin,48.8,2.3\r\n"
+             "vide,,\r\nfaux,95,1\r\n");
+  cli_run (cli, "territory", "import", "qpv.geojson", NULL);
+  cli_run (cli, "territory", "locate", "--csv", "lieux.csv", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_cmpstr (
+      cli->out, ==,
+      "nom,lat,lon,inside_2015,nearest_2015,metres_2015,inside_2024,nearest_2024,metres_2024,"
+      "commune\r\n"
+      "\"Dans, dedans\",45.1,1.4,QP031001,QP031001,7870.96,?,?,?,31555\r\n"
+      "près,44.99,1.25,,QP031001,1111.32,?,?,?,?\r\n"
+      "loin,48.8,2.3,?,,,?,?,?,?\r\n"
+      "vide,,,?,?,?,?,?,?,?\r\n"
+      "faux,95,1,?,?,?,?,?,?,?\r\n");
+}
+
+static void
+tables_without_their_columns_are_refused (Cli *cli, gconstpointer data)
+{
+  cli_write (cli, "lieux.csv", "x,y\n1,2\n");
+  cli_write (cli, "vide.csv", "");
+  cli_run (cli, "territory", "locate", "--csv", "lieux.csv", NULL);
+  cli_assert_status (cli, 3);
+  cli_run (cli, "territory", "locate", "--csv", "vide.csv", NULL);
+  cli_assert_status (cli, 3);
+  cli_run (cli, "territory", "locate", "--csv", "absent.csv", NULL);
+  cli_assert_status (cli, 3);
+}
+
+/* One file that cannot be read stops no other. */
+static void
+all_files_are_tried (Cli *cli, gconstpointer data)
+{
+  cli_write (cli, "qpv.geojson", TRIANGLE);
+  cli_write (cli, "rien.zip", "rien");
+  cli_run (cli, "territory", "import", "rien.zip", "qpv.geojson", NULL);
+  cli_assert_status (cli, 3);
+  g_assert_nonnull (strstr (cli->err, "rien.zip"));
+  cli_run (cli, "territory", "status", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_nonnull (strstr (cli->out, "qpv.geojson"));
+}
+
+#define ADD(path, test) \
+  g_test_add ("/cli-territory/" path, Cli, NULL, cli_set_up, test, cli_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("what-was-imported-is-listed", what_was_imported_is_listed);
+  ADD ("a-place-is-told-as-json", a_place_is_told_as_json);
+  ADD ("without-data-nothing-is-known", without_data_nothing_is_known);
+  ADD ("a-table-is-passed-through", a_table_is_passed_through);
+  ADD ("tables-without-their-columns-are-refused", tables_without_their_columns_are_refused);
+  ADD ("all-files-are-tried", all_files_are_tried);
+  return g_test_run ();
+}
