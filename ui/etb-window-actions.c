@@ -11,6 +11,7 @@
 #include "etb-dossier-history.h"
 #include "etb-file-dialogs.h"
 #include "etb-home-page.h"
+#include "etb-identities-page.h"
 #include "etb-instant.h"
 #include "etb-new-view.h"
 #include "etb-shortcuts-dialog.h"
@@ -44,6 +45,12 @@ on_verify_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   etb_window_show_body (ETB_WINDOW (data),
                         etb_verify_page_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+on_identities (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  etb_window_show_body (ETB_WINDOW (data), etb_identities_page_new ());
 }
 
 static void
@@ -217,6 +224,7 @@ etb_window_add_actions (EtbWindow *self)
     { .name = "look", .activate = on_look, .parameter_type = "s" },
     { .name = "verify", .activate = on_verify },
     { .name = "verify-file", .activate = on_verify_file, .parameter_type = "s" },
+    { .name = "identities", .activate = on_identities },
     { .name = "back", .activate = on_back },
     { .name = "search", .activate = on_search },
     { .name = "undo", .activate = on_undo },

@@ -26,6 +26,7 @@ struct _EtbRemovedIdentity
   char *file;
   GBytes *content;
   GBytes *beside; /* the certificate that was kept, or NULL */
+  gboolean in_trash;
 };
 
 static char *
@@ -267,7 +268,8 @@ etb_identity_folder_remove (const char *file, GError **error)
                    _ ("“%s” cannot be read as an identity, and is left where it is."), shown);
       return NULL;
     }
-  if (!g_file_trash (location, NULL, NULL) && !g_file_delete (location, NULL, &local))
+  removed->in_trash = g_file_trash (location, NULL, NULL);
+  if (!removed->in_trash && !g_file_delete (location, NULL, &local))
     {
       g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_WRITE,
                    _ ("“%s” cannot be removed: %s"), shown, local->message);
@@ -298,6 +300,14 @@ etb_removed_identity_get_file (const EtbRemovedIdentity *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->file;
+}
+
+gboolean
+etb_removed_identity_is_in_trash (const EtbRemovedIdentity *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->in_trash;
 }
 
 void

@@ -38,6 +38,7 @@ EtbRemovedIdentity *etb_identity_folder_remove (const char *file, GError **error
 /* Puts it back. ETB_SIGNATURE_ERROR_EXISTS when another took its name meanwhile. */
 gboolean etb_identity_folder_restore (const EtbRemovedIdentity *removed, GError **error);
 const char *etb_removed_identity_get_file (const EtbRemovedIdentity *self);
+gboolean etb_removed_identity_is_in_trash (const EtbRemovedIdentity *self);
 void etb_removed_identity_free (EtbRemovedIdentity *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbRemovedIdentity, etb_removed_identity_free)
 

@@ -12,6 +12,7 @@
 #include "etb-dossier-assistance.h"
 #include "etb-dossier.h"
 #include "etb-driver.h"
+#include "etb-keyring.h"
 #include "etb-library.h"
 #include "etb-parcours.h"
 #include "etb-screen.h"
@@ -467,6 +468,29 @@ see_merge (Studio *studio)
 }
 
 static void
+see_identities (Studio *studio)
+{
+  ask_window (studio, "/fr/etabli/Etabli/window/1", "identities");
+  etb_driver_wait_page (studio->driver, "Identités et autorités");
+}
+
+static void
+see_removed (Studio *studio)
+{
+  see_identities (studio);
+  etb_driver_click (studio->driver, BUTTON, "=Retirer « ancien.p12 »");
+  etb_driver_wait (studio->driver, BUTTON, "=Remettre");
+}
+
+static void
+see_password (Studio *studio)
+{
+  see_identities (studio);
+  etb_driver_click (studio->driver, BUTTON, "Lire qui est titulaire");
+  etb_driver_wait_text (studio->driver, "Il sert une fois");
+}
+
+static void
 see_journal (Studio *studio)
 {
   etb_driver_open_row (studio->driver, "Journal");
@@ -582,6 +606,9 @@ static const Scene scenes[] = {
   { "46-preview", "draft", NULL, NULL, review_draft },
   { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
   { "47-merge", "half", NULL, TASKS, see_merge },
+  { "61-identities", NULL, NULL, "Mes dossiers", see_identities, TRUE },
+  { "62-identity-password", NULL, NULL, "Mes dossiers", see_password },
+  { "63-identity-removed", NULL, NULL, "Mes dossiers", see_removed },
 };
 
 static gboolean
@@ -625,6 +652,7 @@ main (int argc, char **argv)
   make_dossier (&studio, "helped", "ft-association-rurale", "FT");
   make_dossier (&studio, "read", "ft-association-rurale", "FT");
   make_packages (&studio);
+  etb_keyring_fill ("un mot de passe assez long");
   for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
     if (is_wanted (&studio, &scenes[i]))
       picture (&studio, &scenes[i]);

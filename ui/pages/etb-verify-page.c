@@ -13,6 +13,7 @@
 #include "etb-notice.h"
 #include "etb-package-actions.h"
 #include "etb-progress-view.h"
+#include "etb-trust-store.h"
 #include "etb-verify-report.h"
 
 struct _EtbVerifyPage
@@ -236,22 +237,24 @@ verify (EtbVerifyPage *self, EtbTrust *trust)
 void
 etb_verify_page_trust_file (EtbVerifyPage *self, const char *pem_file)
 {
+  g_autoptr (EtbTrust) trust = NULL;
   g_autoptr (GError) error = NULL;
-  EtbTrust *trust;
 
   g_return_if_fail (ETB_IS_VERIFY_PAGE (self));
   g_return_if_fail (pem_file != NULL);
   g_return_if_fail (self->file != NULL);
 
-  trust = etb_trust_new_from_file (pem_file, &error);
+  trust = etb_trust_store_load ();
   if (trust == NULL)
+    trust = etb_trust_new ();
+  if (!etb_trust_add_file (trust, pem_file, &error))
     {
       say (self, ETB_NOTICE_ERROR, error->message);
       return;
     }
   g_free (self->trust_file);
   self->trust_file = g_strdup (pem_file);
-  verify (self, trust);
+  verify (self, g_steal_pointer (&trust));
 }
 
 void
@@ -330,6 +333,6 @@ etb_verify_page_new (const char *file)
       show_invitation (self);
     }
   else
-    verify (self, NULL);
+    verify (self, etb_trust_store_load ());
   return GTK_WIDGET (self);
 }

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* What can be said of a package, offline: separate facts, never one yes. Verifies on a thread, with
- * the certificates of authorities that the person chose, if any; what can be done with a package is
- * in etb-package-actions.
+ * the authorities that the person recognises, and those of a file chosen here; what can be done
+ * with a package is in etb-package-actions.
  *
  * Signals
  *   verified ()    there is a report on the page
@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (EtbVerifyPage, etb_verify_page, ETB, VERIFY_PAGE, EtbPageF
 /* @file: NULL: invites to choose one. */
 GtkWidget *etb_verify_page_new (const char *file);
 
-/* Verifies again, trusting the certificates of @pem_file. One that cannot be used is said on the
- * page, and changes nothing. */
+/* Verifies again, trusting the certificates of @pem_file too. One that cannot be used is said on
+ * the page, and changes nothing. */
 void etb_verify_page_trust_file (EtbVerifyPage *self, const char *pem_file);
 
 /* Writes the files of the package under @folder. */
