@@ -5,6 +5,7 @@
  * and the focus begins on the page's heading. */
 
 #include "etb-fixture.h"
+#include "etb-keyring.h"
 #include "etb-walker.h"
 
 #define BUTTON   ATSPI_ROLE_PUSH_BUTTON
@@ -128,6 +129,34 @@ signing_and_verifying (void)
 }
 
 static void
+identities_and_authorities (void)
+{
+  g_autoptr (EtbDriver) driver = NULL;
+
+  etb_keyring_fill (PASSWORD);
+  driver = etb_driver_start (NULL, NULL);
+  etb_driver_wait_page (driver, "Mes dossiers");
+  etb_driver_open_menu (driver, "Identités et autorités");
+  look_at (driver, "Identités et autorités");
+  etb_driver_wait_text (driver, "Préfecture d’Exemple");
+  etb_driver_click (driver, BUTTON, "=Lire qui est titulaire de « mairie.p12 »");
+  etb_driver_wait_text (driver, "Il sert une fois");
+  etb_driver_lint (driver, "password of an identity");
+  etb_driver_key (driver, "Escape");
+  etb_driver_click (driver, BUTTON, "=Retirer « ancien.p12 »");
+  etb_driver_wait_text (driver, "a été retiré");
+  etb_driver_lint (driver, "identity removed");
+  etb_driver_click (driver, BUTTON, "=Remettre");
+  etb_driver_wait_text (driver, "fait partie de vos identités");
+  etb_driver_click (driver, BUTTON, "=Créer une identité ici");
+  etb_driver_wait_text (driver, "Le même mot de passe");
+  etb_driver_lint (driver, "making of an identity");
+  etb_driver_key (driver, "<Alt>Left");
+  look_at (driver, "Mes dossiers");
+  etb_driver_quit (driver);
+}
+
+static void
 every_dialog (void)
 {
   g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
@@ -160,6 +189,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/accessible/home-to-tasks", from_the_home_to_the_tasks);
   g_test_add_func ("/e2e/accessible/dialogs", every_dialog);
+  g_test_add_func ("/e2e/accessible/identities", identities_and_authorities);
   g_test_add_func ("/e2e/accessible/sign-and-verify", signing_and_verifying);
   g_test_add_data_func ("/e2e/accessible/pages-FT", FT, every_question_page);
   g_test_add_data_func ("/e2e/accessible/pages-FNT", FNT, every_question_page);

@@ -312,7 +312,6 @@ add_row (EtbIdentityShelf *self, const EtbIdentityEntry *entry)
   GtkWidget *row
       = etb_shelf_add_row (ETB_SHELF (self), title, (const char *const *)lines, entry->unfit);
 
-  gtk_widget_set_tooltip_text (row, entry->address);
   if (!entry->known)
     add_row_button (self, row, entry, _ ("Read…"), read, G_CALLBACK (on_read_clicked));
   add_row_button (self, row, entry, _ ("Remove"), remove, G_CALLBACK (on_remove_clicked));

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-accessible.h"
+#include "etb-page-frame.h"
 
 #define ACTIONS_KEY "etb-actions"
 
@@ -209,6 +209,7 @@ static void
 say (EtbShelf *self, EtbNoticeKind kind, const char *text, gboolean undoable)
 {
   EtbShelfPrivate *priv = private_of (self);
+  GtkWidget *frame;
 
   if (!undoable)
     save_focus (self, priv->undo);
@@ -217,6 +218,9 @@ say (EtbShelf *self, EtbNoticeKind kind, const char *text, gboolean undoable)
   gtk_widget_set_visible (priv->undo, undoable);
   if (undoable)
     gtk_widget_grab_focus (priv->undo);
+  frame = gtk_widget_get_ancestor (GTK_WIDGET (self), ETB_TYPE_PAGE_FRAME);
+  if (frame != NULL && text != NULL)
+    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), priv->message);
 }
 
 void
