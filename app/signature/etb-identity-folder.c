@@ -246,37 +246,41 @@ etb_identity_folder_import (const char *file, const char *password, GError **err
 EtbRemovedIdentity *
 etb_identity_folder_remove (const char *file, GError **error)
 {
-  g_autoptr (EtbRemovedIdentity) removed = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *beside = NULL;
   g_autoptr (GFile) location = NULL;
+  g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) local = NULL;
+  EtbRemovedIdentity *removed;
+  gboolean in_trash;
 
   g_return_val_if_fail (file != NULL, NULL);
 
   shown = g_filename_display_name (file);
   beside = g_strconcat (file, BESIDE, NULL);
   location = g_file_new_for_path (file);
-  removed = g_new0 (EtbRemovedIdentity, 1);
-  removed->file = g_strdup (file);
-  removed->content = read_small_file (file, MAX_IDENTITY);
-  removed->beside = read_small_file (beside, MAX_BESIDE);
-  if (removed->content == NULL)
+  content = read_small_file (file, MAX_IDENTITY);
+  if (content == NULL)
     {
       /* It could not be put back. */
       g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_READ,
                    _ ("“%s” cannot be read as an identity, and is left where it is."), shown);
       return NULL;
     }
-  removed->in_trash = g_file_trash (location, NULL, NULL);
-  if (!removed->in_trash && !g_file_delete (location, NULL, &local))
+  in_trash = g_file_trash (location, NULL, NULL);
+  if (!in_trash && !g_file_delete (location, NULL, &local))
     {
       g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_WRITE,
                    _ ("“%s” cannot be removed: %s"), shown, local->message);
       return NULL;
     }
+  removed = g_new0 (EtbRemovedIdentity, 1);
+  removed->file = g_strdup (file);
+  removed->content = g_steal_pointer (&content);
+  removed->beside = read_small_file (beside, MAX_BESIDE);
+  removed->in_trash = in_trash;
   g_unlink (beside);
-  return g_steal_pointer (&removed);
+  return removed;
 }
 
 gboolean

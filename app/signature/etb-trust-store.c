@@ -73,27 +73,26 @@ authority_new (GBytes *der)
   return self;
 }
 
-/* The authority in the file @name of the store. Returns: (transfer full) (nullable) */
-static EtbAuthority *
+/* What the file @name of the store holds. Returns: (transfer full) (nullable): NULL when it is not
+ * what its name says */
+static GBytes *
 read_one (const char *folder, const char *name)
 {
   g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autofree char *expected = NULL;
   g_autofree char *content = NULL;
-  g_autoptr (EtbAuthority) authority = NULL;
-  g_autoptr (GBytes) der = NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *expected = NULL;
   gsize length;
   GStatBuf status;
 
   if (!g_str_has_suffix (name, ENDING) || g_stat (file, &status) != 0 || !S_ISREG (status.st_mode)
       || status.st_size > MAX_FILE || !g_file_get_contents (file, &content, &length, NULL))
     return NULL;
-  der = g_bytes_new_take (g_steal_pointer (&content), length);
-  authority = authority_new (der);
-  if (authority == NULL)
+  digest = etb_digest_hex_of (content, length);
+  expected = g_strconcat (digest, ENDING, NULL);
+  if (!g_str_equal (name, expected))
     return NULL;
-  expected = g_strconcat (authority->sha256, ENDING, NULL);
-  return g_str_equal (name, expected) ? g_steal_pointer (&authority) : NULL;
+  return g_bytes_new_take (g_steal_pointer (&content), length);
 }
 
 static int
@@ -116,7 +115,8 @@ etb_trust_store_list (void)
 
   while (dir != NULL && list->len < MAX_KEPT && (name = g_dir_read_name (dir)) != NULL)
     {
-      EtbAuthority *authority = read_one (folder, name);
+      g_autoptr (GBytes) der = read_one (folder, name);
+      EtbAuthority *authority = der != NULL ? authority_new (der) : NULL;
 
       if (authority != NULL)
         g_ptr_array_add (list, authority);
@@ -164,28 +164,33 @@ etb_trust_store_remove (const EtbAuthority *authority, GError **error)
   return FALSE;
 }
 
+/* Whether @list has it already: of a store, or of what is being added to it. */
 static gboolean
-is_there (const EtbAuthority *authority)
+has (GPtrArray *list, const EtbAuthority *authority)
 {
-  g_autofree char *file = path_of (authority);
-
-  return g_file_test (file, G_FILE_TEST_EXISTS);
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (((EtbAuthority *)g_ptr_array_index (list, i))->sha256, authority->sha256))
+      return TRUE;
+  return FALSE;
 }
 
 /* Those of @certificates that the store has not, each once. */
 static GPtrArray *
 keep_new (GPtrArray *certificates)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) stored = etb_trust_store_list ();
   GPtrArray *fresh = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_authority_free);
 
   for (guint i = 0; i < certificates->len; i++)
     {
-      g_autoptr (EtbAuthority) authority = authority_new (g_ptr_array_index (certificates, i));
+      EtbAuthority *authority = authority_new (g_ptr_array_index (certificates, i));
 
-      if (authority == NULL || is_there (authority) || !g_hash_table_add (seen, authority->sha256))
+      if (authority == NULL)
         continue;
-      g_ptr_array_add (fresh, g_steal_pointer (&authority));
+      if (has (stored, authority) || has (fresh, authority))
+        etb_authority_free (authority);
+      else
+        g_ptr_array_add (fresh, authority);
     }
   return fresh;
 }

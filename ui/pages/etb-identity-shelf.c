@@ -83,13 +83,13 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   const Order *order = data;
   GError *error = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (EtbIdentity) identity = NULL;
 
   if (order->import)
-    path = etb_identity_folder_import (order->file, order->password, &error);
+    g_free (etb_identity_folder_import (order->file, order->password, &error));
   else
-    identity = etb_identity_open (order->file, order->password, &error);
+    {
+      g_autoptr (EtbIdentity) identity = etb_identity_open (order->file, order->password, &error);
+    }
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
