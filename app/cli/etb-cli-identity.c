@@ -9,6 +9,7 @@
 #include "etb-cli.h"
 #include "etb-identity-folder.h"
 #include "etb-instant.h"
+#include "etb-token.h"
 
 static void
 add_entry (JsonBuilder *builder, const EtbIdentityEntry *entry)
@@ -74,6 +75,20 @@ say_entry (const EtbIdentityEntry *entry)
     etb_cli_say (_ ("  Cannot sign: %s"), entry->unfit);
 }
 
+/* Those of the tokens that are plugged in, after those of files. */
+static void
+add_tokens (GPtrArray *entries, GDateTime *now)
+{
+  g_autoptr (GPtrArray) tokens = etb_token_list (now);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      EtbToken *token = g_ptr_array_index (tokens, i);
+
+      g_ptr_array_extend_and_steal (entries, g_steal_pointer (&token->entries));
+    }
+}
+
 static int
 list_identities (int argc, char **argv)
 {
@@ -85,19 +100,22 @@ list_identities (int argc, char **argv)
   g_autoptr (GPtrArray) entries = NULL;
 
   if (!etb_cli_parse (&argc, &argv, options, "",
-                      _ ("Lists the identity files of your folder, and what can be told of them "
-                         "without their passwords."),
+                      _ ("Lists the identity files of your folder and the certificates of the "
+                         "tokens that are plugged in, and what can be told of them without "
+                         "password or PIN."),
                          0, 0))
     return ETB_EXIT_USAGE;
 
   entries = etb_identity_folder_list (now);
+  add_tokens (entries, now);
   if (json)
     say_json (entries);
   else
     for (guint i = 0; i < entries->len; i++)
       say_entry (g_ptr_array_index (entries, i));
   if (entries->len == 0)
-    return etb_cli_refuse (ETB_EXIT_NO, _ ("There is no identity file in your folder"));
+    return etb_cli_refuse (ETB_EXIT_NO,
+                           _ ("There is no identity file in your folder, and none on a token"));
   return ETB_EXIT_YES;
 }
 

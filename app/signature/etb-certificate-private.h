@@ -19,6 +19,9 @@ gnutls_x509_crt_t etb_certificate_parse (GBytes *der);
 /* Returns: (transfer full) */
 GBytes *etb_certificate_to_der (gnutls_x509_crt_t certificate);
 
+/* @text as valid UTF-8 on one line that cannot turn the text around it. Returns: (transfer full) */
+char *etb_certificate_make_safe (const char *text, gsize length);
+
 /* Name of the holder, or of the issuer, as text that is safe to show. Returns: (transfer full) */
 char *etb_certificate_get_name (gnutls_x509_crt_t certificate, gboolean of_issuer);
 

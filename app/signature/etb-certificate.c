@@ -43,9 +43,8 @@ etb_certificate_to_der (gnutls_x509_crt_t certificate)
   return bytes;
 }
 
-/* Valid UTF-8 on one line that cannot turn the text around it. */
-static char *
-make_safe (const char *text, gsize length)
+char *
+etb_certificate_make_safe (const char *text, gsize length)
 {
   g_autofree char *valid = g_utf8_make_valid (text, (gssize)length);
   GString *safe = g_string_sized_new (length);
@@ -73,7 +72,7 @@ get_common_name (gnutls_x509_crt_t certificate, gboolean of_issuer)
                          : gnutls_x509_crt_get_dn_by_oid (certificate, GNUTLS_OID_X520_COMMON_NAME,
                                                           0, 0, name, &size);
 
-  return status >= 0 && size > 0 ? make_safe (name, size) : NULL;
+  return status >= 0 && size > 0 ? etb_certificate_make_safe (name, size) : NULL;
 }
 
 char *
@@ -89,7 +88,7 @@ etb_certificate_get_name (gnutls_x509_crt_t certificate, gboolean of_issuer)
                      : gnutls_x509_crt_get_dn3 (certificate, &dn, 0);
   if (status < 0)
     return g_strdup ("");
-  name = make_safe ((const char *)dn.data, dn.size);
+  name = etb_certificate_make_safe ((const char *)dn.data, dn.size);
   gnutls_free (dn.data);
   return name;
 }

@@ -10,14 +10,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <gnutls/pkcs11.h>
-#include <p11-kit/p11-kit.h>
-#include <p11-kit/uri.h>
 
 #include "etb-certificate-private.h"
+#include "etb-secret.h"
+#include "etb-token-uri-private.h"
 
 struct _EtbPin
 {
-  char *text; /* NULL when there is none */
+  EtbSecret *text; /* NULL when there is none */
 };
 
 EtbPin *
@@ -25,7 +25,7 @@ etb_pin_new (const char *pin)
 {
   EtbPin *self = g_new0 (EtbPin, 1);
 
-  self->text = g_strdup (pin);
+  self->text = etb_secret_new (pin);
   return self;
 }
 
@@ -34,9 +34,7 @@ etb_pin_free (EtbPin *self)
 {
   if (self == NULL)
     return;
-  if (self->text != NULL)
-    gnutls_memset (self->text, 0, strlen (self->text));
-  g_free (self->text);
+  etb_secret_free (self->text);
   g_free (self);
 }
 
@@ -87,52 +85,6 @@ etb_identity_set_token_error (int status, const char *source, GError **error)
     }
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (P11KitUri, p11_kit_uri_free)
-
-/* Returns: (transfer full) (nullable) */
-static P11KitUri *
-parse_uri (const char *text)
-{
-  g_autoptr (P11KitUri) uri = p11_kit_uri_new ();
-
-  if (uri == NULL)
-    g_error ("out of memory");
-  if (p11_kit_uri_parse (text, P11_KIT_URI_FOR_ANY, uri) != P11_KIT_URI_OK
-      || p11_kit_uri_any_unrecognized (uri))
-    return NULL;
-  return g_steal_pointer (&uri);
-}
-
-static void
-set_class (P11KitUri *uri, CK_OBJECT_CLASS object_class)
-{
-  CK_ATTRIBUTE attribute = { CKA_CLASS, &object_class, sizeof object_class };
-
-  p11_kit_uri_set_attribute (uri, &attribute);
-}
-
-/* Returns: (transfer full) */
-static char *
-format_uri (P11KitUri *uri)
-{
-  char *formatted = NULL;
-  char *text;
-
-  if (p11_kit_uri_format (uri, P11_KIT_URI_FOR_ANY, &formatted) != P11_KIT_URI_OK)
-    g_error ("out of memory");
-  text = g_strdup (formatted);
-  gnutls_memset (formatted, 0, strlen (formatted));
-  free (formatted);
-  return text;
-}
-
-static void
-free_secret (char *text)
-{
-  gnutls_memset (text, 0, strlen (text));
-  g_free (text);
-}
-
 /* The full address, with the CKA_ID, of the one private key that @uri leads to: logs in, once.
  * Returns: (transfer full) (nullable) */
 static char *
@@ -145,13 +97,13 @@ find_key (P11KitUri *uri, const char *pin, const char *source, GError **error)
   char *full = NULL;
   int status;
 
-  set_class (uri, CKO_PRIVATE_KEY);
+  etb_token_uri_set_class (uri, CKO_PRIVATE_KEY);
   p11_kit_uri_set_pin_value (uri, pin);
-  text = format_uri (uri);
+  text = etb_token_uri_format (uri);
   p11_kit_uri_set_pin_value (uri, NULL);
   status = gnutls_pkcs11_obj_list_import_url4 (
       &keys, &n, text, GNUTLS_PKCS11_OBJ_FLAG_PRIVKEY | GNUTLS_PKCS11_OBJ_FLAG_LOGIN);
-  free_secret (text);
+  etb_secret_free (text);
   if (status >= 0 && n == 1)
     status = gnutls_pkcs11_obj_export_url (keys[0], GNUTLS_PKCS11_URL_GENERIC, &full);
   for (unsigned int i = 0; i < n; i++)
@@ -175,15 +127,15 @@ find_key (P11KitUri *uri, const char *pin, const char *source, GError **error)
 static GBytes *
 find_certificate (const char *key_uri)
 {
-  g_autoptr (P11KitUri) uri = parse_uri (key_uri);
+  g_autoptr (P11KitUri) uri = etb_token_uri_parse (key_uri);
   g_auto (gnutls_x509_crt_t) certificate = NULL;
   g_autofree char *text = NULL;
 
   if (uri == NULL || p11_kit_uri_get_attribute (uri, CKA_ID) == NULL)
     return NULL;
-  set_class (uri, CKO_CERTIFICATE);
+  etb_token_uri_set_class (uri, CKO_CERTIFICATE);
   p11_kit_uri_clear_attribute (uri, CKA_LABEL);
-  text = format_uri (uri);
+  text = etb_token_uri_format (uri);
   if (gnutls_x509_crt_init (&certificate) < 0)
     g_error ("out of memory");
   if (gnutls_x509_crt_import_url (certificate, text, 0) < 0)
@@ -226,27 +178,27 @@ EtbIdentity *
 etb_identity_open_token (const char *uri, const char *pin, GError **error)
 {
   g_autoptr (P11KitUri) parsed = NULL;
+  g_autoptr (EtbSecret) secret = NULL;
   g_autofree char *source = NULL;
   g_autofree char *key_uri = NULL;
   EtbIdentity *identity;
-  char *secret;
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  parsed = parse_uri (uri);
+  parsed = etb_token_uri_parse (uri);
   if (parsed == NULL)
     {
       g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TOKEN,
                    _ ("“%s” is not the address of a token (pkcs11:…)."), uri);
       return NULL;
     }
+  etb_secret_begin ();
   /* The address may carry the PIN, which no message should show. */
-  secret = g_strdup (pin != NULL ? pin : p11_kit_uri_get_pin_value (parsed));
+  secret = etb_secret_new (pin != NULL ? pin : p11_kit_uri_get_pin_value (parsed));
   p11_kit_uri_set_pin_value (parsed, NULL);
-  source = format_uri (parsed);
+  source = etb_token_uri_format (parsed);
   key_uri = find_key (parsed, secret, source, error);
   identity = key_uri != NULL ? open_key (key_uri, secret, source, error) : NULL;
-  if (secret != NULL)
-    free_secret (secret);
+  etb_secret_end ();
   return identity;
 }

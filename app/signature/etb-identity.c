@@ -13,6 +13,7 @@
 #include "etb-algorithm-private.h"
 #include "etb-certificate-private.h"
 #include "etb-digest.h"
+#include "etb-secret.h"
 
 struct _EtbIdentity
 {
@@ -241,7 +242,10 @@ etb_identity_sign (EtbIdentity *self, GBytes *data, GError **error)
   text.data = (unsigned char *)g_bytes_get_data (data, &length);
   text.size = (unsigned int)length;
   g_return_val_if_fail (length <= G_MAXUINT, NULL);
+  /* Some keys ask for the PIN at each signature. */
+  etb_secret_begin ();
   status = gnutls_privkey_sign_data2 (self->key, self->algorithm->algorithm, 0, &text, &value);
+  etb_secret_end ();
   if (status < 0)
     {
       if (gnutls_privkey_get_type (self->key) == GNUTLS_PRIVKEY_PKCS11)

@@ -6,60 +6,18 @@
 #include <string.h>
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
 #include "test-signing.h"
+#include "test-softhsm.h"
 
-#define TOKEN   "pkcs11:token=etabli"
-#define PIN     "1234"
-#define PROGRAM "softhsm2-util"
-
-/* FALSE when SoftHSM is not installed. Must come before anything that loads PKCS#11 modules. */
-static gboolean
-make_token (TestPki *pki)
-{
-  g_autofree char *folder = test_folder_path (&pki->folder, "tokens");
-  g_autofree char *config = test_folder_path (&pki->folder, "softhsm2.conf");
-  g_autofree char *text
-      = g_strdup_printf ("directories.tokendir = %s\nobjectstore.backend = file\n", folder);
-  const char *argv[] = { PROGRAM, "--init-token", "--free", "--label", "etabli", "--pin",
-                         PIN,     "--so-pin",     "5678",   NULL };
-
-  if (!test_has_programs (PROGRAM, "p11tool", NULL))
-    return FALSE;
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (config, text, -1, NULL));
-  g_setenv ("SOFTHSM2_CONF", config, TRUE);
-  return test_referee (argv, NULL);
-}
+#define TOKEN "pkcs11:token=etabli"
+#define PIN   "1234"
 
 static void
 put_on_token (TestPki *pki, const char *name, TestKey key, const char *id,
               gboolean with_certificate)
 {
-  g_autofree char *made = test_pki_make (pki, name, key, 0);
-  g_autofree char *key_file = test_pki_path (pki, name, "-key.pem");
-  g_autofree char *certificate_file = test_pki_path (pki, name, "-cert.pem");
-  const char *import_key[] = { PROGRAM, "--import", key_file, "--token", "etabli", "--label",
-                               name,    "--id",     id,       "--pin",   PIN,      NULL };
-  /* Under another label: it must be found by its id. */
-  const char *import_certificate[] = { "p11tool",
-                                       "--batch",
-                                       "--login",
-                                       "--set-pin=" PIN,
-                                       "--write",
-                                       "--no-mark-private",
-                                       "--label=certificate",
-                                       "--id",
-                                       id,
-                                       "--load-certificate",
-                                       certificate_file,
-                                       TOKEN,
-                                       NULL };
-
-  g_assert_true (test_referee (import_key, NULL));
-  if (with_certificate)
-    g_assert_true (test_referee (import_certificate, NULL));
+  test_softhsm_put (pki, "etabli", PIN, name, key, id, with_certificate);
 }
 
 static void
@@ -191,7 +149,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   pki = test_pki_new ();
-  if (make_token (pki))
+  if (test_softhsm_make (pki, "etabli", PIN))
     {
       put_on_token (pki, "rsa", TEST_KEY_RSA_3072, "01", TRUE);
       put_on_token (pki, "p256", TEST_KEY_P256, "02", TRUE);
