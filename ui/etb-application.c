@@ -232,7 +232,7 @@ etb_application_get_territory (EtbApplication *self)
   g_return_val_if_fail (ETB_IS_APPLICATION (self), NULL);
 
   if (self->territory == NULL)
-    self->territory = etb_territory_new (NULL, &error);
+    self->territory = etb_territory_new (&error);
   if (error != NULL)
     g_message ("%s", error->message);
   return self->territory;

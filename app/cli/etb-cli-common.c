@@ -222,7 +222,7 @@ etb_cli_open_to_write (const char *file, GError **error)
 EtbTerritory *
 etb_cli_load_territory (void)
 {
-  return etb_territory_new (NULL, NULL);
+  return etb_territory_new (NULL);
 }
 
 EtbSecret *

@@ -76,7 +76,6 @@ static const Wording wordings[] = {
                                       = { N_ ("Answers taken from the dossier “%s”"), as_it_is },
                                           [ETB_STEP_PASTED]
                                           = { N_ ("Amounts pasted in “%s”"), as_it_is },
- [ETB_STEP_LOCATED] = { N_ ("Place looked up: %s"), as_it_is },
                                           };
 
 char *

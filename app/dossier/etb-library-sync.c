@@ -161,7 +161,7 @@ static EtbSummaryReader *
 make_reader (gint64 at)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (at);
-  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL, NULL);
+  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
 
   return etb_summary_reader_new (now, territory);
 }

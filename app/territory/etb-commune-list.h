@@ -3,19 +3,18 @@
 
 #pragma once
 
-#include "etb-territory.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-/* Cuts the text of a list of communes into communes that point into it.
+/* Cuts the text of a list (data/territory) into rows that point into it.
  * @text: the whole file, ended by a NUL that @length does not count; it is written to and must
- *   outlive the array
- * @file: its name, for the messages
- * Returns: (transfer full) (element-type EtbCommune): NULL with ETB_TERRITORY_ERROR_FORM */
-GArray *etb_commune_list_parse (char *text, gsize length, const char *file, GError **error);
-
-/* @text without accents, case nor punctuation, one space between words: "l hay les roses". Letters
- * of other scripts become "?". @text must be valid UTF-8. (transfer full) */
-char *etb_commune_fold (const char *text);
+ *   outlive the rows
+ * @word: what the head counts: "communes" for "# communes: 35014"
+ * @columns: of each row
+ * Returns: (transfer full) (element-type char**): row after row, @columns texts each, none NULL;
+ *   NULL with G_IO_ERROR_INVALID_DATA, the message giving the line */
+GPtrArray *etb_commune_list_parse (char *text, gsize length, const char *word, guint columns,
+                                   GError **error);
 
 G_END_DECLS

@@ -5,11 +5,12 @@
 
 #include <gio/gio.h>
 
+#include "etb-found-place.h"
+
 G_BEGIN_DECLS
 
-/* Territorial reference data. Today: the communes shipped with the program (name, INSEE code,
- * postal codes, département). Immutable once read; shared by whoever shows or asks for a commune.
- */
+/* The communes that are part of the program, present and former. What a person imported is
+ * EtbAtlas's. Shared by whoever shows or asks for a commune; of one thread. */
 
 #define ETB_TERRITORY_ERROR (etb_territory_error_quark ())
 GQuark etb_territory_error_quark (void);
@@ -17,35 +18,49 @@ GQuark etb_territory_error_quark (void);
 typedef enum
 {
   ETB_TERRITORY_ERROR_READ,  /* the file is absent or cannot be read */
-  ETB_TERRITORY_ERROR_FORM,  /* the file is not a list of communes */
+  ETB_TERRITORY_ERROR_FORM,  /* the file is not what it was taken for */
   ETB_TERRITORY_ERROR_BASE,  /* the base of imported data is damaged, foreign or of a later version:
                                 it can be set aside, and the files imported again */
   ETB_TERRITORY_ERROR_PLACE, /* what was asked is no place on earth */
   ETB_TERRITORY_ERROR_STORE, /* the base cannot be read or written: disk full, in use */
 } EtbTerritoryError;
 
+/* Sources: Code officiel géographique (INSEE), postal codes (La Poste), EPCI (DGCL); see
+ * data/territory/README.md. No text is NULL. */
 typedef struct
 {
   const char *code; /* INSEE */
   const char *name;
   const char *postcodes;  /* separated by one space, may be "" */
   const char *department; /* "34" */
+  const char *department_name;
+  const char *region; /* "76" */
+  const char *region_name;
+  const char *epci; /* SIREN; "" for the few islands that have none, and overseas collectivities */
+  const char *epci_name;
+  guint population; /* municipal; 0 where it is not known */
 } EtbCommune;
 
 #define ETB_TYPE_TERRITORY (etb_territory_get_type ())
 G_DECLARE_FINAL_TYPE (EtbTerritory, etb_territory, ETB, TERRITORY, GObject)
 
-/* Reads the list of communes shipped with the program, or the one at @file when not NULL.
- * Returns: (transfer full): NULL with ETB_TERRITORY_ERROR */
-EtbTerritory *etb_territory_new (const char *file, GError **error);
+/* Quick: nothing is read before it is asked for.
+ * Returns: (transfer full): NULL with ETB_TERRITORY_ERROR_READ, when memory is short */
+EtbTerritory *etb_territory_new (GError **error);
 
-/* (nullable) (transfer none) */
+/* (nullable) (transfer none): lives as long as @self */
 const EtbCommune *etb_territory_get_commune (EtbTerritory *self, const char *code);
 
-/* Communes whose name begins with or has a word beginning with @typed (accents, case, hyphens and
- * "St"/"Saint" put aside), or whose postal code or INSEE code begins with it. Exact names first,
- * then names that begin so. Returns: (transfer container) (element-type EtbCommune), at most @limit
- */
+/* The commune that a code means today: itself, or the one into which it merged (93059,
+ * Pierrefitte-sur-Seine, gives Saint-Denis). (nullable) (transfer none) */
+const EtbCommune *etb_territory_get_present_commune (EtbTerritory *self, const char *code);
+
+/* Communes whose name has all the words of @typed or words that begin so, in any order (accents,
+ * case, hyphens and "St"/"Saint" put aside), with a postal code, an INSEE code or a département
+ * among them if need be. Exact names first, then names that begin so, the most populated before
+ * others; former communes lead to the present one (EtbFoundPlace.former). When nothing is found,
+ * one letter may be wrong. A fraction of a millisecond: to be called at each key. Returns:
+ * (transfer full) (element-type EtbFoundPlace), at most @limit */
 GPtrArray *etb_territory_search (EtbTerritory *self, const char *typed, guint limit);
 
 /* "Sète (34)"; @code itself when it is not known. Returns: (transfer full) */

@@ -446,7 +446,7 @@ etb_walker_new (EtbDriver *driver, const char *call_id, const char *sample, cons
   etb_dossier_fill (self->mirror, answers, &error);
   g_assert_no_error (error);
 
-  self->territory = etb_territory_new (NULL, &error);
+  self->territory = etb_territory_new (&error);
   g_assert_no_error (error);
   return self;
 }

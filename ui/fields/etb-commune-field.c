@@ -6,6 +6,8 @@
 
 #include "etb-commune-field.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _EtbCommuneField
 {
   EtbSuggestField parent_instance;
@@ -29,25 +31,36 @@ shorten_postcodes (const char *postcodes)
   return g_strdup_printf ("%.*s…", (int)(space - postcodes), postcodes);
 }
 
+/* What was typed may be the name of a commune that merged into the one that is proposed. */
+static char *
+describe_detail (const EtbFoundPlace *place)
+{
+  g_autofree char *postcode = shorten_postcodes (place->postcode);
+
+  if (place->former == NULL)
+    return g_steal_pointer (&postcode);
+  /* Translators: former commune, present commune. */
+  return g_strdup_printf (_ ("%s, today in %s"), place->former, place->name);
+}
+
 static GPtrArray *
 etb_commune_field_suggest (EtbSuggestField *field, const char *typed)
 {
   EtbTerritory *territory = etb_field_get_territory (ETB_FIELD (field));
   GPtrArray *suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_suggestion_free);
-  g_autoptr (GPtrArray) communes = NULL;
+  g_autoptr (GPtrArray) places = NULL;
 
   if (*typed == '\0')
     return suggestions;
 
-  communes = etb_territory_search (territory, typed, MAX_SUGGESTIONS);
-  for (guint i = 0; i < communes->len; i++)
+  places = etb_territory_search (territory, typed, MAX_SUGGESTIONS);
+  for (guint i = 0; i < places->len; i++)
     {
-      const EtbCommune *commune = g_ptr_array_index (communes, i);
-      g_autofree char *label = etb_territory_describe_commune (territory, commune->code);
-      g_autofree char *detail = shorten_postcodes (commune->postcodes);
+      const EtbFoundPlace *place = g_ptr_array_index (places, i);
+      g_autofree char *label = etb_found_place_describe (place);
+      g_autofree char *detail = describe_detail (place);
 
-      g_ptr_array_add (suggestions,
-                       etb_suggestion_new (commune->code, commune->name, label, detail));
+      g_ptr_array_add (suggestions, etb_suggestion_new (place->code, place->name, label, detail));
     }
 
   return suggestions;

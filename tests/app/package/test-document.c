@@ -187,7 +187,7 @@ communes_have_their_name_where_it_is_known (Fixture *fixture, gconstpointer data
 {
   g_autofree char *list = fixture_path (fixture, "communes.txt");
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL, &error);
+  g_autoptr (EtbTerritory) territory = etb_territory_new (&error);
   xmlDocPtr document;
   g_autofree char *text = NULL;
 

@@ -1,76 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Communes: the list that is shipped, and lists that nobody should ship. */
+/* The communes that are part of the program: named, and searched as one types. */
 
 #include "etb-territory.h"
 
-#include "etb-identifier.h"
+#include "etb-place-text.h"
 
-#include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define HEAD      "# communes: 3\n"
-#define SETE      "34301\tSète\t34200\t34\n"
-#define AJACCIO   "2A004\tAjaccio\t20000 20090\t2A\n"
-#define KERGUELEN "98412\tArchipel des Kerguelen\t\t984\n"
-
-typedef struct
-{
-  char *directory;
-  char *file;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->directory = g_dir_make_tmp ("etb-territory-XXXXXX", NULL);
-  g_assert_nonnull (fixture->directory);
-  fixture->file = g_build_filename (fixture->directory, "communes.tsv", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->file);
-  g_rmdir (fixture->directory);
-  g_free (fixture->file);
-  g_free (fixture->directory);
-}
 
 static EtbTerritory *
 shipped (void)
 {
   g_autoptr (GError) error = NULL;
-  EtbTerritory *territory = etb_territory_new (NULL, &error);
+  EtbTerritory *territory = etb_territory_new (&error);
 
   g_assert_no_error (error);
 
   return territory;
-}
-
-/* Reads a file of @content; what must come is a territory (@code < 0) or the error @code. */
-static void
-assert_read (Fixture *fixture, const char *content, gssize length, int code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EtbTerritory) territory = NULL;
-
-  g_file_set_contents (fixture->file, content, length, &error);
-  g_assert_no_error (error);
-
-  territory = etb_territory_new (fixture->file, &error);
-  if (code < 0)
-    {
-      g_assert_no_error (error);
-      g_assert_nonnull (territory);
-      return;
-    }
-  g_assert_null (territory);
-  g_assert_error (error, ETB_TERRITORY_ERROR, code);
-  g_assert_nonnull (strstr (error->message, "communes.tsv"));
 }
 
 static void
@@ -140,6 +88,17 @@ test_search_finds_first (void)
     { "2a004", "2A004" },
     { "20090", "2A004" },
     { "98412", "98412" },
+    { "mer sur boulogne", "62160" }, /* any order */
+    { "denis saint 93", "93066" },
+    { "Strasbuorg", "67482" }, /* one wrong letter: exchanged, left out, added, another */
+    { "Montpelier", "34172" },
+    { "Toulouuse", "31555" },
+    { "Sate", "34301" },
+    { "Bordeaix", "33063" },
+    { "Chatelleraud", "86066" },
+    { "Pierrefitte-sur-Seine", "93066" }, /* former names and codes */
+    { "93059", "93066" },
+    { "Arbignieu", "01015" },
   };
   g_autoptr (EtbTerritory) territory = shipped ();
 
@@ -150,8 +109,77 @@ test_search_finds_first (void)
       g_test_message ("%s", cases[i].typed);
       g_assert_cmpuint (found->len, >, 0);
       g_assert_cmpuint (found->len, <=, 5);
-      g_assert_cmpstr (((const EtbCommune *)found->pdata[0])->code, ==, cases[i].code);
+      g_assert_cmpstr (((const EtbFoundPlace *)found->pdata[0])->code, ==, cases[i].code);
     }
+}
+
+/* What is typed is never taken for a part of the question asked of the base. */
+static void
+test_search_of_syntax (void)
+{
+  static const char *const cases[]
+      = { "\"",          "Sète\" OR \"a", "NEAR(Sète Agde)", "Sète*", "^Sète", "-Sète",
+          "codes:34301", "'; --",         "Sète AND",        "%",     "_" };
+  g_autoptr (EtbTerritory) territory = shipped ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = etb_territory_search (territory, cases[i], 5);
+
+      g_assert_cmpuint (found->len, <=, 5);
+    }
+}
+
+static void
+test_facts_of_a_commune (void)
+{
+  g_autoptr (EtbTerritory) territory = shipped ();
+  const EtbCommune *sete = etb_territory_get_commune (territory, "34301");
+  const EtbCommune *ouessant = etb_territory_get_commune (territory, "29155");
+  const EtbCommune *paris_15 = etb_territory_get_commune (territory, "75115");
+
+  g_assert_cmpstr (sete->department_name, ==, "Hérault");
+  g_assert_cmpstr (sete->region, ==, "76");
+  g_assert_cmpstr (sete->region_name, ==, "Occitanie");
+  g_assert_cmpstr (sete->epci, ==, "200066355");
+  g_assert_nonnull (strstr (sete->epci_name, "Sète"));
+  g_assert_cmpuint (sete->population, >, 40000);
+  g_assert_cmpstr (ouessant->epci, ==, "");
+  g_assert_cmpstr (ouessant->epci_name, ==, "");
+  g_assert_cmpstr (paris_15->epci_name, ==, "Métropole du Grand Paris");
+  g_assert_true (etb_territory_get_commune (territory, "34301") == sete);
+}
+
+static void
+test_former_codes_lead_to_the_present (void)
+{
+  static const char *const cases[][2] = {
+    { "93059", "93066" }, { "01126", "01033" }, { "75059", "93066" }, /* département 75 of old */
+    { "34301", "34301" }, { "01015", "01015" },
+  };
+  g_autoptr (EtbTerritory) territory = shipped ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (etb_territory_get_present_commune (territory, cases[i][0])->code, ==,
+                     cases[i][1]);
+  g_assert_null (etb_territory_get_commune (territory, "93059"));
+  g_assert_null (etb_territory_get_present_commune (territory, "34999"));
+}
+
+static void
+test_former_name_is_told (void)
+{
+  g_autoptr (EtbTerritory) territory = shipped ();
+  g_autoptr (GPtrArray) former = etb_territory_search (territory, "pierrefitte sur seine", 5);
+  g_autoptr (GPtrArray) present = etb_territory_search (territory, "Sète", 5);
+  const EtbFoundPlace *place = former->pdata[0];
+  g_autofree char *told = etb_found_place_describe (place);
+
+  g_assert_cmpstr (place->former, ==, "Pierrefitte-sur-Seine");
+  g_assert_cmpstr (place->name, ==, "Saint-Denis");
+  g_assert_cmpstr (told, ==, "Saint-Denis (93)");
+  g_assert_true (isnan (place->lon) && isnan (place->lat));
+  g_assert_null (((const EtbFoundPlace *)present->pdata[0])->former);
 }
 
 static void
@@ -185,7 +213,7 @@ test_search_ranks (void)
   g_assert_cmpuint (found->len, >, 3);
   for (guint i = 0; i < found->len; i++)
     {
-      const EtbCommune *commune = found->pdata[i];
+      const EtbFoundPlace *commune = found->pdata[i];
       gboolean begins = g_str_has_prefix (commune->name, "Vienne");
       guint of_this = g_str_equal (commune->name, "Vienne") ? 0 : begins ? 1 : 2;
 
@@ -196,152 +224,93 @@ test_search_ranks (void)
   g_assert_cmpuint (rank, ==, 2);
 }
 
-/* Any commune is found by its own name, by the way it is shown and by its code. */
-static void
-test_every_name_is_found (void)
+static gboolean
+has_commune (GPtrArray *found, const char *code)
 {
-  static const char *const departments[] = { "09", "2B", "62", "974" };
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (((const EtbFoundPlace *)found->pdata[i])->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Origné" is "Origne" for those who do not type accents. */
+static gboolean
+is_named (const EtbFoundPlace *place, const char *name)
+{
+  g_autofree char *one = etb_place_fold (place->former != NULL ? place->former : place->name);
+  g_autofree char *other = etb_place_fold (name);
+
+  return g_str_equal (one, other);
+}
+
+/* A commune taken at random; the same for the same seed. */
+static const EtbCommune *
+random_commune (EtbTerritory *territory)
+{
+  const EtbCommune *commune = NULL;
+
+  while (commune == NULL)
+    {
+      g_autofree char *code = g_strdup_printf ("%02d%03d", g_test_rand_int_range (1, 96),
+                                               g_test_rand_int_range (1, 900));
+
+      commune = etb_territory_get_commune (territory, code);
+    }
+  return commune;
+}
+
+/* Any commune is found by its code, by the way it is shown, and by its name, which comes before all
+ * names that are not the same: namesakes are told apart by the département. */
+static void
+test_random_names_are_found (void)
+{
   g_autoptr (EtbTerritory) territory = shipped ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (departments); i++)
+  for (guint i = 0; i < 500; i++)
     {
-      for (guint order = 1; order < 100; order++)
+      const EtbCommune *commune = random_commune (territory);
+      g_autofree char *told = etb_territory_describe_commune (territory, commune->code);
+      g_autofree char *capitals = g_utf8_strup (commune->name, -1);
+      g_autoptr (GPtrArray) by_name = etb_territory_search (territory, commune->name, 10);
+      g_autoptr (GPtrArray) by_told = etb_territory_search (territory, told, 10);
+      g_autoptr (GPtrArray) by_capitals = etb_territory_search (territory, capitals, 50);
+      g_autoptr (GPtrArray) by_code = etb_territory_search (territory, commune->code, 10);
+
+      g_test_message ("%s", told);
+      g_assert_true (has_commune (by_name, commune->code) || by_name->len == 10);
+      g_assert_true (is_named (by_name->pdata[0], commune->name));
+      g_assert_true (has_commune (by_told, commune->code));
+      g_assert_true (has_commune (by_capitals, commune->code));
+      g_assert_true (has_commune (by_code, commune->code));
+    }
+}
+
+/* Any letter but the first may be another one. */
+static void
+test_one_wrong_letter_is_forgiven (void)
+{
+  g_autoptr (EtbTerritory) territory = shipped ();
+  guint found = 0;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      const EtbCommune *commune = random_commune (territory);
+      g_autofree char *typed = g_str_to_ascii (commune->name, "C");
+      gsize at = (gsize)g_test_rand_int_range (1, (gint32)strlen (typed));
+      g_autoptr (GPtrArray) places = NULL;
+
+      if (!g_ascii_islower (typed[at]) || strlen (typed) < 6)
         {
-          g_autofree char *code
-              = g_strdup_printf ("%s%0*u", departments[i], 5 - (int)strlen (departments[i]), order);
-          const EtbCommune *commune = etb_territory_get_commune (territory, code);
-          g_autofree char *told = etb_territory_describe_commune (territory, code);
-          g_autoptr (GPtrArray) by_name = NULL;
-          g_autoptr (GPtrArray) by_told = NULL;
-          g_autoptr (GPtrArray) by_code = NULL;
-
-          if (commune == NULL)
-            continue;
-          by_name = etb_territory_search (territory, commune->name, 100);
-          by_told = etb_territory_search (territory, told, 1);
-          by_code = etb_territory_search (territory, code, 100);
-          g_assert_true (g_ptr_array_find (by_name, commune, NULL));
-          g_assert_true (g_ptr_array_find (by_told, commune, NULL));
-          g_assert_true (g_ptr_array_find (by_code, commune, NULL));
-        }
-    }
-}
-
-static void
-test_bad_content (Fixture *fixture, gconstpointer data)
-{
-  static const char *const cases[] = {
-    "",
-    "\n",
-    "bonjour\n",
-    SETE AJACCIO KERGUELEN,                   /* no count */
-    "# communes: 4\n" SETE AJACCIO KERGUELEN, /* one is missing */
-    "# communes: 2\n" SETE AJACCIO KERGUELEN, /* one too many */
-    "# communes: 0\n",
-    "# communes: -3\n" SETE,
-    "# communes: 99999999999999999999\n" SETE,
-    HEAD SETE SETE AJACCIO,                           /* twice the same */
-    HEAD SETE AJACCIO "98412\tKerguelen\t\t984",      /* no last end of line */
-    HEAD SETE AJACCIO "98412\tKerguelen\t984\n",      /* three columns */
-    HEAD SETE AJACCIO "98412\tKerguelen\t\t984\tx\n", /* five */
-    HEAD SETE AJACCIO "98412\t\t\t984\n",             /* no name */
-    HEAD SETE AJACCIO "98412\tKerguelen\t1234\t984\n",
-    HEAD SETE AJACCIO "98412\tKerguelen\t12345  12346\t984\n",
-    HEAD SETE AJACCIO "98412\tKerguelen\t\t34\n", /* another département */
-    HEAD SETE AJACCIO "99412\tNulle part\t\t994\n",
-    HEAD SETE AJACCIO "98412\tKer\x01guelen\t\t984\n",
-    HEAD SETE AJACCIO "98412\tKerguel\xe9n\t\t984\n", /* Latin-1 */
-    HEAD SETE "\n" AJACCIO,
-    HEAD SETE "# commentaire\n" AJACCIO KERGUELEN,
-    HEAD "34301\tSète\t34200\t34\r\n" AJACCIO KERGUELEN,
-  };
-
-  assert_read (fixture, HEAD SETE AJACCIO KERGUELEN, -1, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("case %" G_GSIZE_FORMAT, i);
-      assert_read (fixture, cases[i], -1, ETB_TERRITORY_ERROR_FORM);
-    }
-  assert_read (fixture, HEAD "\0" SETE, sizeof HEAD + sizeof SETE, ETB_TERRITORY_ERROR_FORM);
-}
-
-/* Wherever it is cut, a list is not taken for a whole one. */
-static void
-test_truncated (Fixture *fixture, gconstpointer data)
-{
-  static const char whole[] = "# Source\n" HEAD SETE AJACCIO KERGUELEN;
-
-  for (gssize length = 0; length < (gssize)sizeof whole - 1; length++)
-    assert_read (fixture, whole, length, ETB_TERRITORY_ERROR_FORM);
-  assert_read (fixture, whole, (gssize)sizeof whole - 1, -1);
-}
-
-static void
-test_random_bytes (Fixture *fixture, gconstpointer data)
-{
-  for (guint round = 0; round < 200; round++)
-    {
-      guint8 noise[512];
-
-      for (gsize i = 0; i < sizeof noise; i++)
-        noise[i] = (guint8)g_test_rand_int_range (0, 256);
-      assert_read (fixture, (const char *)noise, sizeof noise, ETB_TERRITORY_ERROR_FORM);
-    }
-}
-
-/* The list with a few bytes changed is read or refused; what is read can be searched. */
-static void
-test_random_changes (Fixture *fixture, gconstpointer data)
-{
-  static const char whole[] = HEAD SETE AJACCIO KERGUELEN;
-
-  for (guint round = 0; round < 500; round++)
-    {
-      char changed[sizeof whole];
-      g_autoptr (GError) error = NULL;
-      g_autoptr (EtbTerritory) territory = NULL;
-      g_autoptr (GPtrArray) found = NULL;
-
-      memcpy (changed, whole, sizeof whole);
-      for (int i = g_test_rand_int_range (1, 4); i > 0; i--)
-        changed[g_test_rand_int_range (0, sizeof whole - 1)] = (char)g_test_rand_int_range (0, 256);
-      g_assert_true (g_file_set_contents_full (fixture->file, changed, sizeof whole - 1,
-                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-      territory = etb_territory_new (fixture->file, &error);
-      if (territory == NULL)
-        {
-          g_assert_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM);
+          found++;
           continue;
         }
-      found = etb_territory_search (territory, "2", 5);
-      g_assert_cmpuint (found->len, <=, 3);
+      typed[at] = typed[at] == 'x' ? 'q' : 'x';
+      places = etb_territory_search (territory, typed, 10);
+      g_test_message ("%s for %s", typed, commune->name);
+      found += has_commune (places, commune->code);
     }
-}
-
-static void
-test_unreadable (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (etb_territory_new (fixture->file, &error));
-  g_assert_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_READ);
-  g_clear_error (&error);
-
-  g_assert_null (etb_territory_new (fixture->directory, &error));
-  g_assert_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_READ);
-  g_clear_error (&error);
-
-  /* A pipe with nobody at its other end must not stop the program. */
-  g_assert_cmpint (mkfifo (fixture->file, 0600), ==, 0);
-  g_assert_null (etb_territory_new (fixture->file, &error));
-  g_assert_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_READ);
-  g_clear_error (&error);
-  g_unlink (fixture->file);
-
-  g_assert_true (g_file_set_contents (fixture->file, "", 0, NULL));
-  g_assert_cmpint (truncate (fixture->file, (off_t)1 << 40), ==, 0);
-  g_assert_null (etb_territory_new (fixture->file, &error));
-  g_assert_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_READ);
+  /* Those that are not have a word that another letter makes another name's, or many namesakes. */
+  g_assert_cmpuint (found, >=, 180);
 }
 
 int
@@ -349,17 +318,17 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/territory/known-communes", test_known_communes);
   g_test_add_func ("/territory/search-finds-first", test_search_finds_first);
   g_test_add_func ("/territory/search-of-nothing", test_search_of_nothing);
   g_test_add_func ("/territory/search-ranks", test_search_ranks);
-  g_test_add_func ("/territory/every-name-is-found", test_every_name_is_found);
-  ADD ("/territory/bad-content-is-refused", test_bad_content);
-  ADD ("/territory/truncated-is-refused", test_truncated);
-  ADD ("/territory/random-bytes-are-refused", test_random_bytes);
-  ADD ("/territory/random-changes-are-harmless", test_random_changes);
-  ADD ("/territory/unreadable-is-refused", test_unreadable);
+  g_test_add_func ("/territory/search-of-syntax", test_search_of_syntax);
+  g_test_add_func ("/territory/facts-of-a-commune", test_facts_of_a_commune);
+  g_test_add_func ("/territory/former-codes-lead-to-the-present",
+                   test_former_codes_lead_to_the_present);
+  g_test_add_func ("/territory/former-name-is-told", test_former_name_is_told);
+  g_test_add_func ("/territory/random-names-are-found", test_random_names_are_found);
+  g_test_add_func ("/territory/one-wrong-letter-is-forgiven", test_one_wrong_letter_is_forgiven);
 
   return g_test_run ();
 }

@@ -45,7 +45,7 @@ fixture_set_up (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   self->call = etb_call_new_from_file (g_getenv ("ETB_TEST_CALL"), &error);
   g_assert_no_error (error);
-  self->territory = etb_territory_new (NULL, &error);
+  self->territory = etb_territory_new (&error);
   g_assert_no_error (error);
   file = g_build_filename (self->folder, "essai.etabli", NULL);
   self->dossier = etb_dossier_create (file, self->call, "V1", &error);

@@ -124,7 +124,7 @@ page_fixture_set_up (Fixture *fixture, gconstpointer data)
 
   fixture->folder = g_dir_make_tmp ("etabli-pages-XXXXXX", &error);
   g_assert_no_error (error);
-  fixture->territory = etb_territory_new (NULL, &error);
+  fixture->territory = etb_territory_new (&error);
   g_assert_no_error (error);
   call = etb_call_new_from_file (g_getenv ("ETB_CALL"), &error);
   g_assert_no_error (error);

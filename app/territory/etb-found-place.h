@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* What a search of places gives: enough to show it, to tell it from its namesakes and to keep it.
+ */
+
+typedef enum
+{
+  ETB_FOUND_COMMUNE,
+  ETB_FOUND_STREET,
+  ETB_FOUND_ADDRESS,
+} EtbFoundPlaceKind;
+
+typedef struct
+{
+  EtbFoundPlaceKind kind;
+  char *code;       /* INSEE code of the present commune */
+  char *name;       /* of the commune, of the street, or "12 bis Rue Joffre" */
+  char *commune;    /* name of the commune */
+  char *department; /* its code: "34", "2A", "974" */
+  char *postcode;   /* of a commune that has several: those, separated by a space; may be "" */
+  char *former;     /* the former commune by whose name it was found, or NULL */
+  double lon, lat;  /* WGS 84, degrees; NAN both when not known, as for communes */
+} EtbFoundPlace;
+
+#define ETB_TYPE_FOUND_PLACE (etb_found_place_get_type ())
+GType etb_found_place_get_type (void);
+
+/* Returns: (transfer full) */
+EtbFoundPlace *etb_found_place_copy (const EtbFoundPlace *self);
+void etb_found_place_free (EtbFoundPlace *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbFoundPlace, etb_found_place_free)
+
+/* "commune", "street", "address" */
+const char *etb_found_place_kind_to_name (EtbFoundPlaceKind kind);
+
+/* One line that tells it from all others: "Sète (34)", "12 Rue Joffre, Mont-Bonvillers (54)".
+ * Returns: (transfer full) */
+char *etb_found_place_describe (const EtbFoundPlace *self);
+
+G_END_DECLS
