@@ -146,6 +146,30 @@ etb_token_list (GDateTime *at)
   return tokens;
 }
 
+static void
+list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  g_task_return_pointer (task, etb_token_list (now), (GDestroyNotify)g_ptr_array_unref);
+}
+
+void
+etb_token_list_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, etb_token_list_async);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, list_in_thread);
+}
+
+GPtrArray *
+etb_token_list_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 EtbPinState
 etb_token_get_pin_state (const char *address, gboolean *has_keypad)
 {

@@ -40,6 +40,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbToken, etb_token_free)
  * full) (element-type EtbToken) */
 GPtrArray *etb_token_list (GDateTime *at);
 
+/* The same, now, on a thread. A token that does not answer is given up by @cancellable. */
+void etb_token_list_async (GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
+/* NULL with G_IO_ERROR_CANCELLED */
+GPtrArray *etb_token_list_finish (GAsyncResult *result, GError **error);
+
 /* Asks the token that @address (of it or of something on it) leads to. @has_keypad: (out)
  * (optional). ETB_PIN_FRESH when it is not there: opening it will tell. */
 EtbPinState etb_token_get_pin_state (const char *address, gboolean *has_keypad);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-token-shelf.h"
+
 struct _EtbIdentitiesPage
 {
   EtbPageFrame parent_instance;

@@ -9,37 +9,37 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-file-dialogs.h"
+#include "etb-identity-choices.h"
 #include "etb-identity-creator.h"
-#include "etb-identity-folder.h"
 #include "etb-instant.h"
 #include "etb-notice.h"
-#include "etb-option.h"
 #include "etb-secret.h"
+#include "etb-token-unlock.h"
 
 struct _EtbIdentityChooser
 {
   GtkBox parent_instance;
 
-  GtkBox *choices;
-  GtkCheckButton *leader; /* of the group; hidden, so that even one choice is a radio button */
-  GtkWidget *none;
+  EtbIdentityChoices *choices;
   GtkWidget *other;
   GtkWidget *create;
   EtbIdentityCreator *creator;
-  EtbNotice *unfit;
   EtbNotice *problem;
   GtkWidget *password_part;
   GtkEditable *password;
   EtbNotice *password_problem;
   EtbNotice *facts;
 
-  EtbIdentity *identity; /* open, or NULL */
+  GtkWidget *progress;
+  GtkSpinner *spinner;
+  GtkLabel *doing;
+
+  EtbIdentity *identity;   /* open, or NULL */
+  GCancellable *unlocking; /* of a token, under way, or NULL */
   char *signatory;
 };
 
 G_DEFINE_FINAL_TYPE (EtbIdentityChooser, etb_identity_chooser, GTK_TYPE_BOX)
-
-#define FILE_KEY "etb-file"
 
 /* What the thread works on: copies only. */
 typedef struct
@@ -58,14 +58,13 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static GtkCheckButton *
-get_chosen (EtbIdentityChooser *self)
+/* @words: NULL: nothing is under way any more. */
+static void
+set_busy (EtbIdentityChooser *self, const char *words)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->choices)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
-      return GTK_CHECK_BUTTON (child);
-  return NULL;
+  gtk_label_set_label (self->doing, words != NULL ? words : "");
+  gtk_spinner_set_spinning (self->spinner, words != NULL);
+  gtk_widget_set_visible (self->progress, words != NULL);
 }
 
 /* The password or the choice is another: what was said of the former one goes. */
@@ -78,81 +77,12 @@ on_password_changed (EtbIdentityChooser *self)
 }
 
 static void
-on_choice_toggled (EtbIdentityChooser *self)
+on_choice_changed (EtbIdentityChooser *self)
 {
   on_password_changed (self);
   etb_notice_say (self->problem, ETB_NOTICE_ERROR, NULL);
-  gtk_widget_set_visible (self->password_part, get_chosen (self) != NULL);
-}
-
-static GtkCheckButton *
-find_choice (EtbIdentityChooser *self, const char *file)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->choices)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (child), FILE_KEY), file) == 0)
-      return GTK_CHECK_BUTTON (child);
-  return NULL;
-}
-
-static GtkCheckButton *
-add_choice (EtbIdentityChooser *self, const char *file, const char *label, const char *hint)
-{
-  GtkWidget *choice = etb_option_new (label, hint, TRUE);
-
-  g_object_set_data_full (G_OBJECT (choice), FILE_KEY, g_strdup (file), g_free);
-  gtk_widget_set_tooltip_text (choice, file);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), self->leader);
-  g_signal_connect_object (choice, "toggled", G_CALLBACK (on_choice_toggled), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (self->choices, choice);
-  gtk_widget_set_visible (self->none, FALSE);
-  return GTK_CHECK_BUTTON (choice);
-}
-
-static void
-add_entry (EtbIdentityChooser *self, const EtbIdentityEntry *entry)
-{
-  g_autofree char *hint = NULL;
-
-  if (entry->known)
-    {
-      g_autofree char *day = etb_instant_paris_date (entry->not_after);
-      g_autofree char *until = etb_instant_describe_date (day);
-
-      /* Translators: a file or a token, who delivered the certificate, a date. */
-      hint = g_strdup_printf (_ ("%s, delivered by %s, valid until %s"), entry->label,
-                                 entry->issuer, until);
-    }
-  add_choice (self, entry->address, entry->known ? entry->holder : entry->label, hint);
-}
-
-/* What cannot sign is no choice: it is said why. */
-static void
-add_folder (EtbIdentityChooser *self)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GPtrArray) entries = etb_identity_folder_list (now);
-  g_autoptr (GString) unfit = g_string_new (NULL);
-  const EtbIdentityEntry *fit = NULL;
-  guint count = 0;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const EtbIdentityEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->unfit != NULL)
-        {
-          g_string_append_printf (unfit, "%s%s", unfit->len > 0 ? "\n" : "", entry->unfit);
-          continue;
-        }
-      add_entry (self, entry);
-      fit = entry;
-      count++;
-    }
-  etb_notice_say (self->unfit, ETB_NOTICE_WARNING, unfit->len > 0 ? unfit->str : NULL);
-  if (count == 1)
-    etb_identity_chooser_select_file (self, fit->address);
+  gtk_widget_set_visible (self->password_part,
+                          etb_identity_choices_get_token (self->choices) == NULL);
 }
 
 static void
@@ -258,6 +188,55 @@ show_facts (EtbIdentityChooser *self)
   etb_notice_say (self->facts, ETB_NOTICE_INFORMATION, words);
 }
 
+/* ---- Tokens: the PIN is asked in a dialog -----------------------------------------------------
+ */
+
+static void
+on_cancel_clicked (EtbIdentityChooser *self)
+{
+  if (self->unlocking != NULL)
+    g_cancellable_cancel (self->unlocking);
+}
+
+static void
+on_unlocked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  EtbIdentityChooser *self = ETB_IDENTITY_CHOOSER (g_task_get_source_object (task));
+  GError *error = NULL;
+  EtbIdentity *identity = etb_token_unlock_finish (result, &error);
+
+  g_clear_object (&self->unlocking);
+  set_busy (self, NULL);
+  if (identity != NULL)
+    g_task_return_pointer (task, identity, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* @task: (transfer full) */
+static void
+unlock (EtbIdentityChooser *self, GTask *task)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  on_cancel_clicked (self);
+  g_clear_object (&self->unlocking);
+  self->unlocking = g_cancellable_new ();
+  etb_notice_say (self->problem, ETB_NOTICE_ERROR, NULL);
+  set_busy (self, _ ("The token is being asked."));
+  etb_token_unlock_async (
+      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, etb_identity_chooser_get_file (self),
+      etb_identity_choices_get_token (self->choices), self->unlocking, on_unlocked, task);
+}
+
+static void
+etb_identity_chooser_unroot (GtkWidget *widget)
+{
+  on_cancel_clicked (ETB_IDENTITY_CHOOSER (widget));
+  GTK_WIDGET_CLASS (etb_identity_chooser_parent_class)->unroot (widget);
+}
+
 static void
 etb_identity_chooser_dispose (GObject *object)
 {
@@ -265,6 +244,7 @@ etb_identity_chooser_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_object (&self->identity);
+  on_cancel_clicked (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_box_remove (GTK_BOX (object), child);
   G_OBJECT_CLASS (etb_identity_chooser_parent_class)->dispose (object);
@@ -281,22 +261,24 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ETB_TYPE_NOTICE);
-  g_type_ensure (ETB_TYPE_OPTION);
+  g_type_ensure (ETB_TYPE_IDENTITY_CHOICES);
   g_type_ensure (ETB_TYPE_IDENTITY_CREATOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-identity-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, choices);
-  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, leader);
-  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, none);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, other);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, create);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, creator);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, problem);
-  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, unfit);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, password_part);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, password);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, password_problem);
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, facts);
+  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, progress);
+  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, spinner);
+  gtk_widget_class_bind_template_child (widget_class, EtbIdentityChooser, doing);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_create_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_other_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_look_clicked);
@@ -310,6 +292,7 @@ etb_identity_chooser_class_init (EtbIdentityChooserClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = etb_identity_chooser_dispose;
   G_OBJECT_CLASS (class)->finalize = etb_identity_chooser_finalize;
+  GTK_WIDGET_CLASS (class)->unroot = etb_identity_chooser_unroot;
   bind_template (GTK_WIDGET_CLASS (class));
 }
 
@@ -317,7 +300,9 @@ static void
 etb_identity_chooser_init (EtbIdentityChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_folder (self);
+  /* One may be chosen already. */
+  if (etb_identity_chooser_get_file (self) != NULL)
+    on_choice_changed (self);
 }
 
 void
@@ -332,30 +317,17 @@ etb_identity_chooser_set_signatory (EtbIdentityChooser *self, const char *name)
 void
 etb_identity_chooser_select_file (EtbIdentityChooser *self, const char *file)
 {
-  GtkCheckButton *choice;
-
   g_return_if_fail (ETB_IS_IDENTITY_CHOOSER (self));
-  g_return_if_fail (file != NULL);
 
-  choice = find_choice (self, file);
-  if (choice == NULL)
-    {
-      g_autofree char *name = g_filename_display_basename (file);
-
-      choice = add_choice (self, file, name, NULL);
-    }
-  gtk_check_button_set_active (choice, TRUE);
+  etb_identity_choices_select (self->choices, file);
 }
 
 const char *
 etb_identity_chooser_get_file (EtbIdentityChooser *self)
 {
-  GtkCheckButton *chosen;
-
   g_return_val_if_fail (ETB_IS_IDENTITY_CHOOSER (self), NULL);
 
-  chosen = get_chosen (self);
-  return chosen != NULL ? g_object_get_data (G_OBJECT (chosen), FILE_KEY) : NULL;
+  return etb_identity_choices_get_address (self->choices);
 }
 
 void
@@ -381,6 +353,11 @@ etb_identity_chooser_open_async (EtbIdentityChooser *self, GAsyncReadyCallback c
       return;
     }
 
+  if (etb_identity_choices_get_token (self->choices) != NULL)
+    {
+      unlock (self, g_steal_pointer (&task));
+      return;
+    }
   order = g_new0 (Order, 1);
   order->file = g_strdup (etb_identity_chooser_get_file (self));
   order->password = etb_secret_new (gtk_editable_get_text (self->password));
@@ -417,14 +394,21 @@ etb_identity_chooser_complain (EtbIdentityChooser *self, const GError *error)
   g_return_if_fail (ETB_IS_IDENTITY_CHOOSER (self));
   g_return_if_fail (error != NULL);
 
-  if (g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_PASSWORD))
+  /* A token that was pulled out is asked afresh when it is back. */
+  g_clear_object (&self->identity);
+  if (g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_PASSWORD)
+      && gtk_widget_get_visible (self->password_part))
     {
       etb_notice_complain (self->password_problem, GTK_WIDGET (self->password), error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->password));
       return;
     }
-  etb_notice_say (self->problem, ETB_NOTICE_ERROR, error->message);
-  gtk_widget_grab_focus (get_chosen (self) != NULL ? GTK_WIDGET (get_chosen (self)) : self->other);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    etb_notice_say (self->problem, ETB_NOTICE_INFORMATION, _ ("Nothing was signed."));
+  else
+    etb_notice_say (self->problem, ETB_NOTICE_ERROR, error->message);
+  if (!etb_identity_choices_focus (self->choices))
+    gtk_widget_grab_focus (self->other);
 }
 
 void
@@ -433,4 +417,5 @@ etb_identity_chooser_forget (EtbIdentityChooser *self)
   g_return_if_fail (ETB_IS_IDENTITY_CHOOSER (self));
 
   gtk_editable_set_text (self->password, "");
+  on_password_changed (self);
 }

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* With which identity one signs: one of the person's folder, another file, or one made here; and
- * its password. What is wrong is said beside it. Says what the signature will be worth once the
- * identity is open. */
+/* With which identity one signs: one of the person's folder, one on a token, another file, or one
+ * made here; and its password, or its PIN, which is asked in a dialog. What is wrong is said beside
+ * it. Says what the signature will be worth once the identity is open. */
 
 #define ETB_TYPE_IDENTITY_CHOOSER (etb_identity_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (EtbIdentityChooser, etb_identity_chooser, ETB, IDENTITY_CHOOSER, GtkBox)
@@ -22,12 +22,12 @@ void etb_identity_chooser_set_signatory (EtbIdentityChooser *self, const char *n
 /* Adds @file to the choices if it is not there, and chooses it. */
 void etb_identity_chooser_select_file (EtbIdentityChooser *self, const char *file);
 
-/* (nullable) */
+/* The file, or the pkcs11: URI of a key on a token. (nullable) */
 const char *etb_identity_chooser_get_file (EtbIdentityChooser *self);
 
 /* Opens the chosen identity on a thread and checks that it may sign now. What is wrong is shown
- * here, with the focus on it, and returned: G_IO_ERROR_FAILED when nothing is chosen, else
- * ETB_SIGNATURE_ERROR. */
+ * here, with the focus on it, and returned: G_IO_ERROR_FAILED when nothing is chosen,
+ * G_IO_ERROR_CANCELLED when the person gave no PIN, else ETB_SIGNATURE_ERROR. */
 void etb_identity_chooser_open_async (EtbIdentityChooser *self, GAsyncReadyCallback callback,
                                       gpointer user_data);
 /* Returns: (transfer full) */
