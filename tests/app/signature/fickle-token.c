@@ -30,11 +30,17 @@ mood_file (const char *mood)
 }
 
 static gboolean
-is_gone (void)
+has_mood (const char *mood)
 {
-  g_autofree char *file = mood_file ("gone");
+  g_autofree char *file = mood_file (mood);
 
   return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+is_gone (void)
+{
+  return has_mood ("gone");
 }
 
 static int
@@ -134,6 +140,8 @@ find_objects_init (CK_SESSION_HANDLE session, CK_ATTRIBUTE_PTR template, CK_ULON
 static CK_RV
 sign_init (CK_SESSION_HANDLE session, CK_MECHANISM_PTR mechanism, CK_OBJECT_HANDLE key)
 {
+  if (has_mood ("torn"))
+    set_number ("gone", 1);
   return is_gone () ? CKR_DEVICE_REMOVED : real->C_SignInit (session, mechanism, key);
 }
 

@@ -5,6 +5,7 @@
 
 #include "test-softhsm.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <gio/gio.h>
@@ -83,4 +84,22 @@ test_softhsm_set_mood (const char *folder, const char *mood, const char *value)
     g_assert_true (g_file_set_contents (file, value, -1, NULL));
   else
     g_unlink (file);
+}
+
+void
+test_softhsm_calm (const char *folder)
+{
+  static const char *const moods[] = { "wrong", "logins", "gone", "slow", "torn" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
+    test_softhsm_set_mood (folder, moods[i], NULL);
+}
+
+int
+test_softhsm_count_logins (const char *folder)
+{
+  g_autofree char *file = g_build_filename (folder, "logins", NULL);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (file, &text, NULL, NULL) ? atoi (text) : 0;
 }

@@ -26,4 +26,7 @@ char *test_softhsm_make_fickle (TestPki *pki);
 /* Sets a mood, NULL ends it. */
 void test_softhsm_set_mood (const char *folder, const char *mood, const char *value);
 
+void test_softhsm_calm (const char *folder); /* ends all moods */
+int test_softhsm_count_logins (const char *folder);
+
 G_END_DECLS

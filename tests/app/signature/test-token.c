@@ -3,7 +3,6 @@
 
 /* Tokens with the moods of cards: SoftHSM behind fickle-token.c. */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <gio/gio.h>
@@ -27,19 +26,13 @@ typedef struct
 static void
 calm (const Bench *bench)
 {
-  static const char *const moods[] = { "wrong", "logins", "gone", "slow" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
-    test_softhsm_set_mood (bench->moods, moods[i], NULL);
+  test_softhsm_calm (bench->moods);
 }
 
 static int
 count_logins (const Bench *bench)
 {
-  g_autofree char *file = g_build_filename (bench->moods, "logins", NULL);
-  g_autofree char *text = NULL;
-
-  return g_file_get_contents (file, &text, NULL, NULL) ? atoi (text) : 0;
+  return test_softhsm_count_logins (bench->moods);
 }
 
 static EtbToken *
@@ -199,6 +192,28 @@ test_a_token_pulled_out_half_way_is_told (gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* By the signature itself: what was open of it goes, and the token is found again. */
+static void
+test_a_token_pulled_out_while_signing_comes_back (gconstpointer data)
+{
+  const Bench *bench = data;
+  g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
+  g_autoptr (EtbIdentity) identity = NULL;
+  g_autoptr (GPtrArray) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+
+  calm (data);
+  identity = etb_identity_open_token (KEY, PIN, &error);
+  g_assert_no_error (error);
+  test_softhsm_set_mood (bench->moods, "torn", "");
+  g_assert_null (etb_identity_sign (identity, text, &error));
+  g_assert_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_TOKEN);
+  g_clear_object (&identity);
+  calm (data);
+  tokens = list_now ();
+  g_assert_cmpuint (only_token (tokens)->entries->len, ==, 3);
+}
+
 static void
 test_skipped (gconstpointer data)
 {
@@ -242,6 +257,8 @@ main (int argc, char **argv)
       ADD ("the-right-pin-makes-it-fresh", test_the_right_pin_makes_it_fresh);
       ADD ("a-token-pulled-out-is-not-listed", test_a_token_pulled_out_is_not_listed);
       ADD ("a-token-pulled-out-half-way-is-told", test_a_token_pulled_out_half_way_is_told);
+      ADD ("a-token-pulled-out-while-signing-comes-back",
+           test_a_token_pulled_out_while_signing_comes_back);
     }
   else
     ADD ("skipped", test_skipped);
