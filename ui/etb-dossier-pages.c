@@ -16,6 +16,7 @@
 #include "etb-merge-page.h"
 #include "etb-read-back-page.h"
 #include "etb-safety-copies.h"
+#include "etb-territory-page.h"
 #include "etb-versions-page.h"
 
 typedef GtkWidget *(*MakePage) (EtbDossier *dossier, EtbTerritory *territory);
@@ -39,6 +40,14 @@ static GtkWidget *
 make_agenda (EtbDossier *dossier, EtbTerritory *territory)
 {
   return etb_agenda_page_new (dossier);
+}
+
+static GtkWidget *
+make_territory (EtbDossier *dossier, EtbTerritory *territory)
+{
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
+
+  return etb_territory_page_new (atlas, dossier);
 }
 
 static GtkWidget *
@@ -89,6 +98,9 @@ static const Page pages[] = {
   { "agenda", N_ ("Dates"),
                   N_ ("Deadlines, announcements, documents to ask for; into your agenda"),
                       make_agenda, TRUE },
+    { "territory", N_ ("Priority neighbourhoods"),
+                       N_ ("Whether the place is in a QPV and how far one is, on a map"),
+                           make_territory },
     { "assist", N_ ("Get help"),
                     N_ ("Somebody sits beside you and types; you read it again before you sign"),
                         make_assist },

@@ -140,6 +140,22 @@ etb_file_dialog_open_authorities_async (GtkWindow *parent, GAsyncReadyCallback c
 }
 
 void
+etb_file_dialog_open_territory_async (GtkWindow *parent, GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  const char *const endings[] = { "zip", "geojson", "json", "shp", "gpkg", "gz", NULL };
+  GtkFileChooser *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  dialog = begin (parent, _ ("Choose files of contours"), _ ("_Read in"),
+                  GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
+  gtk_file_chooser_set_select_multiple (dialog, TRUE);
+  add_filters (dialog, _ ("Contours (.zip, .geojson, .shp, .gpkg)"), endings);
+  show (dialog);
+}
+
+void
 etb_file_dialog_open_piece_async (GtkWindow *parent, const char *label, const char *const *kinds,
                                   gboolean several, GAsyncReadyCallback callback,
                                   gpointer user_data)

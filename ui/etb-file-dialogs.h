@@ -27,6 +27,10 @@ void etb_file_dialog_open_identity_async (GtkWindow *parent, GAsyncReadyCallback
 void etb_file_dialog_open_authorities_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                              gpointer user_data);
 
+/* Files of contours. Several can be chosen. */
+void etb_file_dialog_open_territory_async (GtkWindow *parent, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+
 /* Files for a piece. @label: of the piece; @kinds: file name endings it accepts, or NULL: any;
  * @several: whether more than one may be chosen. */
 void etb_file_dialog_open_piece_async (GtkWindow *parent, const char *label,

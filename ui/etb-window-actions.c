@@ -15,6 +15,7 @@
 #include "etb-instant.h"
 #include "etb-new-view.h"
 #include "etb-shortcuts-dialog.h"
+#include "etb-territory-page.h"
 #include "etb-verify-page.h"
 
 static void
@@ -38,6 +39,14 @@ static void
 on_verify (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   etb_file_dialog_open_package_async (GTK_WINDOW (data), on_open_chosen, g_object_ref (data));
+}
+
+static void
+on_territory (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
+
+  etb_window_show_body (data, etb_territory_page_new (atlas, NULL));
 }
 
 static void
@@ -222,6 +231,7 @@ etb_window_add_actions (EtbWindow *self)
     { .name = "open", .activate = on_open },
     { .name = "open-file", .activate = on_open_file, .parameter_type = "s" },
     { .name = "look", .activate = on_look, .parameter_type = "s" },
+    { .name = "territory", .activate = on_territory },
     { .name = "verify", .activate = on_verify },
     { .name = "verify-file", .activate = on_verify_file, .parameter_type = "s" },
     { .name = "identities", .activate = on_identities },

@@ -24,6 +24,7 @@ static const struct
   { "confirmed", N_ ("Answer of another dossier confirmed") },
   { "answer", N_ ("Answer") },
   { "pasted", N_ ("Amounts pasted") },
+  { "located", N_ ("Place looked up") },
   { "line-added", N_ ("Line added") },
   { "line-removed", N_ ("Line removed") },
   { "attached", N_ ("Document attached") },

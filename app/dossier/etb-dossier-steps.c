@@ -76,6 +76,7 @@ static const Wording wordings[] = {
                                       = { N_ ("Answers taken from the dossier “%s”"), as_it_is },
                                           [ETB_STEP_PASTED]
                                           = { N_ ("Amounts pasted in “%s”"), as_it_is },
+ [ETB_STEP_LOCATED] = { N_ ("Place looked up: %s"), as_it_is },
                                           };
 
 char *

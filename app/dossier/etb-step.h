@@ -23,6 +23,7 @@ typedef enum
   ETB_STEP_MERGED,   /* subject: name of the other copy */
   ETB_STEP_REUSED,   /* subject: name of the other dossier */
   ETB_STEP_PASTED,   /* subject: label of the table */
+  ETB_STEP_LOCATED,  /* subject: what was found of a place, and from what */
 } EtbStepKind;
 
 typedef enum

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "etb-lambert93.h"
+#include "etb-place.h"
 #include "etb-territory.h"
 
 #define EPSG_LAMBERT93 2154
@@ -150,24 +151,6 @@ etb_layer_close_ring (EtbPolygon *polygon, GError **error)
 /* ---- Settling ---------------------------------------------------------------------------------
  */
 
-/* France by its pieces, a degree about each: hexagone and Corsica, Saint-Pierre-et-Miquelon, the
- * Antilles, Guyane, Réunion, Mayotte, Nouvelle-Calédonie, Wallis-et-Futuna, Polynésie. */
-static const EtbBox france[] = {
-  { -6, 41, 10.5, 52 },   { -58, 46, -55, 48 },     { -64, 13, -60, 19 },
-  { -55.5, 1, -51, 7 },   { 54, -22, 57, -20 },     { 44, -14, 46, -12 },
-  { 156, -28, 175, -14 }, { -179, -15, -175, -12 }, { -156, -29, -133, -6 },
-};
-
-static gboolean
-is_in_france (EtbPoint point)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (france); i++)
-    if (point.x >= france[i].min_x && point.x <= france[i].max_x && point.y >= france[i].min_y
-        && point.y <= france[i].max_y)
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean
 refuse_place (const EtbArea *area, EtbPoint point, EtbCrs crs, GError **error)
 {
@@ -176,7 +159,7 @@ refuse_place (const EtbArea *area, EtbPoint point, EtbCrs crs, GError **error)
   if (fabs (point.x) > 180 || fabs (point.y) > 90)
     advice = _ ("its coordinates are metres in a projection that the file does not name: take the "
                 "file in WGS 84 (“WGS84” in its name)");
-  else if (crs != ETB_CRS_LAMBERT93 && is_in_france ((EtbPoint){ point.y, point.x }))
+  else if (crs != ETB_CRS_LAMBERT93 && etb_place_is_in_france ((EtbPoint){ point.y, point.x }))
     advice = _ ("latitude and longitude seem to be swapped");
   else
     advice = _ ("its coordinates are wrong, or the file is damaged");
@@ -196,7 +179,7 @@ settle_area (EtbLayer *self, EtbArea *area, GError **error)
       if (self->crs == ETB_CRS_LAMBERT93)
         etb_lambert93_to_degrees (points, polygon->points->len);
       for (guint j = 0; j < polygon->points->len; j++)
-        if (!is_in_france (points[j]))
+        if (!etb_place_is_in_france (points[j]))
           return refuse_place (area, points[j], self->crs, error);
     }
   return TRUE;

@@ -498,6 +498,30 @@ see_journal (Studio *studio)
   etb_driver_wait_text (studio->driver, "Dossier créé");
 }
 
+static void
+open_territory (Studio *studio)
+{
+  etb_driver_open_row (studio->driver, "Quartiers prioritaires");
+  etb_driver_wait_page (studio->driver, "Quartiers prioritaires");
+}
+
+/* With the contours that stand beside the checkout, when they are there. */
+static void
+see_place (Studio *studio)
+{
+  const char *geo = g_getenv ("ETB_TEST_GEO");
+  g_autofree char *contours
+      = geo != NULL ? g_build_filename (geo, "qpv2015/qp2015_occitanie.geojson.gz", NULL) : NULL;
+
+  if (contours != NULL && g_file_test (contours, G_FILE_TEST_EXISTS))
+    run ((const char *[]){ g_getenv ("ETB_CLI"), "territory", "import", contours, NULL });
+  open_territory (studio);
+  etb_driver_click (studio->driver, ATSPI_ROLE_RADIO_BUTTON, "Voir les QPV 2015");
+  etb_driver_fill (studio->driver, "Coordonnées du lieu", "43.5785, 1.4035");
+  etb_driver_click (studio->driver, BUTTON, "=Chercher");
+  etb_driver_wait_text (studio->driver, "QPV 2015");
+}
+
 /* Seen from a day on which something is pressing. */
 static void
 see_dates (Studio *studio)
@@ -606,6 +630,8 @@ static const Scene scenes[] = {
   { "46-preview", "draft", NULL, NULL, review_draft },
   { "46-preview-faults", "draft", NULL, NULL, try_faulty_draft, TRUE },
   { "47-merge", "half", NULL, TASKS, see_merge },
+  { "52-territory-empty", "fnt", NULL, TASKS, open_territory },
+  { "53-territory", "fnt", NULL, TASKS, see_place, TRUE },
   { "61-identities", NULL, NULL, "Mes dossiers", see_identities, TRUE },
   { "62-identity-password", NULL, NULL, "Mes dossiers", see_password },
   { "63-identity-removed", NULL, NULL, "Mes dossiers", see_removed },

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-accessible.h"
 #include "etb-amount.h"
 #include "etb-field-private.h"
 
@@ -83,6 +84,39 @@ build_amount (EtbEntryField *self)
   return box;
 }
 
+/* Whether this is the answer that the page with the map fills in. */
+static gboolean
+is_on_the_map (EtbField *field)
+{
+  EtbCall *call = etb_dossier_get_call (etb_field_get_dossier (field));
+
+  return g_strcmp0 (etb_call_get_roles (call)->qpv, etb_field_get_path (field)) == 0;
+}
+
+static GtkWidget *
+build_qpv (EtbEntryField *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *map = gtk_button_new ();
+
+  etb_button_set_words (map, _ ("_Find it on a map…"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (map), "dossier.page::territory");
+  gtk_widget_set_halign (map, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), map);
+  return box;
+}
+
+static GtkWidget *
+build_editor (EtbEntryField *self, EtbValueType type)
+{
+  if (type == ETB_VALUE_AMOUNT)
+    return build_amount (self);
+  if (type == ETB_VALUE_QPV && is_on_the_map (ETB_FIELD (self)))
+    return build_qpv (self);
+  return self->entry;
+}
+
 static void
 etb_entry_field_build (EtbField *field)
 {
@@ -102,7 +136,7 @@ etb_entry_field_build (EtbField *field)
       gtk_widget_add_css_class (self->entry, "etb-figures");
     }
 
-  editor = type == ETB_VALUE_AMOUNT ? build_amount (self) : self->entry;
+  editor = build_editor (self, type);
   gtk_widget_set_halign (editor, shape->width > 0 ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   etb_field_set_editor (field, editor, self->entry);
 

@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of the territory: files read in, a place looked up, the answer taken into the dossier.
+ */
+
+#include "etb-territory-page.h"
+
+#include <string.h>
+
+#include "etb-dataset-list.h"
+#include "etb-dossier-history.h"
+#include "etb-notice.h"
+#include "etb-territory-map.h"
+#include "page-fixture.h"
+
+#define FNT    "fnt-commune-qpv-occitanie"
+#define QPV    "/dossier/lieu/qpv"
+#define INSIDE "45.1, 1.4"
+#define NEAR   "44.999, 1.25"
+
+#define TRIANGLE                                                                                  \
+  "{\"features\":[{\"properties\":{\"code_qp\":\"QP031001\",\"nom_qp\":\"Essai\"},\"geometry\":{" \
+  "\"coordinates\":[[[1,45],[1.5,45],[1.5,45.5],[1,45]]]}}]}"
+
+static EtbAtlas *
+make_atlas (Fixture *fixture)
+{
+  g_autofree char *base = page_fixture_path (fixture, "base.sqlite");
+
+  return etb_atlas_new (base);
+}
+
+static char *
+write_contours (Fixture *fixture, const char *name, const char *text)
+{
+  char *path = page_fixture_path (fixture, name);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static EtbTerritoryPage *
+show (Fixture *fixture, EtbAtlas *atlas, gboolean of_dossier)
+{
+  GtkWidget *page = etb_territory_page_new (atlas, of_dossier ? fixture->dossier : NULL);
+
+  page_fixture_show (fixture, page);
+  return ETB_TERRITORY_PAGE (page);
+}
+
+/* The same with the contours read in before. */
+static EtbTerritoryPage *
+show_with_contours (Fixture *fixture, EtbAtlas *atlas)
+{
+  g_autofree char *path = write_contours (fixture, "qpv.geojson", TRIANGLE);
+  g_autoptr (EtbDataset) dataset = etb_atlas_import (atlas, path, NULL, NULL);
+  EtbTerritoryPage *page;
+
+  g_assert_nonnull (dataset);
+  page = show (fixture, atlas, TRUE);
+  etb_place_view_set_generation (etb_territory_page_get_place (page), etb_generations);
+  return page;
+}
+
+static gboolean
+is_still (gpointer page)
+{
+  return page_fixture_find (page, GTK_TYPE_BUTTON, "Read files in") != NULL;
+}
+
+static void
+import (EtbTerritoryPage *page, const char *path)
+{
+  GtkWidget *list = page_fixture_find (GTK_WIDGET (page), ETB_TYPE_DATASET_LIST, NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  etb_dataset_list_import (ETB_DATASET_LIST (list), G_LIST_MODEL (files));
+  page_fixture_wait (is_still, page);
+}
+
+static void
+test_without_a_file_nothing_is_known (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  GtkWidget *page = GTK_WIDGET (show (fixture, atlas, TRUE));
+
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "No file yet"));
+  etb_place_view_look_up (etb_territory_page_get_place (ETB_TERRITORY_PAGE (page)), INSIDE);
+  page_fixture_spin ();
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "QPV 2015: not known"));
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "QPV 2024: not known"));
+  g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "outside"));
+  g_assert_false (gtk_widget_get_sensitive (
+      page_fixture_find (page, GTK_TYPE_BUTTON, "Put the QPV into the dossier")));
+}
+
+static void
+test_a_file_is_read_in_and_answers_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  g_autofree char *path = write_contours (fixture, "qpv.geojson", TRIANGLE);
+  EtbTerritoryPage *page = show (fixture, atlas, FALSE);
+
+  etb_place_view_look_up (etb_territory_page_get_place (page), INSIDE);
+  import (page, path);
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "Read in: QPV 2015"));
+  g_assert_nonnull (
+      page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "inside Essai (QP031001)"));
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "qpv.geojson, read on"));
+}
+
+static void
+test_a_file_that_is_none_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  g_autofree char *path = write_contours (fixture, "rien.zip", "rien");
+  EtbTerritoryPage *page = show (fixture, atlas, FALSE);
+
+  import (page, path);
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "rien.zip"));
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "No file yet"));
+}
+
+static gboolean
+is_removed (gpointer page)
+{
+  return page_fixture_find (page, GTK_TYPE_LABEL, "No file yet") != NULL;
+}
+
+static void
+test_a_file_is_taken_away (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  GtkWidget *page = GTK_WIDGET (show_with_contours (fixture, atlas));
+  GtkWidget *row = page_fixture_find (page, ADW_TYPE_ACTION_ROW, NULL);
+
+  page_fixture_click (page_fixture_find (row, GTK_TYPE_BUTTON, NULL));
+  page_fixture_wait (is_removed, page);
+}
+
+static void
+test_what_is_no_place_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  EtbPlaceView *place = etb_territory_page_get_place (page);
+
+  etb_place_view_look_up (place, "Toulouse");
+  g_assert_nonnull (
+      page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "Write a latitude and a longitude"));
+  g_assert_null (etb_place_view_get_location (place));
+  etb_place_view_look_up (place, INSIDE);
+  g_assert_null (
+      page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "Write a latitude and a longitude"));
+  g_assert_nonnull (etb_place_view_get_location (place));
+}
+
+static void
+check_answers (Fixture *fixture, const char *qpv, const char *metres)
+{
+  g_autofree char *code = etb_dossier_get_answer (fixture->dossier, QPV);
+  g_autofree char *distance = etb_dossier_get_answer (fixture->dossier, "/dossier/lieu/distance");
+
+  g_assert_cmpstr (code, ==, qpv);
+  g_assert_cmpstr (distance, ==, metres);
+}
+
+static void
+take (EtbTerritoryPage *page, const char *text, const char *button)
+{
+  etb_place_view_look_up (etb_territory_page_get_place (page), text);
+  page_fixture_click (page_fixture_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, button));
+  page_fixture_spin ();
+}
+
+static void
+test_the_answer_goes_into_the_dossier_as_one_act (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  g_autofree char *before = etb_dossier_get_answer (fixture->dossier, QPV);
+  g_autofree char *distance = etb_dossier_get_answer (fixture->dossier, "/dossier/lieu/distance");
+  g_autoptr (GError) error = NULL;
+
+  take (page, NEAR, "Put QP031001 into the dossier");
+  check_answers (fixture, "QP031001", "112");
+  g_assert_nonnull (
+      page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "QP031001 is in the dossier now"));
+  /* Inside, no distance is stated. */
+  take (page, INSIDE, "Put QP031001 into the dossier");
+  check_answers (fixture, "QP031001", "");
+  g_assert_true (etb_dossier_undo (fixture->dossier, NULL, &error));
+  check_answers (fixture, "QP031001", "112");
+  g_assert_true (etb_dossier_undo (fixture->dossier, NULL, &error));
+  check_answers (fixture, before, distance);
+}
+
+/* A click on the map is a place; so is Enter at its middle. */
+static void
+test_the_map_is_pointed_at (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  EtbPlaceView *place = etb_territory_page_get_place (page);
+  GtkWidget *map = page_fixture_find (GTK_WIDGET (page), ETB_TYPE_TERRITORY_MAP, NULL);
+
+  g_signal_emit_by_name (map, "picked", 1.4, 45.1);
+  g_assert_nonnull (etb_place_view_get_location (place));
+  g_assert_cmpfloat_with_epsilon (etb_place_view_get_location (place)->place.x, 1.4, 1e-5);
+  g_assert_cmpfloat_with_epsilon (etb_place_view_get_location (place)->place.y, 45.1, 1e-5);
+}
+
+#define ADD(path, test)                                                         \
+  g_test_add ("/territory-page/" path, Fixture, FNT, page_fixture_set_up, test, \
+              page_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  page_fixture_init (&argc, &argv);
+  ADD ("without-a-file-nothing-is-known", test_without_a_file_nothing_is_known);
+  ADD ("a-file-is-read-in-and-answers-at-once", test_a_file_is_read_in_and_answers_at_once);
+  ADD ("a-file-that-is-none-is-told", test_a_file_that_is_none_is_told);
+  ADD ("a-file-is-taken-away", test_a_file_is_taken_away);
+  ADD ("what-is-no-place-is-told", test_what_is_no_place_is_told);
+  ADD ("the-answer-goes-into-the-dossier-as-one-act",
+       test_the_answer_goes_into_the_dossier_as_one_act);
+  ADD ("the-map-is-pointed-at", test_the_map_is_pointed_at);
+  return g_test_run ();
+}

@@ -1,0 +1,311 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A place and its map: see the header. */
+
+#include "etb-place-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "etb-accessible.h"
+#include "etb-notice.h"
+#include "etb-option.h"
+#include "etb-place-words.h"
+#include "etb-place.h"
+#include "etb-territory-map.h"
+
+#define ZOOM_STEP 1.5
+
+struct _EtbPlaceView
+{
+  GtkBox parent_instance;
+
+  EtbAtlas *atlas;
+  EtbLocation *location; /* or NULL */
+
+  GtkEditable *entry;
+  EtbNotice *problem;
+  GtkBox *reading; /* a notice and its source for each generation */
+  GtkCheckButton *choices[ETB_GENERATIONS];
+  EtbTerritoryMap *map;
+};
+
+G_DEFINE_FINAL_TYPE (EtbPlaceView, etb_place_view, GTK_TYPE_BOX)
+
+static guint located_signal;
+
+/* ---- What is known ----------------------------------------------------------------------------
+ */
+
+static EtbNoticeKind
+get_kind (const EtbLocationAnswer *answer)
+{
+  if (!etb_location_answer_is_known (answer) || etb_location_answer_is_to_check (answer)
+      || answer->coverage == ETB_COVERAGE_PART)
+    return ETB_NOTICE_WARNING;
+  return answer->inside->len > 0 ? ETB_NOTICE_GOOD : ETB_NOTICE_INFORMATION;
+}
+
+static void
+say_answer (EtbPlaceView *self, const EtbLocationAnswer *answer)
+{
+  g_autofree char *words = etb_place_words (answer);
+  g_autofree char *source = etb_place_source_words (answer);
+
+  gtk_box_append (self->reading, etb_notice_new (get_kind (answer), words));
+  if (source != NULL)
+    gtk_box_append (self->reading, etb_words_new (source, "etb-quiet"));
+}
+
+static void
+refresh (EtbPlaceView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->reading))) != NULL)
+    gtk_box_remove (self->reading, child);
+  for (guint i = 0; self->location != NULL && i < ETB_GENERATIONS; i++)
+    say_answer (self, self->location->answers + i);
+  etb_territory_map_set_location (self->map, self->location);
+  g_signal_emit (self, located_signal, 0);
+}
+
+static void
+locate (EtbPlaceView *self, EtbPoint place)
+{
+  g_autoptr (GError) error = NULL;
+  EtbLocation *location = etb_atlas_locate (self->atlas, place, &error);
+
+  etb_notice_complain (self->problem, GTK_WIDGET (self->entry),
+                       error != NULL ? error->message : NULL);
+  if (location == NULL)
+    return;
+  g_clear_pointer (&self->location, etb_location_free);
+  self->location = location;
+  refresh (self);
+}
+
+static void
+on_atlas_changed (EtbPlaceView *self)
+{
+  if (self->location != NULL)
+    locate (self, self->location->place);
+  else
+    g_signal_emit (self, located_signal, 0);
+}
+
+static void
+on_look_up (EtbPlaceView *self)
+{
+  g_autoptr (GError) error = NULL;
+  EtbPoint place;
+
+  if (etb_place_parse (gtk_editable_get_text (self->entry), &place, &error))
+    {
+      locate (self, place);
+      return;
+    }
+  etb_notice_complain (self->problem, GTK_WIDGET (self->entry), error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+on_typed (EtbPlaceView *self)
+{
+  etb_notice_complain (self->problem, GTK_WIDGET (self->entry), NULL);
+}
+
+static void
+on_picked (EtbPlaceView *self, double longitude, double latitude)
+{
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text
+      = g_strdup_printf ("%s, %s", g_ascii_formatd (y, sizeof y, "%.5f", latitude),
+                         g_ascii_formatd (x, sizeof x, "%.5f", longitude));
+
+  gtk_editable_set_text (self->entry, text);
+  on_look_up (self);
+}
+
+static void
+on_generation_toggled (EtbPlaceView *self)
+{
+  etb_territory_map_set_generation (self->map, etb_place_view_get_generation (self));
+  g_signal_emit (self, located_signal, 0);
+}
+
+/* ---- Parts ------------------------------------------------------------------------------------
+ */
+
+static GtkWidget *
+make_button (EtbPlaceView *self, const char *words, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  etb_button_set_words (button, words);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  return button;
+}
+
+static void
+append_entry (EtbPlaceView *self)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Coordinates of the place"));
+  GtkWidget *hint
+      = etb_words_new (_ ("Latitude and longitude in degrees, as a map on the web gives "
+                                      "them. Or point at the place on the map below."),
+                          "etb-quiet");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "43.6045, 1.4442");
+  etb_accessible_describe (GTK_ACCESSIBLE (entry), &hint, 1);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_look_up), self);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_typed), self);
+  self->entry = GTK_EDITABLE (entry);
+  self->problem = ETB_NOTICE (etb_notice_new (ETB_NOTICE_ERROR, NULL));
+  gtk_box_append (GTK_BOX (line), entry);
+  gtk_box_append (GTK_BOX (line), make_button (self, _ ("_Look up"), G_CALLBACK (on_look_up)));
+  gtk_box_append (GTK_BOX (self), label);
+  gtk_box_append (GTK_BOX (self), hint);
+  gtk_box_append (GTK_BOX (self), line);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->problem));
+}
+
+static void
+append_choices (EtbPlaceView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Contours on the map"), -1);
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    {
+      const EtbGeneration *generation = etb_generations + i;
+      g_autofree char *since = etb_place_period_words (generation);
+      g_autofree char *label = g_strdup_printf (_ ("Show the QPV %s"), generation->name);
+      GtkWidget *choice = etb_option_new (label, since, TRUE);
+
+      self->choices[i] = GTK_CHECK_BUTTON (choice);
+      gtk_check_button_set_group (self->choices[i], i > 0 ? self->choices[0] : NULL);
+      g_signal_connect_object (choice, "toggled", G_CALLBACK (on_generation_toggled), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), choice);
+    }
+  gtk_box_append (GTK_BOX (self), box);
+}
+
+static void
+on_nearer (EtbPlaceView *self)
+{
+  etb_territory_map_zoom (self->map, ZOOM_STEP);
+}
+
+static void
+on_farther (EtbPlaceView *self)
+{
+  etb_territory_map_zoom (self->map, 1 / ZOOM_STEP);
+}
+
+static void
+append_map (EtbPlaceView *self)
+{
+  GtkWidget *map = etb_territory_map_new (self->atlas);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *frame = gtk_frame_new (NULL);
+
+  self->map = ETB_TERRITORY_MAP (map);
+  g_signal_connect_object (map, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
+  gtk_frame_set_child (GTK_FRAME (frame), map);
+  gtk_box_append (GTK_BOX (self), frame);
+  gtk_box_append (GTK_BOX (buttons), make_button (self, _ ("_Nearer"), G_CALLBACK (on_nearer)));
+  gtk_box_append (GTK_BOX (buttons), make_button (self, _ ("_Farther"), G_CALLBACK (on_farther)));
+  gtk_box_append (GTK_BOX (self), buttons);
+}
+
+static void
+etb_place_view_dispose (GObject *object)
+{
+  EtbPlaceView *self = ETB_PLACE_VIEW (object);
+
+  g_clear_pointer (&self->location, etb_location_free);
+  g_clear_object (&self->atlas);
+  G_OBJECT_CLASS (etb_place_view_parent_class)->dispose (object);
+}
+
+static void
+etb_place_view_class_init (EtbPlaceViewClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = etb_place_view_dispose;
+  located_signal = g_signal_new ("located", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+etb_place_view_init (EtbPlaceView *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+}
+
+GtkWidget *
+etb_place_view_new (EtbAtlas *atlas)
+{
+  EtbPlaceView *self;
+
+  g_return_val_if_fail (ETB_IS_ATLAS (atlas), NULL);
+
+  self = g_object_new (ETB_TYPE_PLACE_VIEW, NULL);
+  self->atlas = g_object_ref (atlas);
+  append_entry (self);
+  self->reading = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->reading));
+  append_choices (self);
+  append_map (self);
+  etb_place_view_set_generation (self, etb_generations + ETB_GENERATIONS - 1);
+  g_signal_connect_object (atlas, "changed", G_CALLBACK (on_atlas_changed), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+const EtbLocation *
+etb_place_view_get_location (EtbPlaceView *self)
+{
+  g_return_val_if_fail (ETB_IS_PLACE_VIEW (self), NULL);
+
+  return self->location;
+}
+
+const EtbGeneration *
+etb_place_view_get_generation (EtbPlaceView *self)
+{
+  g_return_val_if_fail (ETB_IS_PLACE_VIEW (self), NULL);
+
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    if (gtk_check_button_get_active (self->choices[i]))
+      return etb_generations + i;
+  return etb_generations;
+}
+
+void
+etb_place_view_set_generation (EtbPlaceView *self, const EtbGeneration *generation)
+{
+  g_return_if_fail (ETB_IS_PLACE_VIEW (self));
+  g_return_if_fail (generation != NULL);
+
+  gtk_check_button_set_active (self->choices[generation - etb_generations], TRUE);
+}
+
+void
+etb_place_view_look_up (EtbPlaceView *self, const char *text)
+{
+  g_return_if_fail (ETB_IS_PLACE_VIEW (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_editable_set_text (self->entry, text);
+  on_look_up (self);
+}

@@ -1,0 +1,208 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of the territory: see the header. */
+
+#include "etb-territory-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "etb-dataset-list.h"
+#include "etb-notice.h"
+#include "etb-place-words.h"
+
+struct _EtbTerritoryPage
+{
+  EtbPageFrame parent_instance;
+
+  EtbDossier *dossier; /* or NULL */
+  EtbPlaceView *place;
+  GtkWidget *take;  /* takes the answer over; NULL without a dossier that asks for it */
+  EtbNotice *taken; /* the same */
+};
+
+G_DEFINE_FINAL_TYPE (EtbTerritoryPage, etb_territory_page, ETB_TYPE_PAGE_FRAME)
+
+/* ---- Into the dossier -------------------------------------------------------------------------
+ */
+
+static const EtbLocationAnswer *
+get_answer (EtbTerritoryPage *self)
+{
+  const EtbLocation *location = etb_place_view_get_location (self->place);
+
+  return location != NULL
+             ? location->answers + (etb_place_view_get_generation (self->place) - etb_generations)
+             : NULL;
+}
+
+/* The QPV that the answer is about: the one around the place, else the nearest. (nullable) */
+static const EtbArea *
+get_area (const EtbLocationAnswer *answer)
+{
+  if (answer == NULL)
+    return NULL;
+  return answer->inside->len > 0 ? g_ptr_array_index (answer->inside, 0) : answer->nearest;
+}
+
+static void
+update_take (EtbTerritoryPage *self)
+{
+  const EtbArea *area = get_area (get_answer (self));
+  g_autofree char *words = NULL;
+
+  if (self->take == NULL)
+    return;
+  etb_notice_say (self->taken, ETB_NOTICE_GOOD, NULL);
+  gtk_widget_set_sensitive (self->take, area != NULL && !etb_dossier_is_read_only (self->dossier));
+  words = area != NULL ? g_strdup_printf (_ ("_Put %s into the dossier"), area->code)
+                       : g_strdup (_ ("_Put the QPV into the dossier"));
+  etb_button_set_words (self->take, words);
+}
+
+/* What the journal keeps of the act: what was found, and from what. */
+static char *
+describe_finding (EtbTerritoryPage *self, const EtbLocationAnswer *answer)
+{
+  const EtbLocation *location = etb_place_view_get_location (self->place);
+  g_autofree char *words = etb_place_words (answer);
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf (_ ("Place %s, %s (WGS 84). %s From “%s”, SHA-256 %s, read in on %s; "
+                             "distance in the plane that touches the ellipsoid at the place."),
+                             g_ascii_formatd (y, sizeof y, "%.5f", location->place.y),
+                             g_ascii_formatd (x, sizeof x, "%.5f", location->place.x), words,
+                             answer->source->file, answer->source->sha256,
+                             answer->source->imported);
+}
+
+static void
+on_take_clicked (EtbTerritoryPage *self)
+{
+  const EtbLocationAnswer *answer = get_answer (self);
+  const EtbArea *area = get_area (answer);
+  g_autofree char *finding = NULL, *metres = NULL, *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (area == NULL)
+    return;
+  finding = describe_finding (self, answer);
+  /* Inside, there is no distance to state. */
+  metres
+      = answer->inside->len > 0 ? g_strdup ("") : g_strdup_printf ("%.0f", ceil (answer->metres));
+  if (etb_dossier_take_location (self->dossier, finding, area->code, metres, &error))
+    words = g_strdup_printf (_ ("%s is in the dossier now, and where it is from is in its journal. "
+                                "Whether the place is near enough is for you to state."),
+                                area->code);
+  etb_notice_say (self->taken, error == NULL ? ETB_NOTICE_GOOD : ETB_NOTICE_ERROR,
+                  error == NULL ? words : error->message);
+  etb_page_frame_reveal (ETB_PAGE_FRAME (self), GTK_WIDGET (self->taken));
+}
+
+/* Whether the call names the answer. */
+static gboolean
+asks_for_qpv (EtbDossier *dossier)
+{
+  return dossier != NULL && etb_call_get_roles (etb_dossier_get_call (dossier))->qpv != NULL;
+}
+
+static void
+append_take (EtbTerritoryPage *self)
+{
+  self->taken = ETB_NOTICE (etb_notice_new (ETB_NOTICE_GOOD, NULL));
+  self->take = etb_page_frame_add_button (ETB_PAGE_FRAME (self), "", NULL);
+  gtk_widget_add_css_class (self->take, "suggested-action");
+  g_signal_connect_swapped (self->take, "clicked", G_CALLBACK (on_take_clicked), self);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->taken));
+}
+
+/* ---- Parts ------------------------------------------------------------------------------------
+ */
+
+static gboolean
+has_data (EtbAtlas *atlas)
+{
+  g_autoptr (GPtrArray) datasets = etb_atlas_get_sources (atlas, NULL);
+
+  return datasets != NULL && datasets->len > 0;
+}
+
+static void
+append_files (EtbTerritoryPage *self, EtbAtlas *atlas)
+{
+  etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("Files on this computer"));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_dataset_list_new (atlas));
+}
+
+static void
+append_place (EtbTerritoryPage *self)
+{
+  etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("Where is the place?"));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->place));
+  if (asks_for_qpv (self->dossier))
+    append_take (self);
+}
+
+/* ---- Class ------------------------------------------------------------------------------------
+ */
+
+static void
+etb_territory_page_dispose (GObject *object)
+{
+  g_clear_object (&ETB_TERRITORY_PAGE (object)->dossier);
+  G_OBJECT_CLASS (etb_territory_page_parent_class)->dispose (object);
+}
+
+static void
+etb_territory_page_class_init (EtbTerritoryPageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = etb_territory_page_dispose;
+}
+
+static void
+etb_territory_page_init (EtbTerritoryPage *self)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+
+  etb_page_frame_set_title (frame, _ ("Priority neighbourhoods"));
+  etb_page_frame_set_lead (frame,
+                           _ ("Whether a place is in a priority neighbourhood (QPV), and how "
+                                     "far its limit is, from the files of the State that you read "
+                                     "in here. Nothing leaves this computer."));
+}
+
+GtkWidget *
+etb_territory_page_new (EtbAtlas *atlas, EtbDossier *dossier)
+{
+  EtbTerritoryPage *self;
+  EtbPageFrame *frame;
+
+  g_return_val_if_fail (ETB_IS_ATLAS (atlas), NULL);
+  g_return_val_if_fail (dossier == NULL || ETB_IS_DOSSIER (dossier), NULL);
+
+  self = g_object_new (ETB_TYPE_TERRITORY_PAGE, NULL);
+  frame = ETB_PAGE_FRAME (self);
+  self->dossier = dossier != NULL ? g_object_ref (dossier) : NULL;
+  self->place = ETB_PLACE_VIEW (etb_place_view_new (atlas));
+  if (dossier != NULL)
+    etb_page_frame_add_button (frame, _ ("Back to the _tasks"), "dossier.tasks");
+  /* Without a file nothing is known of any place: that comes first then. */
+  if (!has_data (atlas))
+    append_files (self, atlas);
+  append_place (self);
+  if (has_data (atlas))
+    append_files (self, atlas);
+  g_signal_connect_object (self->place, "located", G_CALLBACK (update_take), self,
+                           G_CONNECT_SWAPPED);
+  update_take (self);
+  return GTK_WIDGET (self);
+}
+
+EtbPlaceView *
+etb_territory_page_get_place (EtbTerritoryPage *self)
+{
+  g_return_val_if_fail (ETB_IS_TERRITORY_PAGE (self), NULL);
+
+  return self->place;
+}
