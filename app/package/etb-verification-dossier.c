@@ -238,6 +238,7 @@ compare_verdicts (EtbPackageCheck *self, xmlNodePtr claimed, EtbEvaluation *eval
   static const char *const names[] = { "unknown", "yes", "no" };
   GPtrArray *verdicts = etb_evaluation_get_verdicts (evaluation);
   g_autofree char *eligible = etb_element_attribute (claimed, "eligible");
+  g_autofree char *ready = etb_element_attribute (claimed, "ready");
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (xmlNodePtr node = etb_element_child (claimed, "verdict"); node != NULL;
@@ -261,6 +262,8 @@ compare_verdicts (EtbPackageCheck *self, xmlNodePtr claimed, EtbEvaluation *eval
     }
   if (!g_str_equal (eligible, names[self->result->eligible]))
     add_difference (self, "eligible", eligible, names[self->result->eligible]);
+  if (*ready != '\0' && etb_element_flag (claimed, "ready") != self->result->ready)
+    add_difference (self, "ready", ready, self->result->ready ? "true" : "false");
 }
 
 /* What the document says of its files. (element-type EtbAttachment) */

@@ -191,6 +191,7 @@ what_a_package_claims_is_checked (Fixture *fixture, gconstpointer data)
     { "<value>60000.00</value><text>60", "<value>600.00</value><text>60", "verdict-differs",
       "plancher" },
     { "eligible=\"yes\"", "eligible=\"no\"", "verdict-differs", "eligible" },
+    { "ready=\"true\"", "ready=\"false\"", "verdict-differs", "ready" },
     { "today=\"2019-10-01\"", "today=\"2020-10-01\"", "verdict-differs", "ouvert-depuis-peu" },
     { "criterion=\"plancher\"", "criterion=\"autre\"", "verdict-differs", "autre" },
     { "size=\"5000\"", "size=\"5001\"", "piece-digest", NULL },
