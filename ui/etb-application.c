@@ -122,9 +122,45 @@ etb_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (ensure_window (ETB_APPLICATION (application))));
 }
 
+/* Whether all of them are packages or folders, more than one: they are shown as a list. */
+static gboolean
+are_packages (GFile **files, int n_files)
+{
+  gboolean all = n_files > 1;
+
+  for (int i = 0; all && i < n_files; i++)
+    {
+      g_autofree char *name = g_file_get_basename (files[i]);
+
+      all = g_str_has_suffix (name, ".asice")
+            || g_file_query_file_type (files[i], G_FILE_QUERY_INFO_NONE, NULL)
+                   == G_FILE_TYPE_DIRECTORY;
+    }
+  return all;
+}
+
+static void
+open_together (EtbApplication *self, GFile **files, int n_files)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  EtbWindow *window = ensure_window (self);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+  if (etb_window_has_dossier (window))
+    window = etb_window_new (self);
+  etb_window_open_files (window, G_LIST_MODEL (list));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 etb_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  if (are_packages (files, n_files))
+    {
+      open_together (ETB_APPLICATION (application), files, n_files);
+      return;
+    }
   for (int i = 0; i < n_files; i++)
     {
       /* The window at hand takes the first file if it shows no dossier; others get one each. */

@@ -108,11 +108,15 @@ etb_file_dialog_open_package_async (GtkWindow *parent, GAsyncReadyCallback callb
                                     gpointer user_data)
 {
   const char *const endings[] = { "asice", "sce", NULL };
+  GtkFileChooser *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  open_one (parent, _ ("Choose a package to verify"), _ ("Signed packages (.asice)"), endings,
-                                                         callback, user_data);
+  dialog = begin (parent, _ ("Choose packages to verify"), _ ("_Open"),
+                  GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
+  gtk_file_chooser_set_select_multiple (dialog, TRUE);
+  add_filters (dialog, _ ("Signed packages (.asice)"), endings);
+  show (dialog);
 }
 
 void
@@ -224,6 +228,37 @@ etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
   save_one (parent, _ ("Where to write the package"), _ ("_Choose"), _ ("Signed packages (.asice)"),
                                                                         endings, proposed, callback,
                                                                         user_data);
+}
+
+void
+etb_file_dialog_save_piece_async (GtkWindow *parent, const char *name,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  GtkFileChooser *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+  g_return_if_fail (name != NULL);
+
+  dialog = begin (parent, _ ("Where to write the document"), _ ("_Save"),
+                  GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
+  gtk_file_chooser_set_current_name (dialog, name);
+  show (dialog);
+}
+
+void
+etb_file_dialog_save_list_async (GtkWindow *parent, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  const char *const endings[] = { "csv", NULL };
+  GtkFileChooser *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  dialog = begin (parent, _ ("Where to write the list"), _ ("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                  callback, user_data);
+  add_filters (dialog, _ ("Tables (.csv)"), endings);
+  gtk_file_chooser_set_current_name (dialog, _ ("packages.csv"));
+  show (dialog);
 }
 
 void

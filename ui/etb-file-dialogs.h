@@ -18,6 +18,7 @@ void etb_file_dialog_open_dossier_async (GtkWindow *parent, GAsyncReadyCallback 
 /* Another copy of a dossier, to compare with. */
 void etb_file_dialog_open_copy_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* Packages. Several can be chosen. */
 void etb_file_dialog_open_package_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                          gpointer user_data);
 void etb_file_dialog_open_identity_async (GtkWindow *parent, GAsyncReadyCallback callback,
@@ -53,6 +54,14 @@ void etb_file_dialog_save_journal_async (GtkWindow *parent, const char *dossier,
 /* Where to write the dates of @dossier, as a calendar file; beside it to begin with. */
 void etb_file_dialog_save_agenda_async (GtkWindow *parent, const char *dossier,
                                         GAsyncReadyCallback callback, gpointer user_data);
+
+/* Where to write a document of a package. @name: to begin with. */
+void etb_file_dialog_save_piece_async (GtkWindow *parent, const char *name,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+
+/* Where to write a list of packages, for a spreadsheet. */
+void etb_file_dialog_save_list_async (GtkWindow *parent, GAsyncReadyCallback callback,
+                                      gpointer user_data);
 
 /* Where to hand a dossier over, and where to write a receipt. @proposed (nullable): as above. */
 void etb_file_dialog_hand_over_async (GtkWindow *parent, const char *proposed,

@@ -36,9 +36,19 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_packages_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtbWindow) self = ETB_WINDOW (data);
+  g_autoptr (GListModel) chosen = etb_file_dialog_finish_many (result, NULL);
+
+  if (chosen != NULL)
+    etb_window_open_files (self, chosen);
+}
+
+static void
 on_verify (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  etb_file_dialog_open_package_async (GTK_WINDOW (data), on_open_chosen, g_object_ref (data));
+  etb_file_dialog_open_package_async (GTK_WINDOW (data), on_packages_chosen, g_object_ref (data));
 }
 
 static void

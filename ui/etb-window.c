@@ -16,6 +16,7 @@
 #include "etb-library-index.h"
 #include "etb-new-view.h"
 #include "etb-safety-copies.h"
+#include "etb-packages-page.h"
 #include "etb-verify-page.h"
 #include "etb-waiting-page.h"
 
@@ -258,14 +259,49 @@ etb_window_has_dossier (EtbWindow *self)
   return etb_window_get_dossier_view (self) != NULL;
 }
 
+/* The paths of those that are packages or folders. (transfer full) (element-type utf8) */
+static GPtrArray *
+list_packages (GListModel *files)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      const char *path = g_file_peek_path (file);
+
+      if (path != NULL && (g_file_test (path, G_FILE_TEST_IS_DIR) || is_package (path)))
+        g_ptr_array_add (paths, g_strdup (path));
+    }
+  return paths;
+}
+
+void
+etb_window_open_files (EtbWindow *self, GListModel *files)
+{
+  g_autoptr (GPtrArray) packages = NULL;
+  g_autoptr (GFile) first = NULL;
+
+  g_return_if_fail (ETB_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  packages = list_packages (files);
+  first = g_list_model_get_item (files, 0);
+  if (packages->len > 1
+      || (packages->len == 1 && g_file_test (g_ptr_array_index (packages, 0), G_FILE_TEST_IS_DIR)))
+    etb_window_show_body (self, etb_packages_page_new (packages));
+  else if (first != NULL && g_file_peek_path (first) != NULL)
+    etb_window_open_file (self, g_file_peek_path (first));
+}
+
 static gboolean
 on_file_dropped (GtkDropTarget *target, const GValue *value, double x, double y, EtbWindow *self)
 {
-  g_autofree char *file = g_file_get_path (g_value_get_object (value));
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  if (file == NULL)
-    return FALSE;
-  etb_window_open_file (self, file);
+  for (GSList *at = gdk_file_list_get_files (g_value_get_boxed (value)); at != NULL; at = at->next)
+    g_list_store_append (files, at->data);
+  etb_window_open_files (self, G_LIST_MODEL (files));
   return TRUE;
 }
 
@@ -298,7 +334,7 @@ etb_window_class_init (EtbWindowClass *class)
 static void
 etb_window_init (EtbWindow *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self->date_banner), FALSE);

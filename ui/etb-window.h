@@ -20,6 +20,10 @@ EtbWindow *etb_window_new (EtbApplication *application);
  */
 void etb_window_open_file (EtbWindow *self, const char *file);
 
+/* Opens @files (element-type GFile): packages, and folders of them, together in one list when there
+ * are several; else the first. */
+void etb_window_open_files (EtbWindow *self, GListModel *files);
+
 gboolean etb_window_has_dossier (EtbWindow *self);
 
 G_END_DECLS

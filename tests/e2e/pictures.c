@@ -537,11 +537,28 @@ see_end (Studio *studio)
   etb_driver_key (studio->driver, "<Control>End");
 }
 
+/* Opens the parts below the report, one after another, and comes to the last one. */
+static void
+see_contents (Studio *studio)
+{
+  etb_driver_wait_text (studio->driver, "Lire le dossier");
+  for (int i = 0; i < 200; i++)
+    {
+      g_autofree char *focused = etb_driver_focused (studio->driver);
+
+      if (strstr (focused, "Volet et sélection") != NULL)
+        break;
+      etb_driver_key (studio->driver, "Tab");
+    }
+  etb_driver_key (studio->driver, "space");
+  etb_driver_wait_text (studio->driver, "Quelle sélection visez-vous ?");
+}
+
 static void
 see_verified_end (Studio *studio)
 {
   etb_driver_wait_text (studio->driver, "Reprendre ce dossier");
-  for (int i = 0; i < 40; i++)
+  for (int i = 0; i < 200; i++)
     {
       g_autofree char *focused = etb_driver_focused (studio->driver);
 
@@ -611,6 +628,7 @@ static const Scene scenes[] = {
   { "37-sign-faults", "faults", "/sign" },
   { "38-done", "ft", NULL, TASKS, see_what_is_left, TRUE },
   { "39-verify", "package", NULL, "Vérifier un paquet signé", NULL, TRUE },
+  { "39-verify-contents", "package", NULL, "Vérifier un paquet signé", see_contents },
   { "39-verify-end", "package", NULL, "Vérifier un paquet signé", see_verified_end },
   { "40-verify-tampered", "tampered", NULL, "Vérifier un paquet signé" },
   { "41-date-dialog", "fnt", NULL, TASKS, ask_date },

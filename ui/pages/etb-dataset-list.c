@@ -102,6 +102,8 @@ make_row (EtbDatasetList *self, const EtbDataset *dataset)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  /* Its buttons are what the keyboard comes to. */
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, _ ("Take away"));

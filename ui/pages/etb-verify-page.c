@@ -8,10 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-document-view.h"
 #include "etb-fact-row.h"
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
 #include "etb-package-actions.h"
+#include "etb-package-entry.h"
+#include "etb-package-pieces.h"
 #include "etb-progress-view.h"
 #include "etb-trust-store.h"
 #include "etb-verify-report.h"
@@ -136,6 +139,12 @@ on_said (EtbPackageActions *actions, int kind, const char *text, EtbVerifyPage *
 }
 
 static void
+on_piece_said (EtbPackagePieces *pieces, int kind, const char *text, EtbVerifyPage *self)
+{
+  say (self, (EtbNoticeKind)kind, text);
+}
+
+static void
 on_extracted (EtbPackageActions *actions, const char *folder, EtbVerifyPage *self)
 {
   g_signal_emit (self, signals[EXTRACTED], 0, folder);
@@ -157,6 +166,25 @@ append_actions (EtbVerifyPage *self, const EtbVerification *verification)
   etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->actions));
 }
 
+/* What is in the package, to be read and saved; nothing when its dossier cannot be read, which the
+ * report says. */
+static void
+append_contents (EtbVerifyPage *self)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+  xmlDocPtr document = etb_package_load_document (self->file, NULL);
+  GtkWidget *pieces;
+
+  if (document == NULL)
+    return;
+  pieces = etb_package_pieces_new (self->file, document);
+  g_signal_connect_object (pieces, "said", G_CALLBACK (on_piece_said), self, 0);
+  etb_page_frame_append_heading (frame, _ ("Files of the package"));
+  etb_page_frame_append (frame, pieces);
+  etb_page_frame_append_heading (frame, _ ("Read the dossier"));
+  etb_page_frame_append (frame, etb_document_view_new (document));
+}
+
 static void
 show_report (EtbVerifyPage *self, const EtbVerification *verification)
 {
@@ -171,6 +199,8 @@ show_report (EtbVerifyPage *self, const EtbVerification *verification)
       g_object_new (ETB_TYPE_NOTICE, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
   etb_page_frame_append (frame, GTK_WIDGET (self->notice));
   etb_verify_report_append (frame, verification);
+  if (verification->has_dossier)
+    append_contents (self);
 
   etb_page_frame_append_heading (frame, _ ("Go further"));
   if (trust != NULL)
