@@ -115,7 +115,8 @@ on_known (const EtbVerification *verification, gpointer data)
   Known *known = g_new (Known, 1);
 
   *known = (Known){ g_object_ref (work->page), etb_package_item_new (verification) };
-  g_idle_add (take_item, known);
+  /* Before the end is told, which comes with the same priority. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_item, known, NULL);
 }
 
 static void
