@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-cosign-page.h"
 #include "etb-date-dialog.h"
 #include "etb-dossier-history.h"
 #include "etb-file-dialogs.h"
@@ -64,6 +65,13 @@ on_verify_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   etb_window_show_body (ETB_WINDOW (data),
                         etb_verify_page_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+on_cosign (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  etb_window_show_body (ETB_WINDOW (data),
+                        etb_cosign_page_new (g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -244,6 +252,7 @@ etb_window_add_actions (EtbWindow *self)
     { .name = "territory", .activate = on_territory },
     { .name = "verify", .activate = on_verify },
     { .name = "verify-file", .activate = on_verify_file, .parameter_type = "s" },
+    { .name = "cosign", .activate = on_cosign, .parameter_type = "s" },
     { .name = "identities", .activate = on_identities },
     { .name = "back", .activate = on_back },
     { .name = "search", .activate = on_search },

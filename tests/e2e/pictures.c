@@ -483,6 +483,13 @@ see_removed (Studio *studio)
 }
 
 static void
+see_cosign (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "=Signer aussi ce paquet…");
+  etb_driver_wait_text (studio->driver, "Qui l’a déjà signé");
+}
+
+static void
 see_password (Studio *studio)
 {
   see_identities (studio);
@@ -651,6 +658,7 @@ static const Scene scenes[] = {
   { "52-territory-empty", "fnt", NULL, TASKS, open_territory },
   { "53-territory", "fnt", NULL, TASKS, see_place, TRUE },
   { "61-identities", NULL, NULL, "Mes dossiers", see_identities, TRUE },
+  { "64-cosign", "package", NULL, "Vérifier un paquet signé", see_cosign },
   { "62-identity-password", NULL, NULL, "Mes dossiers", see_password },
   { "63-identity-removed", NULL, NULL, "Mes dossiers", see_removed },
 };

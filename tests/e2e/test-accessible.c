@@ -119,6 +119,12 @@ signing_and_verifying (void)
   look_at (driver, "Vérifier un paquet signé");
   etb_driver_wait_text (driver, "Hélène Marsaud");
   etb_driver_lint (driver, "report of a package");
+  etb_driver_click (driver, BUTTON, "=Signer aussi ce paquet…");
+  etb_driver_wait_text (driver, "Qui l’a déjà signé");
+  look_at (driver, "Signer aussi ce paquet");
+  etb_driver_click (driver, BUTTON, "=Signer le paquet");
+  etb_driver_wait_text (driver, "Lisez le dossier que contient ce paquet");
+  etb_driver_lint (driver, "one more signature, with problems");
   g_assert_true (g_file_test (package, G_FILE_TEST_IS_REGULAR));
 
   etb_driver_key (driver, "<Alt>Home");

@@ -19,11 +19,16 @@ struct _EtbSignForm
 
   EtbNotice *problem;
   EtbIdentityChooser *chooser;
+  GtkWidget *role_part;
+  GtkEditable *role;
   GtkEditable *place;
   GtkEditable *target;
   EtbNotice *target_problem;
   GtkCheckButton *replace;
+  GtkLabel *commitment;
+  GtkWidget *review;
   GtkCheckButton *confirmation;
+  GtkLabel *confirmation_label;
   EtbNotice *confirmation_problem;
 };
 
@@ -91,11 +96,16 @@ etb_sign_form_class_init (EtbSignFormClass *class)
                                                "/fr/etabli/Etabli/pages/etb-sign-form.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, problem);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, chooser);
+  gtk_widget_class_bind_template_child (widget_class, EtbSignForm, role_part);
+  gtk_widget_class_bind_template_child (widget_class, EtbSignForm, role);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, place);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, target);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, target_problem);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, replace);
+  gtk_widget_class_bind_template_child (widget_class, EtbSignForm, commitment);
+  gtk_widget_class_bind_template_child (widget_class, EtbSignForm, review);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, confirmation);
+  gtk_widget_class_bind_template_child (widget_class, EtbSignForm, confirmation_label);
   gtk_widget_class_bind_template_child (widget_class, EtbSignForm, confirmation_problem);
   gtk_widget_class_bind_template_callback (widget_class, on_target_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_confirmation_toggled);
@@ -119,6 +129,20 @@ etb_sign_form_new (const char *target, const char *signatory)
   gtk_editable_set_text (self->target, target);
   etb_identity_chooser_set_signatory (self->chooser, signatory);
   return GTK_WIDGET (self);
+}
+
+void
+etb_sign_form_ask_for_package (EtbSignForm *self)
+{
+  g_return_if_fail (ETB_IS_SIGN_FORM (self));
+
+  gtk_widget_set_visible (self->role_part, TRUE);
+  gtk_widget_set_visible (self->review, FALSE);
+  gtk_label_set_label (self->commitment,
+                       _ ("Asking for public money commits whoever signs. What you sign is what is "
+                          "in the package now: its answers cannot be changed by signing."));
+  gtk_label_set_label (self->confirmation_label,
+                       _ ("I have read the dossier in this package, and I sign it as it is"));
 }
 
 EtbIdentityChooser *
@@ -149,6 +173,14 @@ etb_sign_form_get_place (EtbSignForm *self)
   g_return_val_if_fail (ETB_IS_SIGN_FORM (self), NULL);
 
   return g_strstrip (g_strdup (gtk_editable_get_text (self->place)));
+}
+
+char *
+etb_sign_form_get_role (EtbSignForm *self)
+{
+  g_return_val_if_fail (ETB_IS_SIGN_FORM (self), NULL);
+
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->role)));
 }
 
 /* What is wrong with @target, or NULL. Returns: (transfer full) (nullable) */
@@ -196,7 +228,9 @@ etb_sign_form_validate (EtbSignForm *self)
   etb_sign_form_say (self, NULL);
   target_right = validate_target (self);
   if (!gtk_check_button_get_active (self->confirmation))
-    message = _ ("Read your answers again, then tick this box.");
+    message = gtk_widget_get_visible (self->review)
+        ? _ ("Read your answers again, then tick this box.")
+        : _ ("Read the dossier in this package, then tick this box.");
   etb_notice_complain (self->confirmation_problem, GTK_WIDGET (self->confirmation), message);
   if (message != NULL && target_right)
     gtk_widget_grab_focus (GTK_WIDGET (self->confirmation));

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (EtbSignForm, etb_sign_form, ETB, SIGN_FORM, GtkBox)
 /* @target: full path proposed for the package; @signatory: name proposed for a new identity. */
 GtkWidget *etb_sign_form_new (const char *target, const char *signatory);
 
+/* For one more signature in a package that exists: asks for the capacity too, and for the word that
+ * the package was read, instead of one's answers. */
+void etb_sign_form_ask_for_package (EtbSignForm *self);
+
 EtbIdentityChooser *etb_sign_form_get_chooser (EtbSignForm *self);
 
 /* The full path to write, with its ending. Returns: (transfer full) */
@@ -25,6 +29,10 @@ char *etb_sign_form_get_target (EtbSignForm *self);
 
 /* Where the person says to sign; "" when nothing is said. Returns: (transfer full) */
 char *etb_sign_form_get_place (EtbSignForm *self);
+
+/* The capacity in which the person says to sign; "" when nothing is said. Returns: (transfer full)
+ */
+char *etb_sign_form_get_role (EtbSignForm *self);
 
 /* Whether the target and the confirmation are right; what is wrong is shown, with the focus on the
  * first. The identity is checked by opening it. */

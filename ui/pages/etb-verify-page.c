@@ -157,6 +157,12 @@ on_reopened (EtbPackageActions *actions, const char *file, EtbVerifyPage *self)
 }
 
 static void
+on_cosign (EtbVerifyPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.cosign", "s", self->file);
+}
+
+static void
 append_actions (EtbVerifyPage *self, const EtbVerification *verification)
 {
   self->actions = ETB_PACKAGE_ACTIONS (etb_package_actions_new (verification));
@@ -208,6 +214,9 @@ show_report (EtbVerifyPage *self, const EtbVerification *verification)
   if (verification->signatures->len > 0)
     etb_page_frame_append (frame, make_action (_ ("Choose the _authorities you trust…"),
                                                   G_CALLBACK (on_choose_authorities), self));
+  if (verification->verdict == ETB_PACKAGE_VALID && verification->signatures->len > 0)
+    etb_page_frame_append (
+        frame, make_action (_ ("_Sign this package too…"), G_CALLBACK (on_cosign), self));
   if (verification->verdict != ETB_PACKAGE_UNREADABLE)
     append_actions (self, verification);
   g_signal_emit (self, signals[VERIFIED], 0);

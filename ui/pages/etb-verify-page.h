@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   verified ()    there is a report on the page
  *   extracted (folder)
  *
- * Actions used: win.verify, win.home, win.open-file. */
+ * Actions used: win.verify, win.home, win.open-file, win.cosign. */
 
 #define ETB_TYPE_VERIFY_PAGE (etb_verify_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbVerifyPage, etb_verify_page, ETB, VERIFY_PAGE, EtbPageFrame)
