@@ -177,8 +177,6 @@ append_reading (EtbCosignPage *self, const EtbVerification *verification)
       etb_page_frame_append (frame, etb_detail_row_new (_ ("Applicant"), verification->applicant));
       etb_page_frame_append (frame, etb_detail_row_new (_ ("Call"), call));
     }
-  etb_page_frame_append (
-      frame, etb_detail_row_new (_ ("Files that every signature covers, and yours too"), covered));
   etb_button_set_words (report, _ ("Read the _dossier and its report first"));
   gtk_widget_set_halign (report, GTK_ALIGN_START);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (report), "s", self->file);
@@ -188,6 +186,8 @@ append_reading (EtbCosignPage *self, const EtbVerification *verification)
   etb_page_frame_append_heading (frame, _ ("Who signed it already"));
   for (guint i = 0; i < verification->signatures->len; i++)
     append_signature (frame, g_ptr_array_index (verification->signatures, i));
+  etb_page_frame_append (
+      frame, etb_detail_row_new (_ ("Files that every signature covers, and yours too"), covered));
 }
 
 /* A name beside the package, that says how often it will be signed: “Dossier (2 signatures)”.
