@@ -235,6 +235,15 @@ etb_window_is_open_here (EtbWindow *self, const char *file)
   return FALSE;
 }
 
+static void
+show_packages_of (EtbWindow *self, const char *folder)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (folders, g_strdup (folder));
+  etb_window_show_body (self, etb_packages_page_new (folders));
+}
+
 void
 etb_window_open_file (EtbWindow *self, const char *file)
 {
@@ -245,7 +254,9 @@ etb_window_open_file (EtbWindow *self, const char *file)
    * drops the locks that SQLite holds on the first. */
   if (etb_window_is_open_here (self, file))
     return;
-  if (is_package (file))
+  if (g_file_test (file, G_FILE_TEST_IS_DIR))
+    show_packages_of (self, file);
+  else if (is_package (file))
     etb_window_show_body (self, etb_verify_page_new (file));
   else
     open_dossier (self, file);

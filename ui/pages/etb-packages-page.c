@@ -151,8 +151,8 @@ say_summary (EtbPackagesPage *self, gboolean stopped)
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint valid = count (self, ETB_PACKAGE_VALID);
   g_autofree char *words = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u package: %u valid, %u not valid, %u cannot be read.",
-                   "%u packages: %u valid, %u not valid, %u cannot be read.", all),
+      g_dngettext (GETTEXT_PACKAGE, "%u package. Valid: %u. Not valid: %u. Cannot be read: %u.",
+                   "%u packages. Valid: %u. Not valid: %u. Cannot be read: %u.", all),
       all, valid, count (self, ETB_PACKAGE_INVALID), count (self, ETB_PACKAGE_UNREADABLE));
   g_autofree char *after = stopped ? g_strdup_printf (_ ("Stopped. %s"), words) : g_strdup (words);
 
@@ -247,43 +247,36 @@ on_save_clicked (EtbPackagesPage *self)
 /* ---- The list ---------------------------------------------------------------------------------
  */
 
-static void
-on_row_made (GtkSignalListItemFactory *factory, GtkListItem *row)
+/* "Valid – Ferme des Possibles"; who signed, or what was found; the file. */
+static GtkWidget *
+make_row (gpointer object, gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_add_css_class (box, "etb-line");
-  gtk_box_append (GTK_BOX (box), etb_words_new (NULL, "heading"));
-  gtk_box_append (GTK_BOX (box), etb_words_new (NULL, NULL));
-  gtk_box_append (GTK_BOX (box), etb_words_new (NULL, "etb-quiet"));
-  gtk_list_item_set_child (row, box);
-}
-
-/* "Valid – Ferme des Possibles", "Signed by …" or what was found, then the file. */
-static void
-on_row_bound (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  EtbPackageItem *item = gtk_list_item_get_item (row);
-  GtkWidget *first = gtk_widget_get_first_child (gtk_list_item_get_child (row));
-  GtkWidget *second = gtk_widget_get_next_sibling (first);
+  EtbPackageItem *item = object;
+  GtkWidget *row = adw_action_row_new ();
   const char *applicant = etb_package_item_get_applicant (item);
   const char *problem = etb_package_item_get_problem (item);
   g_autofree char *heading
-      = g_strdup_printf (_ ("%s – %s"), etb_package_item_describe_verdict (item),
-                            *applicant != '\0' ? applicant : _ ("applicant not known"));
+      = g_markup_printf_escaped (_ ("%s – %s"), etb_package_item_describe_verdict (item),
+                                    *applicant != '\0' ? applicant : _ ("applicant not known"));
   g_autofree char *signers
       = g_strdup_printf (_ ("Signed by %s"), etb_package_item_get_signers (item));
   g_autofree char *file = g_filename_display_name (etb_package_item_get_file (item));
+  g_autofree char *details
+      = g_markup_printf_escaped ("%s\n%s", *problem != '\0' ? problem : signers, file);
 
-  gtk_label_set_text (GTK_LABEL (first), heading);
-  gtk_label_set_text (GTK_LABEL (second), *problem != '\0' ? problem : signers);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (second)), file);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heading);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
 }
 
 static void
-on_row_activated (EtbPackagesPage *self, guint position)
+on_row_activated (EtbPackagesPage *self, GtkListBoxRow *row)
 {
-  g_autoptr (EtbPackageItem) item = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+  g_autoptr (EtbPackageItem) item = g_list_model_get_item (G_LIST_MODEL (self->sorted),
+                                                           (guint)gtk_list_box_row_get_index (row));
 
   if (item != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.verify-file", "s",
@@ -293,19 +286,14 @@ on_row_activated (EtbPackagesPage *self, guint position)
 static GtkWidget *
 make_list (EtbPackagesPage *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *list = gtk_list_view_new (
-      GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)))),
-      factory);
+  GtkWidget *list = gtk_list_box_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_row_made), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bound), NULL);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
-  gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
-  gtk_widget_add_css_class (list, "card");
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Packages"), -1);
-  g_signal_connect_object (list, "activate", G_CALLBACK (on_row_activated), self,
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (self->sorted), make_row, NULL, NULL);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
   return list;
 }
@@ -342,8 +330,9 @@ make_orders (EtbPackagesPage *self)
     words[i] = _ (orders[i].words);
   chooser = gtk_drop_down_new_from_strings (words);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), chooser);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Order"), -1);
+  /* In GTK 4.8 it is the button in it that has the focus, and no name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (chooser)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Order"), -1);
   g_signal_connect (chooser, "notify::selected", G_CALLBACK (on_order_chosen), self);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), chooser);

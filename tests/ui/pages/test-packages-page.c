@@ -92,7 +92,7 @@ test_each_is_told_and_what_is_wrong_comes_first (Fixture *fixture, gconstpointer
   g_assert_cmpint (get_verdict (page, 1), ==, ETB_PACKAGE_INVALID);
   g_assert_cmpint (get_verdict (page, 2), ==, ETB_PACKAGE_VALID);
   g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE,
-                                       "3 packages: 1 valid, 1 not valid, 1 cannot be read."));
+                                       "3 packages. Valid: 1. Not valid: 1. Cannot be read: 1."));
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (page_fixture_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN, NULL)), 1);
   g_assert_cmpint (get_verdict (page, 0), ==, ETB_PACKAGE_INVALID);
@@ -104,10 +104,11 @@ test_a_line_opens_its_report (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) files = make_files (fixture);
   EtbPackagesPage *page = show (fixture, files);
-  GtkWidget *list = page_fixture_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *list = page_fixture_find (GTK_WIDGET (page), GTK_TYPE_LIST_BOX, NULL);
 
   g_string_truncate (fixture->actions, 0);
-  g_signal_emit_by_name (list, "activate", 0u);
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   g_assert_nonnull (strstr (fixture->actions->str, "win.verify-file"));
   g_assert_nonnull (strstr (fixture->actions->str, "c-none.asice"));
 }
