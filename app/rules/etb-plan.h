@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 
 /* One path of an expression. */
 /* Operations of a whole pass, and of trying each expression once; the shipped calls take about a
- * hundredth of it. */
-#define ETB_PLAN_MAX_OPERATIONS 20000000
+ * twentieth of it, and a hostile one is stopped after two seconds or so. */
+#define ETB_PLAN_MAX_OPERATIONS 4000000
 
 typedef struct
 {
