@@ -3,7 +3,7 @@
 
 /* Role: contours about a place, as a picture; see the header.
  *
- * Points nearer to the last one than half a unit are left out, and contours out of sight are not
+ * Points nearer to the last one than a unit are left out, and contours out of sight are not
  * gone through: a picture takes no longer for being of a large town.
  * Callers: etb-territory-map; the printed dossier. */
 
@@ -156,7 +156,7 @@ trace_ring (Drawing *self, const Outline *outline, guint start, guint end)
       EtbMapPoint at
           = place_on_picture (self->view, g_array_index (outline->points, EtbMapPoint, i));
 
-      if (i > start && i + 1 < end && fabs (at.x - last.x) < 0.5 && fabs (at.y - last.y) < 0.5)
+      if (i > start && i + 1 < end && fabs (at.x - last.x) < 1 && fabs (at.y - last.y) < 1)
         continue;
       if (i == start)
         cairo_move_to (self->cr, at.x, at.y);
@@ -167,9 +167,8 @@ trace_ring (Drawing *self, const Outline *outline, guint start, guint end)
   cairo_close_path (self->cr);
 }
 
-/* What contains the place is darker and has a thicker limit. */
 static void
-draw_outline (Drawing *self, const Outline *outline)
+trace_outline (Drawing *self, const Outline *outline)
 {
   guint start = 0;
 
@@ -180,11 +179,26 @@ draw_outline (Drawing *self, const Outline *outline)
       trace_ring (self, outline, start, end);
       start = end;
     }
-  set_colour (self, self->ink->outline, outline->inside ? 0.35 : 0.15);
+}
+
+/* Those that contain the place, or those that do not, as one path: it is drawn in one go. What
+ * contains the place is darker and has a thicker limit. */
+static void
+draw_outlines (Drawing *self, gboolean inside)
+{
+  cairo_new_path (self->cr);
+  for (guint i = 0; i < self->map->outlines->len; i++)
+    {
+      const Outline *outline = g_ptr_array_index (self->map->outlines, i);
+
+      if (outline->inside == inside && is_in_sight (self->view, outline))
+        trace_outline (self, outline);
+    }
+  set_colour (self, self->ink->outline, inside ? 0.35 : 0.15);
   cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_fill_preserve (self->cr);
   set_colour (self, self->ink->outline, 1);
-  cairo_set_line_width (self->cr, outline->inside ? 2.5 : 1.5);
+  cairo_set_line_width (self->cr, inside ? 2.5 : 1.5);
   cairo_stroke (self->cr);
 }
 
@@ -210,7 +224,7 @@ is_free (Drawing *self, const cairo_rectangle_t *wanted)
   return TRUE;
 }
 
-/* Writes @text with a halo of the ground about @centre, unless there are words already. */
+/* Writes @text on a ground of its own about @centre, unless there are words already. */
 static void
 write_words (Drawing *self, const char *text, EtbMapPoint centre, EtbMapColour colour)
 {
@@ -224,15 +238,13 @@ write_words (Drawing *self, const char *text, EtbMapPoint centre, EtbMapColour c
   if (!is_free (self, &wanted))
     return;
   g_array_append_val (self->taken, wanted);
+  cairo_rectangle (self->cr, wanted.x - 2, wanted.y, wanted.width + 4, wanted.height);
+  set_colour (self, self->ink->ground, 0.7);
+  cairo_fill (self->cr);
   /* Centred in a width of its own, the text does not begin at its left. */
   cairo_move_to (self->cr, wanted.x - logical.x, wanted.y - logical.y);
-  pango_cairo_layout_path (self->cr, self->layout);
-  set_colour (self, self->ink->ground, 0.9);
-  cairo_set_line_width (self->cr, 3);
-  cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke_preserve (self->cr);
   set_colour (self, colour, 1);
-  cairo_fill (self->cr);
+  pango_cairo_show_layout (self->cr, self->layout);
 }
 
 static void
@@ -370,9 +382,9 @@ etb_map_draw (const EtbMap *self, cairo_t *cr, PangoLayout *layout, const EtbMap
   cairo_clip (cr);
   set_colour (&drawing, ink->ground, 1);
   cairo_paint (cr);
-  for (guint i = 0; i < self->outlines->len; i++)
-    if (is_in_sight (view, g_ptr_array_index (self->outlines, i)))
-      draw_outline (&drawing, g_ptr_array_index (self->outlines, i));
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  draw_outlines (&drawing, FALSE);
+  draw_outlines (&drawing, TRUE);
   draw_scale (&drawing);
   draw_north (&drawing);
   write_caption (&drawing);

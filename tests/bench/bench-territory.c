@@ -5,17 +5,20 @@
  * the parser of json-glib. Usage:
  *   bench-territory locate CONTOURS.geojson    microseconds of a place, of both
  *   bench-territory import CONTOURS.geojson    milliseconds of the file, of both
+ *   bench-territory frame CONTOURS.geojson     contours in sight, milliseconds of a map of them
  *   bench-territory fresh PROGRAM LON LAT      milliseconds of a new process */
 
 #include <geos_c.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "etb-atlas.h"
 #include "etb-geo-file.h"
+#include "etb-map.h"
 
 #define PLACES 20000
 #define RUNS   9
@@ -249,6 +252,76 @@ bench_import (const char *contours, const char *base)
   return 0;
 }
 
+/* ---- frame ------------------------------------------------------------------------------------
+ */
+
+#define WIDTH  900
+#define HEIGHT 600
+#define SCALE  33.0 /* metres a pixel: 30 km across */
+
+static EtbMap *
+make_map (GPtrArray *areas, const EtbPlane *plane)
+{
+  EtbMap *map = etb_map_new ("QPV 2024", TRUE);
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const EtbArea *area = g_ptr_array_index (areas, i);
+
+      etb_map_begin_outline (map, area->name, FALSE);
+      for (guint j = 0; j < area->polygons->len; j++)
+        {
+          const EtbPolygon *polygon = g_ptr_array_index (area->polygons, j);
+
+          for (guint k = 0; k < polygon->points->len; k++)
+            {
+              EtbPoint at = etb_plane_place (plane, g_array_index (polygon->points, EtbPoint, k));
+
+              etb_map_add_point (map, (EtbMapPoint){ at.x, at.y });
+            }
+          etb_map_end_ring (map);
+        }
+    }
+  return map;
+}
+
+static double
+time_frame (const EtbMap *map, cairo_t *cr, PangoLayout *layout)
+{
+  const EtbMapView view = { { 0, 0 }, SCALE, WIDTH, HEIGHT };
+  double start = now ();
+
+  etb_map_draw (map, cr, layout, &view, &etb_map_paper);
+  cairo_surface_flush (cairo_get_target (cr));
+  return (now () - start) / 1000;
+}
+
+/* North of Paris, where they are many. */
+static int
+bench_frame (const char *contours, const char *base)
+{
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (base);
+  const EtbBox box = { 2.22, 48.8, 2.63, 49 };
+  g_autoptr (GPtrArray) areas = NULL;
+  g_autoptr (EtbMap) map = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  double times[RUNS * 3];
+  EtbPlane plane;
+
+  import (atlas, contours);
+  etb_plane_init (&plane, (EtbPoint){ 2.425, 48.9 });
+  areas = etb_atlas_get_outlines (atlas, etb_generations + 1, box, 1000, NULL);
+  map = make_map (areas, &plane);
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    times[i] = time_frame (map, cr, layout);
+  printf ("%u %f\n", areas->len, get_median (times, G_N_ELEMENTS (times)));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return 0;
+}
+
 /* ---- fresh ------------------------------------------------------------------------------------
  */
 
@@ -291,6 +364,8 @@ main (int argc, char **argv)
     status = bench_locate (argv[2], base);
   else if (g_str_equal (argv[1], "import"))
     status = bench_import (argv[2], base);
+  else if (g_str_equal (argv[1], "frame"))
+    status = bench_frame (argv[2], base);
   remove_base (base);
   g_rmdir (folder);
   return status;
