@@ -39,7 +39,8 @@ parse_line (char *line, guint columns, GPtrArray *texts)
       if (!is_text (line))
         return FALSE;
       g_ptr_array_add (texts, line);
-      line = tab + 1;
+      if (tab != NULL)
+        line = tab + 1;
     }
 
   return TRUE;

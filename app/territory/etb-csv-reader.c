@@ -34,7 +34,7 @@ etb_csv_reader_new (GInputStream *stream)
   EtbCsvReader *self = g_new0 (EtbCsvReader, 1);
 
   self->stream = g_object_ref (stream);
-  self->buffer = g_byte_array_new ();
+  self->buffer = g_byte_array_sized_new (CHUNK);
   self->record = g_string_new (NULL);
   self->text = g_string_new (NULL);
   self->cells = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -89,8 +89,9 @@ static const guint8 *
 find_end (const guint8 *from, const guint8 *end)
 {
   gboolean quoted = FALSE;
+  const guint8 *at = from;
 
-  for (const guint8 *at = from;;)
+  while (at != end)
     {
       const guint8 *line = memchr (at, '\n', (gsize)(end - at));
       const guint8 *stop = line != NULL ? line : end;
@@ -104,6 +105,7 @@ find_end (const guint8 *from, const guint8 *end)
         return line;
       at = line + 1;
     }
+  return NULL;
 }
 
 /* Takes the next line, or lines when a cell holds some, as it is written. */
@@ -160,6 +162,24 @@ tell_separator (const char *record)
   return separators[best];
 }
 
+/* Appends what is in quotes from @at on, the first of them being passed. Returns: what follows the
+ * last */
+static const char *
+append_quoted (EtbCsvReader *self, const char *at)
+{
+  for (;;)
+    {
+      const char *end = strchrnul (at, '"');
+
+      g_string_append_len (self->text, at, end - at);
+      if (*end == '\0' || end[1] != '"')
+        return *end == '\0' ? end : end + 1;
+      /* A quote in the cell is written twice. */
+      g_string_append_c (self->text, '"');
+      at = end + 2;
+    }
+}
+
 /* Appends the cell at @at without its quotes. Returns: the separator or the end after it */
 static const char *
 take_cell (EtbCsvReader *self, const char *at)
@@ -169,27 +189,8 @@ take_cell (EtbCsvReader *self, const char *at)
 
   g_array_append_val (self->cells, begins);
   if (*at == '"')
-    for (at++; *at != '\0'; at++)
-      {
-        end = strchr (at, '"');
-        if (end == NULL)
-          end = at + strlen (at);
-        g_string_append_len (self->text, at, end - at);
-        at = end;
-        if (*at == '\0')
-          break;
-        /* A quote in the cell is written twice. */
-        if (at[1] != '"')
-          {
-            at++;
-            break;
-          }
-        g_string_append_c (self->text, '"');
-        at++;
-      }
-  end = strchr (at, self->separator);
-  if (end == NULL)
-    end = at + strlen (at);
+    at = append_quoted (self, at + 1);
+  end = strchrnul (at, self->separator);
   g_string_append_len (self->text, at, end - at);
   g_string_append_c (self->text, '\0');
   return end;
@@ -198,21 +199,17 @@ take_cell (EtbCsvReader *self, const char *at)
 static gboolean
 cut_cells (EtbCsvReader *self, GError **error)
 {
-  const char *at = self->record->str;
+  const char *at;
 
   g_array_set_size (self->cells, 0);
   g_string_truncate (self->text, 0);
-  for (;; at++)
-    {
-      at = take_cell (self, at);
-      if (*at == '\0')
-        return TRUE;
-      if (self->cells->len == ETB_CSV_CELL_MAXIMUM)
-        {
-          set_form_error (self, _ ("there are too many columns"), error);
-          return FALSE;
-        }
-    }
+  at = take_cell (self, self->record->str);
+  while (*at != '\0' && self->cells->len < ETB_CSV_CELL_MAXIMUM)
+    at = take_cell (self, at + 1);
+  if (*at == '\0')
+    return TRUE;
+  set_form_error (self, _ ("there are too many columns"), error);
+  return FALSE;
 }
 
 static void

@@ -330,9 +330,10 @@ etb_geo_file_read (GBytes *bytes, const char *file, char **layer_name, GError **
 
   if (form == FORM_GZIP)
     {
-      bytes = unpacked = unpack_gzip (bytes, error);
-      if (bytes == NULL)
+      unpacked = unpack_gzip (bytes, error);
+      if (unpacked == NULL)
         return NULL;
+      bytes = unpacked;
       form = tell_form (g_bytes_get_data (bytes, &length), length);
     }
   layer = form == FORM_ZIP ? read_zip (bytes, &name, error)

@@ -63,41 +63,56 @@ find_coverage (EtbLocator *self, guint index, GError **error)
   return TRUE;
 }
 
-EtbLocator *
-etb_locator_new (EtbTerritoryStore *store, GError **error)
+static gboolean
+prepare (EtbLocator *self, GError **error)
 {
-  g_autoptr (EtbLocator) self = g_new0 (EtbLocator, 1);
-
-  self->store = store;
-  self->polygon = etb_polygon_new ();
-  self->sources = etb_territory_store_get_sources (store, error);
-  if (self->sources == NULL)
-    return NULL;
-  for (guint i = 0; i < ETB_GENERATIONS; i++)
-    if (!find_coverage (self, i, error))
-      return NULL;
   self->containing = etb_territory_store_prepare (
-      store,
+      self->store,
       "SELECT area, shape FROM box CROSS JOIN polygon ON polygon.number = box.number "
       "WHERE min_x <= ?1 AND max_x >= ?1 AND min_y <= ?2 AND max_y >= ?2",
       error);
-  self->near = self->containing == NULL
-                   ? NULL
-                   : etb_territory_store_prepare (
-                       store,
-                       "SELECT area, shape, min_x, min_y, max_x, max_y FROM box "
-                       "CROSS JOIN polygon ON polygon.number = box.number "
-                       "WHERE min_x <= ?3 AND max_x >= ?1 AND min_y <= ?4 AND max_y >= ?2 "
-                       "AND min_layer <= ?5 AND max_layer >= ?5",
-                       error);
-  self->area = self->near == NULL
-                   ? NULL
-                   : etb_territory_store_prepare (
-                       store,
-                       "SELECT area.layer, code, name, communes, kind, scope FROM area "
-                       "JOIN source ON source.number = area.source WHERE area.number = ?",
-                       error);
-  return self->area != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->containing == NULL)
+    return FALSE;
+  self->near = etb_territory_store_prepare (
+      self->store,
+      "SELECT area, shape, min_x, min_y, max_x, max_y FROM box "
+      "CROSS JOIN polygon ON polygon.number = box.number "
+      "WHERE min_x <= ?3 AND max_x >= ?1 AND min_y <= ?4 AND max_y >= ?2 "
+      "AND min_layer <= ?5 AND max_layer >= ?5",
+      error);
+  if (self->near == NULL)
+    return FALSE;
+  self->area = etb_territory_store_prepare (
+      self->store,
+      "SELECT area.layer, code, name, communes, kind, scope FROM area "
+      "JOIN source ON source.number = area.source WHERE area.number = ?",
+      error);
+  return self->area != NULL;
+}
+
+static gboolean
+look_at_sources (EtbLocator *self, GError **error)
+{
+  self->sources = etb_territory_store_get_sources (self->store, error);
+  if (self->sources == NULL)
+    return FALSE;
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    if (!find_coverage (self, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+EtbLocator *
+etb_locator_new (EtbTerritoryStore *store, GError **error)
+{
+  EtbLocator *self = g_new0 (EtbLocator, 1);
+
+  self->store = store;
+  self->polygon = etb_polygon_new ();
+  if (look_at_sources (self, error) && prepare (self, error))
+    return self;
+  etb_locator_free (self);
+  return NULL;
 }
 
 void

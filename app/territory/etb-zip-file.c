@@ -231,7 +231,7 @@ static GBytes *
 read_member (EtbZipFile *self, const Member *member, gsize length, GError **error)
 {
   const guint8 *packed;
-  g_autofree guint8 *out = NULL;
+  guint8 *out;
 
   if (!check_kind (member, error) || (packed = find_data (self, member, error)) == NULL)
     return NULL;
@@ -239,11 +239,12 @@ read_member (EtbZipFile *self, const Member *member, gsize length, GError **erro
   if (out == NULL || !unpack (packed, member, out, length)
       || (length == member->size && crc32_z (0, out, length) != member->crc))
     {
+      g_free (out);
       set_damaged (error);
       return NULL;
     }
   out[length] = '\0';
-  return g_bytes_new_take (g_steal_pointer (&out), length);
+  return g_bytes_new_take (out, length);
 }
 
 GBytes *
