@@ -32,7 +32,25 @@ describe_count (const EtbDataset *source)
     return g_strdup_printf (ngettext ("%lu QPV", "%lu QPV", count), count);
   if (g_str_equal (source->kind, ETB_DATASET_COMMUNES))
     return g_strdup_printf (ngettext ("%lu commune", "%lu communes", count), count);
+  if (g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
+    return g_strdup_printf (ngettext ("%lu address", "%lu addresses", count), count);
   return g_strdup_printf (ngettext ("%lu line", "%lu lines", count), count);
+}
+
+static void
+say_skipped (const EtbDataset *source)
+{
+  gulong count = (gulong)source->skipped;
+
+  if (g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
+    etb_cli_say (ngettext ("  Left out: %lu line without a street, a known commune or coordinates",
+                           "  Left out: %lu lines without a street, a known commune or coordinates",
+                           count),
+                 count);
+  else
+    etb_cli_say (ngettext ("  Left out: %lu entry that is neither a QPV nor a commune",
+                           "  Left out: %lu entries that are neither a QPV nor a commune", count),
+                 count);
 }
 
 static void
@@ -50,10 +68,7 @@ say_source (const EtbDataset *source)
   etb_cli_say (_ ("  SHA-256: %s"), source->sha256);
   etb_cli_say (_ ("  Imported: %s"), imported);
   if (source->skipped > 0)
-    etb_cli_say (ngettext ("  Left out: %lu entry that is neither a QPV nor a commune",
-                           "  Left out: %lu entries that are neither a QPV nor a commune",
-                           (gulong)source->skipped),
-                 (gulong)source->skipped);
+    say_skipped (source);
 }
 
 char *
@@ -97,9 +112,11 @@ import_files (int argc, char **argv)
   g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
   int status = ETB_EXIT_YES;
 
-  if (!etb_cli_parse (&argc, &argv, NULL, "FILE…",
-                      _ ("Reads the contours of QPV or of communes from files of the State."), 1,
-                         G_MAXINT))
+  if (!etb_cli_parse (
+          &argc, &argv, NULL, "FILE…",
+          _ ("Reads the contours of QPV or of communes, or the addresses of a département or a "
+                         "commune, from public files."),
+             1, G_MAXINT))
     return ETB_EXIT_USAGE;
   for (int i = 1; i < argc; i++)
     {
@@ -175,7 +192,7 @@ etb_cli_territory (int argc, char **argv)
     { "import", "territory import", import_files },
     { "status", "territory status", show_status },
     { "locate", "territory locate", etb_cli_territory_locate },
-    { "find", "territory find", etb_cli_not_yet },
+    { "find", "territory find", etb_cli_territory_find },
   };
 
   for (gsize i = 0; argc >= 2 && i < G_N_ELEMENTS (commands); i++)

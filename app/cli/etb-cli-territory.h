@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What the commands of the territory share. */
 
 int etb_cli_territory_locate (int argc, char **argv);
+int etb_cli_territory_find (int argc, char **argv);
 
 /* Prints the table of @file (columns lon and lat, and others) with what is known of each line's
  * place after it. Returns: an EtbExit */

@@ -66,12 +66,6 @@ print_help (FILE *stream)
               "  3  a file cannot be read or written, is damaged, or its password is wrong"));
 }
 
-int
-etb_cli_not_yet (int argc, char **argv)
-{
-  return etb_cli_refuse (ETB_EXIT_USAGE, _ ("%s: not available yet"), argv[0]);
-}
-
 static void
 set_up_language (void)
 {

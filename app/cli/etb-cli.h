@@ -55,7 +55,6 @@ int etb_cli_sign (int argc, char **argv);
 int etb_cli_merge (int argc, char **argv);
 int etb_cli_journal (int argc, char **argv);
 int etb_cli_territory (int argc, char **argv);
-int etb_cli_not_yet (int argc, char **argv); /* territory */
 
 /* Reads options and counts what is left: between @least and @most arguments (G_MAXINT: any number),
  * at

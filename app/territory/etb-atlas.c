@@ -11,6 +11,7 @@
 
 #include "etb-area-store.h"
 #include "etb-locator.h"
+#include "etb-place-search.h"
 #include "etb-territory-import.h"
 
 struct _EtbAtlas
@@ -19,7 +20,8 @@ struct _EtbAtlas
 
   char *file; /* NULL: the default one */
   EtbTerritoryStore *store;
-  EtbLocator *locator; /* of that store */
+  EtbLocator *locator;    /* of that store */
+  EtbPlaceSearch *search; /* of that store */
   GMutex writing;
 };
 
@@ -37,6 +39,7 @@ static void
 close_base (EtbAtlas *self)
 {
   g_clear_pointer (&self->locator, etb_locator_free);
+  g_clear_pointer (&self->search, etb_place_search_free);
   g_clear_pointer (&self->store, etb_territory_store_free);
 }
 
@@ -104,6 +107,16 @@ etb_atlas_locate (EtbAtlas *self, EtbPoint place, GError **error)
   if (self->locator == NULL)
     self->locator = etb_locator_new (self->store, error);
   return self->locator != NULL ? etb_locator_locate (self->locator, place, error) : NULL;
+}
+
+GPtrArray *
+etb_atlas_find (EtbAtlas *self, const char *typed, guint limit, GError **error)
+{
+  if (!open_base (self, error))
+    return NULL;
+  if (self->search == NULL)
+    self->search = etb_place_search_new (self->store, error);
+  return self->search != NULL ? etb_place_search_find (self->search, typed, limit, error) : NULL;
 }
 
 GPtrArray *

@@ -7,6 +7,7 @@
 
 #include "etb-location.h"
 #include "etb-dataset.h"
+#include "etb-found-place.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,12 @@ EtbAtlas *etb_atlas_new (const char *file);
  * @place: longitude and latitude in degrees, WGS 84
  * Returns: (transfer full): NULL with ETB_TERRITORY_ERROR_PLACE, _BASE or _STORE */
 EtbLocation *etb_atlas_locate (EtbAtlas *self, EtbPoint place, GError **error);
+
+/* Places for what a person has typed so far: communes, then streets and addresses where a
+ * département or a local base was imported; see etb-place-search.h. It takes milliseconds at most:
+ * to be called at each key, from the main loop. Returns: (transfer full) (element-type
+ * EtbFoundPlace), at most @limit, the best first; NULL with ETB_TERRITORY_ERROR_BASE or _STORE */
+GPtrArray *etb_atlas_find (EtbAtlas *self, const char *typed, guint limit, GError **error);
 
 /* What was imported, by kind and scope.
  * Returns: (transfer full) (element-type EtbDataset): NULL with ETB_TERRITORY_ERROR */

@@ -81,6 +81,30 @@ etb_place_query_without (const EtbPlaceQuery *self, guint at)
   return self->n_words > 1 ? query_new_from_words (g_strv_builder_end (words)) : NULL;
 }
 
+static gboolean
+is_small (const char *word)
+{
+  static const char *const small[]
+      = { "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", NULL };
+
+  return g_strv_contains (small, word);
+}
+
+EtbPlaceQuery *
+etb_place_query_without_small (const EtbPlaceQuery *self)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  guint kept = 0;
+
+  for (guint i = 0; i < self->n_words; i++)
+    if (!is_small (self->words[i]))
+      {
+        g_strv_builder_add (words, self->words[i]);
+        kept++;
+      }
+  return query_new_from_words (kept > 0 ? g_strv_builder_end (words) : g_strdupv (self->words));
+}
+
 void
 etb_place_query_free (EtbPlaceQuery *self)
 {

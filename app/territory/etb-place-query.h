@@ -25,6 +25,9 @@ typedef struct
 EtbPlaceQuery *etb_place_query_new (const char *typed);
 /* The same query without the @at-th word; NULL when nothing is left. (transfer full) */
 EtbPlaceQuery *etb_place_query_without (const EtbPlaceQuery *self, guint at);
+/* Without the words that every other street has ("de", "la"); a copy when there is nothing else.
+ * (transfer full) */
+EtbPlaceQuery *etb_place_query_without_small (const EtbPlaceQuery *self);
 void etb_place_query_free (EtbPlaceQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbPlaceQuery, etb_place_query_free)
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "etb-address-import.h"
 #include "etb-area-store.h"
 #include "etb-geo-file.h"
 
@@ -165,7 +166,9 @@ etb_territory_import (EtbTerritoryStore *store, const char *file, GCancellable *
     {
       if (progress != NULL)
         progress (0, (goffset)g_bytes_get_size (bytes), data);
-      source = import_contours (store, file, bytes, cancellable, &local);
+      source = etb_address_import_recognise (bytes)
+                   ? etb_address_import (store, file, bytes, cancellable, progress, data, &local)
+                   : import_contours (store, file, bytes, cancellable, &local);
     }
   if (source == NULL)
     name_file (file, local, error);

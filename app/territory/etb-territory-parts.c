@@ -8,6 +8,7 @@
 
 #include "etb-territory-parts.h"
 
+#include "etb-address-store.h"
 #include "etb-area-store.h"
 
 static const char *const create_source[] = {
@@ -37,5 +38,6 @@ static const EtbTerritoryPart source_part = { create_source, clear_source };
 const EtbTerritoryPart *const etb_territory_parts[] = {
   &source_part,
   &etb_area_part,
+  &etb_address_part,
   NULL,
 };
