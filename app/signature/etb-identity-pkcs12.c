@@ -21,6 +21,7 @@
 #include "etb-secret.h"
 
 #define MAX_FILE   (1024 * 1024)
+#define MAX_ROUNDS (5 * 1000 * 1000)
 #define KEY_BITS   3072
 #define VALIDITY   3  /* years */
 #define MAX_NAME   64 /* characters: X.520, ub-common-name */
@@ -88,17 +89,81 @@ set_parse_error (int status, const char *shown, GError **error)
     }
 }
 
-/* Files with no password come in two dialects: an empty one and none at all. */
-static int
-verify_mac (gnutls_pkcs12_t store, const char **password)
+/* The work of a derivation, in rounds: files ask for some thousands, at most a million. More would
+ * hold the person up for hours. */
+static gboolean
+is_too_much_work (gnutls_pkcs12_t store)
 {
-  int status = gnutls_pkcs12_verify_mac (store, *password);
+  gnutls_pkcs12_bag_t bag = NULL;
+  unsigned int rounds = 0;
+  gboolean too_much
+      = gnutls_pkcs12_mac_info (store, NULL, NULL, NULL, &rounds, NULL) >= 0 && rounds > MAX_ROUNDS;
 
-  if (status == GNUTLS_E_MAC_VERIFY_FAILED && *password != NULL && **password == '\0'
-      && gnutls_pkcs12_verify_mac (store, NULL) >= 0)
+  if (gnutls_pkcs12_bag_init (&bag) < 0)
+    g_error ("out of memory");
+  for (int i = 0; !too_much && gnutls_pkcs12_get_bag (store, i, bag) >= 0; i++)
     {
-      *password = NULL;
-      return 0;
+      gnutls_datum_t sealed;
+
+      if (gnutls_pkcs12_bag_enc_info (bag, NULL, NULL, NULL, NULL, &rounds, NULL) >= 0)
+        too_much = rounds > MAX_ROUNDS;
+      for (int j = 0; !too_much && j < gnutls_pkcs12_bag_get_count (bag); j++)
+        if (gnutls_pkcs12_bag_get_type (bag, j) == GNUTLS_BAG_PKCS8_ENCRYPTED_KEY
+            && gnutls_pkcs12_bag_get_data (bag, j, &sealed) >= 0
+            && gnutls_pkcs8_info (&sealed, GNUTLS_X509_FMT_DER, NULL, NULL, NULL, NULL, &rounds,
+                                  NULL)
+                   >= 0)
+          too_much = rounds > MAX_ROUNDS;
+      gnutls_pkcs12_bag_deinit (bag);
+      if (gnutls_pkcs12_bag_init (&bag) < 0)
+        g_error ("out of memory");
+    }
+  gnutls_pkcs12_bag_deinit (bag);
+  return too_much;
+}
+
+/* @password the @n-th way that tools write one. Returns: (transfer full) (nullable): NULL when
+ * it cannot be written that way */
+static EtbSecret *
+write_password (const char *password, guint n)
+{
+  g_autoptr (EtbSecret) composed = NULL;
+
+  switch (n)
+    {
+    case 0:
+      return etb_secret_new (password);
+    case 1:
+      return g_utf8_normalize (password, -1, G_NORMALIZE_NFC);
+    case 2:
+      return g_utf8_normalize (password, -1, G_NORMALIZE_NFD);
+    default:
+      /* Each byte of an accented letter for a letter of its own: OpenSSL before 1.1. */
+      composed = g_utf8_normalize (password, -1, G_NORMALIZE_NFC);
+      return composed != NULL ? g_convert (composed, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL)
+                              : NULL;
+    }
+}
+
+/* Checks the MAC with each way to write @password. @written: (out) (transfer full) (nullable): the
+ * one that is right. Empty passwords come in two dialects, an empty one and none at all. */
+static int
+verify_mac (gnutls_pkcs12_t store, const char *password, EtbSecret **written)
+{
+  const guint ways = g_str_is_ascii (password) ? 1 : 4;
+  int status = GNUTLS_E_MAC_VERIFY_FAILED;
+
+  for (guint i = 0; i < ways && status == GNUTLS_E_MAC_VERIFY_FAILED; i++)
+    {
+      etb_secret_free (*written);
+      *written = write_password (password, i);
+      if (*written != NULL)
+        status = gnutls_pkcs12_verify_mac (store, *written);
+    }
+  if (status == GNUTLS_E_MAC_VERIFY_FAILED && *password == '\0')
+    {
+      g_clear_pointer (written, etb_secret_free);
+      status = gnutls_pkcs12_verify_mac (store, NULL);
     }
   return status;
 }
@@ -134,6 +199,7 @@ open_in_clear (GBytes *content, const char *password, const char *shown, GError 
   g_auto (gnutls_pkcs12_t) store = NULL;
   g_auto (gnutls_privkey_t) key = NULL;
   g_autoptr (GPtrArray) certificates = NULL;
+  g_autoptr (EtbSecret) written = NULL;
   gsize length;
   gnutls_datum_t datum = { .data = (unsigned char *)g_bytes_get_data (content, &length) };
   int status;
@@ -143,10 +209,17 @@ open_in_clear (GBytes *content, const char *password, const char *shown, GError 
     g_error ("out of memory");
   certificates = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   status = gnutls_pkcs12_import (store, &datum, GNUTLS_X509_FMT_DER, 0);
+  if (status >= 0 && is_too_much_work (store))
+    {
+      g_set_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_IDENTITY,
+                   _ ("“%s” is not opened: it asks for more work than any honest identity file."),
+                      shown);
+      return NULL;
+    }
   if (status >= 0)
-    status = verify_mac (store, &password);
+    status = verify_mac (store, password, &written);
   if (status >= 0)
-    status = parse (store, password, &key, certificates);
+    status = parse (store, written, &key, certificates);
   if (status < 0)
     {
       set_parse_error (status, shown, error);

@@ -168,3 +168,25 @@ test_pki_make (TestPki *self, const char *name, TestKey kind, TestPersonFlags fl
   gnutls_x509_privkey_deinit (key);
   return file;
 }
+
+char *
+test_pki_make_mismatch (TestPki *self, const char *name)
+{
+  char *file = test_pki_make (self, name, TEST_KEY_P256, 0);
+  g_autofree char *certificate_file = test_pki_path (self, name, "-cert.pem");
+  g_autofree char *content = NULL;
+  gnutls_x509_privkey_t other = make_key (TEST_KEY_P256);
+  gnutls_x509_crt_t certificate;
+  gnutls_datum_t pem;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (certificate_file, &content, &length, NULL));
+  pem.data = (unsigned char *)content;
+  pem.size = (unsigned int)length;
+  OK (gnutls_x509_crt_init (&certificate));
+  OK (gnutls_x509_crt_import (certificate, &pem, GNUTLS_X509_FMT_PEM));
+  write_store (file, other, certificate);
+  gnutls_x509_crt_deinit (certificate);
+  gnutls_x509_privkey_deinit (other);
+  return file;
+}

@@ -45,6 +45,9 @@ void test_pki_free (TestPki *self);
 /* Makes NAME.p12 (AES, TEST_PASSWORD), NAME-key.pem and NAME-cert.pem in the folder, once. The
  * holder is "Test NAME". Returns: (transfer full): path of the PKCS#12 file */
 char *test_pki_make (TestPki *self, const char *name, TestKey key, TestPersonFlags flags);
+/* Makes NAME.p12 with the certificate of NAME and the key of somebody else, which it says is that
+ * of the certificate. Returns: (transfer full): its path */
+char *test_pki_make_mismatch (TestPki *self, const char *name);
 /* (transfer full): path of NAME@suffix */
 char *test_pki_path (TestPki *self, const char *name, const char *suffix);
 
