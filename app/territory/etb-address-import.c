@@ -239,7 +239,7 @@ etb_address_import (EtbTerritoryStore *store, const char *file, GBytes *bytes,
 {
   g_autoptr (EtbCommuneBase) communes = etb_commune_base_new (error);
   g_autoptr (EtbAddressTable) table = NULL;
-  g_autoptr (EtbDataset) dataset = NULL;
+  EtbDataset *dataset = NULL;
   GThread *thread;
   char *scope = NULL;
   Import import = { store, NULL, NULL, cancellable };
@@ -256,7 +256,9 @@ etb_address_import (EtbTerritoryStore *store, const char *file, GBytes *bytes,
       dataset->sha256 = g_thread_join (thread);
       import.table = table;
       import.dataset = dataset;
-      return write_table (&import, error) ? g_steal_pointer (&dataset) : NULL;
+      if (!write_table (&import, error))
+        g_clear_pointer (&dataset, etb_dataset_free);
+      return dataset;
     }
   g_free (g_thread_join (thread));
   return NULL;

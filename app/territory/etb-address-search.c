@@ -30,17 +30,26 @@ static const char match_sql[]
       "FROM street WHERE number IN (SELECT rowid FROM street_word WHERE street_word MATCH ?1 "
       "ORDER BY rowid LIMIT ?2) ORDER BY number";
 
+static gboolean
+prepare (EtbAddressSearch *self, GError **error)
+{
+  self->match = etb_territory_store_prepare (self->store, match_sql, error);
+  if (self->match != NULL)
+    self->numbers = etb_territory_store_prepare (
+        self->store, "SELECT numbers FROM street WHERE number = ?1", error);
+  return self->numbers != NULL;
+}
+
 EtbAddressSearch *
 etb_address_search_new (EtbTerritoryStore *store, GError **error)
 {
-  g_autoptr (EtbAddressSearch) self = g_new0 (EtbAddressSearch, 1);
+  EtbAddressSearch *self = g_new0 (EtbAddressSearch, 1);
 
   self->store = store;
-  self->match = etb_territory_store_prepare (store, match_sql, error);
-  if (self->match != NULL)
-    self->numbers = etb_territory_store_prepare (
-        store, "SELECT numbers FROM street WHERE number = ?1", error);
-  return self->numbers != NULL ? g_steal_pointer (&self) : NULL;
+  if (prepare (self, error))
+    return self;
+  etb_address_search_free (self);
+  return NULL;
 }
 
 void

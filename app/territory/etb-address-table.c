@@ -302,31 +302,43 @@ compare_streets (gconstpointer a, gconstpointer b)
   return strcmp (left->name, right->name);
 }
 
+/* FALSE with @error when there is no address in what was read. */
+static gboolean
+read_all (Reading *reading, GCancellable *cancellable, void (*progress) (gpointer), gpointer data,
+          GError **error)
+{
+  EtbAddressTable *self = reading->table;
+
+  if (!etb_csv_reader_next (reading->reader, cancellable, error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM, _ ("it is empty"));
+      return FALSE;
+    }
+  if (!find_columns (reading, error) || !read_rows (reading, cancellable, progress, data, error))
+    return FALSE;
+  if (self->count == 0)
+    g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
+                 _ ("none of its lines is an address with its longitude and latitude"));
+  return self->count > 0;
+}
+
 EtbAddressTable *
 etb_address_table_read (EtbCsvReader *reader, EtbCommuneBase *communes, GCancellable *cancellable,
                         void (*progress) (gpointer), gpointer data, GError **error)
 {
-  g_autoptr (EtbAddressTable) self = g_new0 (EtbAddressTable, 1);
+  EtbAddressTable *self = g_new0 (EtbAddressTable, 1);
   Reading reading = { self, reader, communes };
 
   self->streets = g_ptr_array_new_with_free_func ((GDestroyNotify)street_free);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!etb_csv_reader_next (reader, cancellable, error))
+  if (!read_all (&reading, cancellable, progress, data, error))
     {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM, _ ("it is empty"));
+      etb_address_table_free (self);
       return NULL;
     }
-  if (!find_columns (&reading, error) || !read_rows (&reading, cancellable, progress, data, error))
-    return NULL;
   g_clear_pointer (&self->by_name, g_hash_table_unref);
-  if (self->count == 0)
-    {
-      g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
-                   _ ("none of its lines is an address with its longitude and latitude"));
-      return NULL;
-    }
   g_ptr_array_foreach (self->streets, (GFunc)(GCallback)settle_street, NULL);
   g_ptr_array_sort (self->streets, compare_streets);
-  return g_steal_pointer (&self);
+  return self;
 }

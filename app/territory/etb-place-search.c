@@ -18,12 +18,15 @@ struct _EtbPlaceSearch
 EtbPlaceSearch *
 etb_place_search_new (EtbTerritoryStore *store, GError **error)
 {
-  g_autoptr (EtbPlaceSearch) self = g_new0 (EtbPlaceSearch, 1);
+  EtbPlaceSearch *self = g_new0 (EtbPlaceSearch, 1);
 
   self->communes = etb_commune_base_new (error);
   if (self->communes != NULL)
     self->addresses = etb_address_search_new (store, error);
-  return self->addresses != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->addresses != NULL)
+    return self;
+  etb_place_search_free (self);
+  return NULL;
 }
 
 void

@@ -141,7 +141,7 @@ import_contours (EtbTerritoryStore *store, const char *file, GBytes *bytes,
   const EtbGeneration *generation = NULL;
   g_autofree char *layer_name = NULL;
   g_autoptr (EtbLayer) layer = etb_geo_file_read (bytes, file, &layer_name, error);
-  g_autoptr (EtbDataset) source = NULL;
+  EtbDataset *source = NULL;
   gboolean stored = FALSE;
 
   if (layer != NULL && etb_layer_tell (layer, &generation, error))
@@ -151,7 +151,9 @@ import_contours (EtbTerritoryStore *store, const char *file, GBytes *bytes,
     }
   if (thread != NULL)
     g_free (g_thread_join (thread));
-  return stored ? g_steal_pointer (&source) : NULL;
+  if (!stored)
+    g_clear_pointer (&source, etb_dataset_free);
+  return source;
 }
 
 EtbDataset *
