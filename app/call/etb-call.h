@@ -240,7 +240,7 @@ typedef struct
   char *signatory_capacity;
   char *qpv;          /* in or near which the place is; a page fills it in from a map */
   char *qpv_distance; /* metres to its limit */
-  char **applicant; /* groups whose answers are the organisation's, whatever it applies for */
+  char **applicant;   /* groups whose answers are the organisation's, whatever it applies for */
 } EtbRoles;
 
 #define ETB_TYPE_CALL (etb_call_get_type ())

@@ -76,8 +76,9 @@ static const Wording wordings[] = {
                                       = { N_ ("Answers taken from the dossier “%s”"), as_it_is },
                                           [ETB_STEP_PASTED]
                                           = { N_ ("Amounts pasted in “%s”"), as_it_is },
- [ETB_STEP_LOCATED] = { N_ ("Place looked up: %s"), as_it_is },
-                                          };
+                                              [ETB_STEP_LOCATED]
+                                              = { N_ ("Place looked up: %s"), as_it_is },
+                                              };
 
 char *
 etb_dossier_describe_step (EtbDossier *self, const EtbStep *step)

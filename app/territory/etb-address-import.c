@@ -240,6 +240,7 @@ etb_address_import (EtbTerritoryStore *store, const char *file, GBytes *bytes,
   g_autoptr (EtbCommuneBase) communes = etb_commune_base_new (error);
   g_autoptr (EtbAddressTable) table = NULL;
   EtbDataset *dataset = NULL;
+  g_autofree char *sha256 = NULL;
   GThread *thread;
   char *scope = NULL;
   Import import = { store, NULL, NULL, cancellable };
@@ -250,16 +251,15 @@ etb_address_import (EtbTerritoryStore *store, const char *file, GBytes *bytes,
   table = read_table (bytes, communes, cancellable, progress, data, error);
   if (table != NULL)
     scope = tell_scope (table, error);
+  sha256 = g_thread_join (thread);
   if (scope != NULL)
     {
       dataset = describe (table, file, scope);
-      dataset->sha256 = g_thread_join (thread);
+      dataset->sha256 = g_steal_pointer (&sha256);
       import.table = table;
       import.dataset = dataset;
       if (!write_table (&import, error))
         g_clear_pointer (&dataset, etb_dataset_free);
-      return dataset;
     }
-  g_free (g_thread_join (thread));
-  return NULL;
+  return dataset;
 }

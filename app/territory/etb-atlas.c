@@ -208,10 +208,9 @@ tell_progress (gpointer data)
 static void
 on_progress (goffset done, goffset total, gpointer data)
 {
-  Step *step = g_new (Step, 1);
+  const Step step = { g_object_ref (data), done, total };
 
-  *step = (Step){ g_object_ref (data), done, total };
-  g_main_context_invoke (g_task_get_context (data), tell_progress, step);
+  g_main_context_invoke (g_task_get_context (data), tell_progress, g_memdup2 (&step, sizeof step));
 }
 
 static void

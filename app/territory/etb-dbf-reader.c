@@ -132,12 +132,15 @@ decode (EtbDbfReader *self, const char *text, gsize length)
   length = strnlen (text, length);
   if (self->charset != NULL)
     value = g_convert (text, (gssize)length, "UTF-8", self->charset, NULL, NULL, NULL);
-  if (value == NULL && g_utf8_validate (text, (gssize)length, NULL))
-    value = g_strndup (text, length);
-  if (value == NULL)
-    value = g_convert_with_fallback (text, (gssize)length, "UTF-8", "WINDOWS-1252", "?", NULL, NULL,
-                                     NULL);
-  return value != NULL ? value : g_utf8_make_valid (text, (gssize)length);
+  if (value != NULL)
+    return value;
+  if (g_utf8_validate (text, (gssize)length, NULL))
+    return g_strndup (text, length);
+  value = g_convert_with_fallback (text, (gssize)length, "UTF-8", "WINDOWS-1252", "?", NULL, NULL,
+                                   NULL);
+  if (value != NULL)
+    return value;
+  return g_utf8_make_valid (text, (gssize)length);
 }
 
 gboolean

@@ -41,8 +41,8 @@ typedef struct
 #define ETB_LOCATION_TO_CHECK 10.0
 
 /* A file that holds a part of a generation, one region say, answers for the places this near to one
- * of its limits; beyond, they may be where it does not reach. Nearer as well, what is told says that
- * the file is a part. */
+ * of its limits; beyond, they may be where it does not reach. Nearer as well, what is told says
+ * that the file is a part. */
 #define ETB_LOCATION_PART_REACH 5000.0
 
 #define ETB_TYPE_LOCATION (etb_location_get_type ())

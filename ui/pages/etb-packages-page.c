@@ -112,11 +112,10 @@ static void
 on_known (const EtbVerification *verification, gpointer data)
 {
   Work *work = data;
-  Known *known = g_new (Known, 1);
+  const Known known = { g_object_ref (work->page), etb_package_item_new (verification) };
 
-  *known = (Known){ g_object_ref (work->page), etb_package_item_new (verification) };
   /* Before the end is told, which comes with the same priority. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, take_item, known, NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_item, g_memdup2 (&known, sizeof known), NULL);
 }
 
 static void
