@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Secrets, wiped: see the header. Callers: identities, the command line, the pages that ask for a
- * password. */
+/* Secrets, wiped: see the header. glibc overwrites what is freed (mallopt(3), M_PERTURB), but not
+ * the small blocks that each thread keeps for itself: those are taken out and wiped at the end.
+ * Callers: identities, the command line, the pages that ask for a password. */
 
 #include "etb-secret.h"
 
@@ -52,6 +53,28 @@ etb_secret_begin (void)
   g_mutex_unlock (&users_lock);
 }
 
+/* Of a thread's own blocks: 64 sizes, seven of each. */
+#define CACHE_STEP  16
+#define CACHE_SIZES 64
+#define CACHE_DEPTH 7
+
+static void
+wipe_cache (void)
+{
+  for (gsize size = 1; size <= CACHE_SIZES; size++)
+    {
+      gpointer blocks[CACHE_DEPTH];
+
+      for (gsize i = 0; i < CACHE_DEPTH; i++)
+        {
+          blocks[i] = g_malloc (size * CACHE_STEP);
+          explicit_bzero (blocks[i], malloc_usable_size (blocks[i]));
+        }
+      for (gsize i = 0; i < CACHE_DEPTH; i++)
+        g_free (blocks[i]);
+    }
+}
+
 static void G_NO_INLINE
 wipe_stack (void)
 {
@@ -69,4 +92,5 @@ etb_secret_end (void)
   if (--users == 0)
     perturb (0);
   g_mutex_unlock (&users_lock);
+  wipe_cache ();
 }
