@@ -66,15 +66,6 @@ append_unknown (GString *line, char separator)
 }
 
 static gboolean
-read_degrees (const char *text, double *degrees)
-{
-  char *end = NULL;
-
-  *degrees = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0';
-}
-
-static gboolean
 locate_row (Batch *self, GString *line, GError **error)
 {
   char separator = etb_csv_reader_get_separator (self->table);
@@ -82,8 +73,8 @@ locate_row (Batch *self, GString *line, GError **error)
   g_autoptr (EtbLocation) location = NULL;
   GError *local = NULL;
 
-  if (read_degrees (etb_csv_reader_get (self->table, (guint)self->longitude), &place.x)
-      && read_degrees (etb_csv_reader_get (self->table, (guint)self->latitude), &place.y))
+  if (etb_cli_read_degrees (etb_csv_reader_get (self->table, (guint)self->longitude), &place.x)
+      && etb_cli_read_degrees (etb_csv_reader_get (self->table, (guint)self->latitude), &place.y))
     location = etb_atlas_locate (self->atlas, place, &local);
   if (location != NULL)
     append_location (line, location, separator);

@@ -127,48 +127,14 @@ print_json (const EtbLocation *location)
  */
 
 static void
-say_inside (const EtbLocationAnswer *answer)
-{
-  const char *name = answer->generation->name;
-
-  for (guint i = 0; i < answer->inside->len; i++)
-    {
-      const EtbArea *area = g_ptr_array_index (answer->inside, i);
-
-      etb_cli_say (_ ("QPV %s: inside %s, %s"), name, area->code, area->name);
-    }
-  if (answer->inside->len > 0)
-    return;
-  if (answer->known && answer->coverage == ETB_COVERAGE_PART)
-    etb_cli_say (_ ("QPV %s: outside those of “%s”, which does not hold all of them"), name,
-                    answer->source->file);
-  else if (answer->known)
-    etb_cli_say (_ ("QPV %s: outside"), name);
-  else if (answer->source != NULL)
-    etb_cli_say (_ ("QPV %s: not known. The place is far from all of the QPV of “%s”, which does "
-                    "not hold all of them"),
-                    name, answer->source->file);
-  else
-    etb_cli_say (_ ("QPV %s: not known. Import the contours of the State first"), name);
-}
-
-static void
 say_answer (const EtbLocationAnswer *answer)
 {
-  g_autofree char *imported = NULL;
+  g_autofree char *words = etb_location_answer_describe (answer);
+  g_autofree char *source = etb_location_answer_describe_source (answer);
 
-  say_inside (answer);
-  if (answer->nearest == NULL)
-    return;
-  etb_cli_say (_ ("  Nearest limit: %.1f m, of %s, %s"), answer->metres, answer->nearest->code,
-                  answer->nearest->name);
-  if (etb_location_answer_is_on_limit (answer))
-    etb_cli_say (_ ("  On the limit, within 1 m"));
-  if (etb_location_answer_is_to_check (answer))
-    etb_cli_say (_ ("  To be checked: contours are drawn at 1/5,000, and an address may be several "
-                    "metres away from its point"));
-  imported = etb_cli_describe_import (answer->source);
-  etb_cli_say (_ ("  Source: %s, imported on %s"), answer->source->file, imported);
+  etb_cli_say ("%s", words);
+  if (source != NULL)
+    etb_cli_say ("  %s", source);
 }
 
 static void
@@ -192,8 +158,8 @@ say_location (const EtbLocation *location)
 /* ---- The command ------------------------------------------------------------------------------
  */
 
-static gboolean
-read_degrees (const char *text, double *degrees)
+gboolean
+etb_cli_read_degrees (const char *text, double *degrees)
 {
   char *end = NULL;
 
@@ -210,7 +176,7 @@ put_numbers_last (int argc, char **argv, int *count)
   double number;
 
   for (int i = 0; i < argc; i++)
-    g_ptr_array_add (i > 0 && read_degrees (argv[i], &number) ? last : first, argv[i]);
+    g_ptr_array_add (i > 0 && etb_cli_read_degrees (argv[i], &number) ? last : first, argv[i]);
   g_ptr_array_add (first, mark);
   g_ptr_array_extend_and_steal (first, last);
   *count = (int)first->len;
@@ -266,7 +232,7 @@ etb_cli_territory_locate (int argc, char **argv)
   if (table != NULL || argc != 3)
     return etb_cli_refuse (ETB_EXIT_USAGE,
                            _ ("Give a longitude and a latitude, or a table with --csv"));
-  if (!read_degrees (argv[1], &longitude) || !read_degrees (argv[2], &latitude))
+  if (!etb_cli_read_degrees (argv[1], &longitude) || !etb_cli_read_degrees (argv[2], &latitude))
     return etb_cli_refuse (ETB_EXIT_USAGE,
                            _ ("“%s %s” are no coordinates: write the longitude then the latitude, "
                               "in degrees, such as 1.4442 43.6045"),

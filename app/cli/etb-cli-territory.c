@@ -8,35 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-instant.h"
-
-/* What a source is, in words: "QPV 2024". (transfer full) */
-static char *
-describe_kind (const EtbDataset *source)
-{
-  if (g_str_equal (source->kind, ETB_DATASET_QPV))
-    return g_strdup_printf (_ ("QPV %s"), source->scope);
-  if (g_str_equal (source->kind, ETB_DATASET_COMMUNES))
-    return g_strdup_printf (_ ("contours of communes, %s"), source->scope);
-  if (g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
-    return g_strdup_printf (_ ("addresses, %s"), source->scope);
-  return g_strdup_printf ("%s %s", source->kind, source->scope);
-}
-
-static char *
-describe_count (const EtbDataset *source)
-{
-  gulong count = (gulong)source->count;
-
-  if (g_str_equal (source->kind, ETB_DATASET_QPV))
-    return g_strdup_printf (ngettext ("%lu QPV", "%lu QPV", count), count);
-  if (g_str_equal (source->kind, ETB_DATASET_COMMUNES))
-    return g_strdup_printf (ngettext ("%lu commune", "%lu communes", count), count);
-  if (g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
-    return g_strdup_printf (ngettext ("%lu address", "%lu addresses", count), count);
-  return g_strdup_printf (ngettext ("%lu line", "%lu lines", count), count);
-}
-
 static void
 say_skipped (const EtbDataset *source)
 {
@@ -56,11 +27,10 @@ say_skipped (const EtbDataset *source)
 static void
 say_source (const EtbDataset *source)
 {
-  g_autofree char *kind = describe_kind (source);
-  g_autofree char *count = describe_count (source);
-  g_autofree char *imported = etb_cli_describe_import (source);
+  g_autofree char *what = etb_dataset_describe (source);
+  g_autofree char *imported = etb_dataset_describe_import (source);
 
-  etb_cli_say (_ ("%s: %s"), kind, count);
+  etb_cli_say ("%s", what);
   if (*source->layer != '\0')
     etb_cli_say (_ ("  File: %s (%s), %s"), source->file, source->layer, source->crs);
   else
@@ -69,14 +39,6 @@ say_source (const EtbDataset *source)
   etb_cli_say (_ ("  Imported: %s"), imported);
   if (source->skipped > 0)
     say_skipped (source);
-}
-
-char *
-etb_cli_describe_import (const EtbDataset *source)
-{
-  g_autoptr (GDateTime) imported = g_date_time_new_from_iso8601 (source->imported, NULL);
-
-  return imported != NULL ? etb_instant_describe (imported) : g_strdup (source->imported);
 }
 
 void

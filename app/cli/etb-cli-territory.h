@@ -20,7 +20,7 @@ int etb_cli_territory_locate_table (const char *file);
 /* The value that comes next: an object that says where an answer is from; null without a source. */
 void etb_cli_json_dataset (JsonBuilder *builder, const EtbDataset *source);
 
-/* When it was imported, in words. (transfer full) */
-char *etb_cli_describe_import (const EtbDataset *source);
+/* A number of degrees, all of @text. */
+gboolean etb_cli_read_degrees (const char *text, double *degrees);
 
 G_END_DECLS

@@ -154,16 +154,10 @@ tell_scope (const EtbAddressTable *table, GError **error)
 static EtbDataset *
 describe (const EtbAddressTable *table, const char *file, char *scope)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *base = g_path_get_basename (file);
-  EtbDataset *dataset = g_new0 (EtbDataset, 1);
+  EtbDataset *dataset = etb_dataset_new_for_file (ETB_DATASET_ADDRESSES, scope, file);
 
-  dataset->kind = g_strdup (ETB_DATASET_ADDRESSES);
-  dataset->scope = scope;
-  dataset->file = g_filename_display_name (base);
   dataset->layer = g_strdup (table->local ? "Base adresse locale" : "Base Adresse Nationale");
   dataset->crs = g_strdup ("WGS 84");
-  dataset->imported = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   dataset->count = (gint64)table->count;
   dataset->skipped = (gint64)table->skipped;
   return dataset;

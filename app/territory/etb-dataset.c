@@ -6,7 +6,50 @@
 
 #include "etb-dataset.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "etb-instant.h"
+
 G_DEFINE_BOXED_TYPE (EtbDataset, etb_dataset, etb_dataset_copy, etb_dataset_free)
+
+EtbDataset *
+etb_dataset_new_for_file (const char *kind, char *scope, const char *file)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  EtbDataset *self = g_new0 (EtbDataset, 1);
+
+  self->kind = g_strdup (kind);
+  self->scope = scope;
+  self->file = g_filename_display_basename (file);
+  self->imported = etb_instant_to_utc (now);
+  return self;
+}
+
+char *
+etb_dataset_describe (const EtbDataset *self)
+{
+  gulong count = (gulong)self->count;
+
+  if (g_str_equal (self->kind, ETB_DATASET_QPV))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "QPV %s: %lu neighbourhood",
+                                         "QPV %s: %lu neighbourhoods", count),
+                            self->scope, count);
+  if (g_str_equal (self->kind, ETB_DATASET_COMMUNES))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Communes of %s: %lu contour",
+                                         "Communes of %s: %lu contours", count),
+                            self->scope, count);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Addresses of %s: %lu", "Addresses of %s: %lu", count),
+      self->scope, count);
+}
+
+char *
+etb_dataset_describe_import (const EtbDataset *self)
+{
+  g_autoptr (GDateTime) imported = g_date_time_new_from_iso8601 (self->imported, NULL);
+
+  return imported != NULL ? etb_instant_describe (imported) : g_strdup (self->imported);
+}
 
 EtbDataset *
 etb_dataset_copy (const EtbDataset *self)

@@ -24,12 +24,21 @@ typedef struct
 } EtbDataset;
 
 #define ETB_DATASET_QPV       "qpv"       /* contours; scope: the generation */
-#define ETB_DATASET_QPV_LIST  "qpv-list"  /* names and communes; scope: the generation */
 #define ETB_DATASET_COMMUNES  "communes"  /* contours; scope: "FR", or a département */
 #define ETB_DATASET_ADDRESSES "addresses" /* scope: a département, or a commune */
 
 #define ETB_TYPE_DATASET (etb_dataset_get_type ())
 GType etb_dataset_get_type (void);
+
+/* What is known before a file is read: its name, and that it is imported now.
+ * @scope: (transfer full). Returns: (transfer full) */
+EtbDataset *etb_dataset_new_for_file (const char *kind, char *scope, const char *file);
+
+/* What it holds, in words: "QPV 2015: 105 neighbourhoods". Returns: (transfer full) */
+char *etb_dataset_describe (const EtbDataset *self);
+
+/* When it was imported, in words. Returns: (transfer full) */
+char *etb_dataset_describe_import (const EtbDataset *self);
 
 /* Returns: (transfer full) */
 EtbDataset *etb_dataset_copy (const EtbDataset *self);

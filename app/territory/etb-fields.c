@@ -80,8 +80,10 @@ is_commune (const char *word, gsize length)
   return TRUE;
 }
 
-char *
-etb_fields_clean_communes (const char *text)
+/* INSEE codes in @text, however they are separated, each with the zero that a spreadsheet may have
+ * taken away, joined by a space. What is no code is left out. (transfer full) */
+static char *
+clean_communes (const char *text)
 {
   GString *codes = g_string_new (NULL);
 
@@ -118,11 +120,11 @@ etb_fields_to_area (const EtbFields *self)
       if (etb_generation_of_code (values[ETB_FIELD_QPV_CODE]) == NULL)
         return NULL;
       if (values[ETB_FIELD_COMMUNE_CODE] != NULL)
-        communes = etb_fields_clean_communes (values[ETB_FIELD_COMMUNE_CODE]);
+        communes = clean_communes (values[ETB_FIELD_COMMUNE_CODE]);
       return etb_area_new (values[ETB_FIELD_QPV_CODE], name != NULL ? name : "",
                            communes != NULL ? communes : "");
     }
-  communes = code != NULL ? etb_fields_clean_communes (code) : NULL;
+  communes = code != NULL ? clean_communes (code) : NULL;
   if (communes == NULL || strlen (communes) != COMMUNE_LENGTH)
     return NULL;
   return etb_area_new (communes, values[ETB_FIELD_NAME] != NULL ? values[ETB_FIELD_NAME] : "", "");

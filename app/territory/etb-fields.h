@@ -38,8 +38,4 @@ void etb_fields_clear (EtbFields *self);
  * (nullable): NULL when they describe neither */
 EtbArea *etb_fields_to_area (const EtbFields *self);
 
-/* INSEE codes in @text, however they are separated, each with the zero that a spreadsheet may have
- * taken away, joined by a space. What is no code is left out. (transfer full) */
-char *etb_fields_clean_communes (const char *text);
-
 G_END_DECLS

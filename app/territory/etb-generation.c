@@ -7,7 +7,10 @@
 
 #include "etb-generation.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "etb-instant.h"
 
 #define CODE_LENGTH 8
 
@@ -30,15 +33,6 @@ etb_generation_of_code (const char *code)
   return NULL;
 }
 
-const EtbGeneration *
-etb_generation_find (const char *name)
-{
-  for (gsize i = 0; i < ETB_GENERATIONS; i++)
-    if (g_str_equal (etb_generations[i].name, name))
-      return etb_generations + i;
-  return NULL;
-}
-
 EtbCoverage
 etb_generation_get_coverage (const EtbGeneration *self, guint count, guint overseas)
 {
@@ -56,4 +50,14 @@ etb_code_is_overseas (const char *code)
   if (g_str_has_prefix (code, "QP") || g_str_has_prefix (code, "QN"))
     code += 2;
   return g_str_has_prefix (code, "97") || g_str_has_prefix (code, "98");
+}
+
+char *
+etb_generation_describe_period (const EtbGeneration *self)
+{
+  g_autofree char *since = etb_instant_describe_date (self->since);
+  g_autofree char *until = self->until != NULL ? etb_instant_describe_date (self->until) : NULL;
+
+  return until != NULL ? g_strdup_printf (_ ("In force from %s to %s"), since, until)
+                       : g_strdup_printf (_ ("In force since %s"), since);
 }

@@ -37,8 +37,8 @@ extern const EtbGeneration etb_generations[ETB_GENERATIONS];
  * (nullable) */
 const EtbGeneration *etb_generation_of_code (const char *code);
 
-/* @name: "2015". (nullable) */
-const EtbGeneration *etb_generation_find (const char *name);
+/* When it was in force, in words. (transfer full) */
+char *etb_generation_describe_period (const EtbGeneration *self);
 
 /* @count: of the contours at hand. @overseas: how many of them are overseas */
 EtbCoverage etb_generation_get_coverage (const EtbGeneration *self, guint count, guint overseas);

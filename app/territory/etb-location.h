@@ -59,4 +59,13 @@ gboolean etb_location_answer_is_known (const EtbLocationAnswer *self);
 gboolean etb_location_answer_is_on_limit (const EtbLocationAnswer *self);
 gboolean etb_location_answer_is_to_check (const EtbLocationAnswer *self);
 
+/* In sentences: whether it is in a QPV, how far the limit is, and what to be careful of. None of
+ * them claims more than the files say, nor that a place is near enough for a call: that is for the
+ * applicant to state. Returns: (transfer full) */
+char *etb_location_answer_describe (const EtbLocationAnswer *self);
+
+/* Where the answer is from: the file, when it was imported, its digest.
+ * Returns: (transfer full) (nullable): NULL without a source */
+char *etb_location_answer_describe_source (const EtbLocationAnswer *self);
+
 G_END_DECLS

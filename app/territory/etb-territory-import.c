@@ -24,8 +24,7 @@
 static void
 name_file (const char *file, GError *local, GError **error)
 {
-  g_autofree char *base = g_path_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *name = g_filename_display_basename (file);
 
   if (local->domain == ETB_TERRITORY_ERROR && local->code == ETB_TERRITORY_ERROR_FORM)
     g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
@@ -39,14 +38,6 @@ name_file (const char *file, GError *local, GError **error)
       return;
     }
   g_error_free (local);
-}
-
-static char *
-get_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 /* ---- Contours ---------------------------------------------------------------------------------
@@ -73,7 +64,10 @@ get_departments (GPtrArray *areas)
       g_hash_table_add (seen, g_strndup (code, etb_code_is_overseas (code) ? 3 : 2));
     }
   if (g_hash_table_size (seen) > SCOPE_MAXIMUM)
-    return g_string_append (joined, SCOPE_ALL), g_string_free (joined, FALSE);
+    {
+      g_string_append (joined, SCOPE_ALL);
+      return g_string_free (joined, FALSE);
+    }
   sorted = g_list_sort (g_hash_table_get_keys (seen), compare_names);
   for (GList *at = sorted; at != NULL; at = at->next)
     g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", (const char *)at->data);
@@ -84,15 +78,13 @@ static EtbDataset *
 describe (const char *file, const EtbLayer *layer, const EtbGeneration *generation,
           char *layer_name)
 {
-  g_autofree char *base = g_path_get_basename (file);
-  EtbDataset *source = g_new0 (EtbDataset, 1);
+  EtbDataset *source
+      = generation != NULL
+            ? etb_dataset_new_for_file (ETB_DATASET_QPV, g_strdup (generation->name), file)
+            : etb_dataset_new_for_file (ETB_DATASET_COMMUNES, get_departments (layer->areas), file);
 
-  source->kind = g_strdup (generation != NULL ? ETB_DATASET_QPV : ETB_DATASET_COMMUNES);
-  source->scope = generation != NULL ? g_strdup (generation->name) : get_departments (layer->areas);
-  source->file = g_filename_display_name (base);
   source->layer = layer_name;
   source->crs = g_strdup (etb_crs_get_name (layer->crs));
-  source->imported = get_now ();
   source->count = layer->areas->len;
   source->skipped = layer->skipped;
   return source;

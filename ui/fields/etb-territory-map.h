@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * with the arrows, zoomed with the wheel, + and -, Home comes back to the place. A click, or Enter
  * at the cross in the middle, points at another place.
  *
- * What it shows must be said in words beside it: see etb_place_words().
+ * What it shows must be said in words beside it: see etb_location_answer_describe().
  *
  * Signals
  *   picked (double longitude, double latitude)   somebody pointed at a place */

@@ -11,7 +11,6 @@
 
 #include "etb-accessible.h"
 #include "etb-file-dialogs.h"
-#include "etb-instant.h"
 #include "etb-notice.h"
 #include "etb-progress-view.h"
 #include "etb-territory.h"
@@ -38,29 +37,9 @@ G_DEFINE_FINAL_TYPE (EtbDatasetList, etb_dataset_list, GTK_TYPE_BOX)
  */
 
 static char *
-describe_kind (const EtbDataset *dataset)
-{
-  gulong count = (gulong)dataset->count;
-
-  if (g_str_equal (dataset->kind, ETB_DATASET_QPV))
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "QPV %s: %lu neighbourhood",
-                                         "QPV %s: %lu neighbourhoods", count),
-                            dataset->scope, count);
-  if (g_str_equal (dataset->kind, ETB_DATASET_COMMUNES))
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Communes of %s: %lu contour",
-                                         "Communes of %s: %lu contours", count),
-                            dataset->scope, count);
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s %s: %lu line", "%s %s: %lu lines", count), dataset->kind,
-      dataset->scope, count);
-}
-
-static char *
 describe_origin (const EtbDataset *dataset)
 {
-  g_autoptr (GDateTime) imported = g_date_time_new_from_iso8601 (dataset->imported, NULL);
-  g_autofree char *when
-      = imported != NULL ? etb_instant_describe (imported) : g_strdup (dataset->imported);
+  g_autofree char *when = etb_dataset_describe_import (dataset);
 
   return g_strdup_printf (_ ("%s, read on %s. SHA-256 %s"), dataset->file, when, dataset->sha256);
 }
@@ -93,7 +72,7 @@ make_row (EtbDatasetList *self, const EtbDataset *dataset)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *kind = describe_kind (dataset);
+  g_autofree char *kind = etb_dataset_describe (dataset);
   g_autofree char *origin = describe_origin (dataset);
   g_autofree char *title = g_markup_escape_text (kind, -1);
   g_autofree char *subtitle = g_markup_escape_text (origin, -1);
@@ -181,7 +160,7 @@ on_progress (goffset done, goffset total, gpointer data)
 static void
 say_read (EtbDatasetList *self, const EtbDataset *dataset)
 {
-  g_autofree char *kind = describe_kind (dataset);
+  g_autofree char *kind = etb_dataset_describe (dataset);
   g_autofree char *words = g_strdup_printf (_ ("Read in: %s, from “%s”."), kind, dataset->file);
 
   etb_notice_say (self->good, ETB_NOTICE_GOOD, words);

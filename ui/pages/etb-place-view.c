@@ -10,7 +10,6 @@
 #include "etb-accessible.h"
 #include "etb-notice.h"
 #include "etb-option.h"
-#include "etb-place-words.h"
 #include "etb-place.h"
 #include "etb-territory-map.h"
 
@@ -49,8 +48,8 @@ get_kind (const EtbLocationAnswer *answer)
 static void
 say_answer (EtbPlaceView *self, const EtbLocationAnswer *answer)
 {
-  g_autofree char *words = etb_place_words (answer);
-  g_autofree char *source = etb_place_source_words (answer);
+  g_autofree char *words = etb_location_answer_describe (answer);
+  g_autofree char *source = etb_location_answer_describe_source (answer);
 
   gtk_box_append (self->reading, etb_notice_new (get_kind (answer), words));
   if (source != NULL)
@@ -186,7 +185,7 @@ append_choices (EtbPlaceView *self)
   for (guint i = 0; i < ETB_GENERATIONS; i++)
     {
       const EtbGeneration *generation = etb_generations + i;
-      g_autofree char *since = etb_place_period_words (generation);
+      g_autofree char *since = etb_generation_describe_period (generation);
       g_autofree char *label = g_strdup_printf (_ ("Show the QPV %s"), generation->name);
       GtkWidget *choice = etb_option_new (label, since, TRUE);
 

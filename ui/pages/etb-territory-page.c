@@ -10,7 +10,6 @@
 
 #include "etb-dataset-list.h"
 #include "etb-notice.h"
-#include "etb-place-words.h"
 
 struct _EtbTerritoryPage
 {
@@ -66,7 +65,7 @@ static char *
 describe_finding (EtbTerritoryPage *self, const EtbLocationAnswer *answer)
 {
   const EtbLocation *location = etb_place_view_get_location (self->place);
-  g_autofree char *words = etb_place_words (answer);
+  g_autofree char *words = etb_location_answer_describe (answer);
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup_printf (_ ("Place %s, %s (WGS 84). %s From “%s”, SHA-256 %s, read in on %s; "

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Words for a place: see the header. */
+/* Role: what is known of a place, in sentences; see etb-location.h.
+ * Callers: the page of the territory, etb-cli-territory-locate. */
 
-#include "etb-place-words.h"
+#include "etb-location.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -11,8 +12,9 @@
 
 #define DIGEST_SHOWN 12 /* letters: enough to compare at sight */
 
-char *
-etb_place_distance_words (double metres)
+/* "128 m", "1.5 km", in the running locale. (transfer full) */
+static char *
+describe_distance (double metres)
 {
   if (metres < 10)
     return g_strdup_printf (_ ("%.1f m"), metres);
@@ -69,7 +71,7 @@ say_inside (const EtbLocationAnswer *answer)
 static void
 append_nearest (GString *words, const EtbLocationAnswer *answer)
 {
-  g_autofree char *distance = etb_place_distance_words (answer->metres);
+  g_autofree char *distance = describe_distance (answer->metres);
   g_autofree char *name = name_area (answer->nearest);
 
   g_string_append_printf (words, _ (" The nearest limit is %s away, that of %s."), distance, name);
@@ -82,7 +84,7 @@ append_nearest (GString *words, const EtbLocationAnswer *answer)
 }
 
 char *
-etb_place_words (const EtbLocationAnswer *answer)
+etb_location_answer_describe (const EtbLocationAnswer *answer)
 {
   g_autofree char *inside = say_inside (answer);
   GString *words = g_string_new (inside);
@@ -93,26 +95,13 @@ etb_place_words (const EtbLocationAnswer *answer)
 }
 
 char *
-etb_place_source_words (const EtbLocationAnswer *answer)
+etb_location_answer_describe_source (const EtbLocationAnswer *answer)
 {
-  g_autoptr (GDateTime) imported = NULL;
   g_autofree char *when = NULL;
 
   if (answer->source == NULL)
     return NULL;
-  imported = g_date_time_new_from_iso8601 (answer->source->imported, NULL);
-  when = imported != NULL ? etb_instant_describe (imported) : g_strdup (answer->source->imported);
+  when = etb_dataset_describe_import (answer->source);
   return g_strdup_printf (_ ("From “%s”, imported on %s, SHA-256 %.*s…"), answer->source->file,
                              when, DIGEST_SHOWN, answer->source->sha256);
-}
-
-char *
-etb_place_period_words (const EtbGeneration *generation)
-{
-  g_autofree char *since = etb_instant_describe_date (generation->since);
-  g_autofree char *until
-      = generation->until != NULL ? etb_instant_describe_date (generation->until) : NULL;
-
-  return until != NULL ? g_strdup_printf (_ ("In force from %s to %s"), since, until)
-                       : g_strdup_printf (_ ("In force since %s"), since);
 }
