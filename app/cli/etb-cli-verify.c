@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-cli-files.h"
+#include "etb-package-files.h"
 #include "etb-cli.h"
 #include "etb-instant.h"
 #include "etb-trust-store.h"
@@ -190,7 +190,7 @@ status_of (EtbPackageVerdict verdict)
 /* What was reported so far. */
 typedef struct
 {
-  EtbCliFiles *files;
+  EtbPackageFiles *files;
   gboolean json;
   guint64 reported;
   int status; /* of the worst of them */
@@ -201,7 +201,7 @@ next_file (gpointer user_data)
 {
   const Reporting *self = user_data;
 
-  return etb_cli_files_next (self->files);
+  return etb_package_files_next (self->files);
 }
 
 /* One of the "packages", on a line of its own: thousands are never in memory at once, and a script
@@ -239,7 +239,7 @@ report (const EtbVerification *verification, gpointer user_data)
 static int
 verify_all (char **arguments, EtbTrust *trust, gboolean json)
 {
-  g_autoptr (EtbCliFiles) files = etb_cli_files_new (arguments);
+  g_autoptr (EtbPackageFiles) files = etb_package_files_new (arguments);
   Reporting reporting = { files, json, 0, ETB_EXIT_YES };
 
   if (json)

@@ -1,16 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Role: one file of a package, read or written out; see the header. Unlike an extraction, the
+/* Role: one file of a package, written out; see the header. Unlike an extraction, the
  * target is a name that a person chose.
- * Callers: etb-document-view, etb-package-pieces. */
+ * Callers: ui/pages/etb-package-pieces.c. */
 
 #include "etb-package-entry.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-document-private.h"
-#include "etb-document.h"
 #include "etb-package-private.h"
 
 static void
@@ -21,31 +19,6 @@ set_absent (const char *file, const char *entry, GError **error)
   g_set_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_READ,
                _ ("“%s” holds no %s"), package, entry);
 }
-
-xmlDocPtr
-etb_package_load_document (const char *file, GError **error)
-{
-  g_autoptr (EtbZipReader) reader = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  const EtbZipEntry *entry;
-
-  g_return_val_if_fail (file != NULL, NULL);
-
-  reader = etb_zip_reader_open (file, error);
-  if (reader == NULL)
-    return NULL;
-  entry = etb_zip_reader_find (reader, ETB_ENTRY_DOCUMENT);
-  if (entry == NULL)
-    {
-      set_absent (file, ETB_ENTRY_DOCUMENT, error);
-      return NULL;
-    }
-  bytes = etb_zip_reader_load (reader, entry, ETB_DOCUMENT_MAX_SIZE, error);
-  return bytes != NULL ? etb_document_read (bytes, error) : NULL;
-}
-
-/* ---- Writing out ------------------------------------------------------------------------------
- */
 
 static gboolean
 on_content (const void *data, gsize length, gpointer stream, GError **error)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <libxml/tree.h>
 
 G_BEGIN_DECLS
 
@@ -12,10 +11,6 @@ G_BEGIN_DECLS
  * report beside. */
 
 #define ETB_PACKAGE_PDF "dossier.pdf" /* its readable copy */
-
-/* The dossier.xml of a package, valid against its schema. Returns: (transfer full): to be freed
- * with xmlFreeDoc(); NULL with ETB_CONTAINER_ERROR, ETB_PACKAGE_ERROR_READ or _DOCUMENT */
-xmlDocPtr etb_package_load_document (const char *file, GError **error);
 
 /* Writes one entry to @output, over what is there, which is whole or not there at all. @entry: its
  * name in the package. FALSE with ETB_CONTAINER_ERROR, ETB_PACKAGE_ERROR_READ or _WRITE,

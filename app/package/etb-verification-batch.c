@@ -66,7 +66,11 @@ verify_slots (gpointer user_data)
       if (verifier == NULL)
         verifier = etb_verifier_new (self->trust);
       if (!g_cancellable_is_cancelled (self->cancellable))
-        slot->verification = etb_verifier_run (verifier, slot->file, self->cancellable);
+        {
+          slot->verification = etb_verifier_run (verifier, slot->file, self->cancellable);
+          /* Large, and those that wait for their turn would add up. */
+          g_clear_pointer (&slot->verification->document, xmlFreeDoc);
+        }
       g_mutex_lock (&self->mutex);
       slot->done = TRUE;
       g_cond_signal (&self->done_one);

@@ -333,6 +333,7 @@ etb_package_check_dossier (EtbPackageCheck *self)
   if (document == NULL)
     return;
 
+  self->result->document = document;
   root = xmlDocGetRootElement (document);
   take_identity (self->result, root);
   check_pieces (self, root);
@@ -343,5 +344,4 @@ etb_package_check_dossier (EtbPackageCheck *self)
       check_call (self, etb_rules_get_call (rules));
       run_rules (self, document, rules);
     }
-  xmlFreeDoc (document);
 }

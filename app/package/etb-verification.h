@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <libxml/tree.h>
 
 #include "etb-evaluation.h"
 #include "etb-journal-entry.h"
@@ -37,6 +38,8 @@ typedef struct
   gboolean ready;           /* recomputed: complete and eligible. Says nothing of deadlines: no
                                instant in a package is proven */
   gboolean has_dossier;
+  xmlDocPtr document;      /* (nullable): dossier.xml, valid against its schema; who needs it longer
+                              steals it. A batch keeps none. */
   EtbJournalChain journal; /* of its journal; no entries when it cannot be read */
 } EtbVerification;
 

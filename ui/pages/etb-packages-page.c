@@ -11,12 +11,11 @@
 
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
+#include "etb-package-files.h"
 #include "etb-package-item.h"
 #include "etb-progress-view.h"
 #include "etb-trust-store.h"
 #include "etb-verification-batch.h"
-
-#define MAX_DEPTH 16 /* of folders in folders */
 
 struct _EtbPackagesPage
 {
@@ -42,7 +41,8 @@ static guint ended_signal;
 typedef struct
 {
   EtbPackagesPage *page; /* kept by the task */
-  GQueue *files;         /* paths that are left */
+  char **named;          /* what was chosen */
+  EtbPackageFiles *files;
   EtbTrust *trust;
 } Work;
 
@@ -51,43 +51,18 @@ work_free (gpointer data)
 {
   Work *work = data;
 
-  g_queue_free_full (work->files, g_free);
+  etb_package_files_free (work->files);
+  g_strfreev (work->named);
   g_clear_pointer (&work->trust, etb_trust_free);
   g_free (work);
-}
-
-/* Puts the packages in @folder, and in those in it, before what is left. */
-static void
-expand_folder (Work *work, const char *folder, guint depth)
-{
-  g_autoptr (GDir) dir = depth < MAX_DEPTH ? g_dir_open (folder, 0, NULL) : NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        continue;
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        expand_folder (work, path, depth + 1);
-      else if (g_str_has_suffix (name, ".asice"))
-        g_queue_push_head (work->files, g_steal_pointer (&path));
-    }
 }
 
 static char *
 next_file (gpointer data)
 {
   Work *work = data;
-  char *file;
 
-  while ((file = g_queue_pop_head (work->files)) != NULL && g_file_test (file, G_FILE_TEST_IS_DIR))
-    {
-      expand_folder (work, file, 0);
-      g_free (file);
-    }
-  return file;
+  return etb_package_files_next (work->files);
 }
 
 typedef struct
@@ -194,9 +169,12 @@ start (EtbPackagesPage *self, GPtrArray *files)
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_ended, NULL);
   Work *work = g_new (Work, 1);
 
-  *work = (Work){ self, g_queue_new (), etb_trust_store_load () };
+  work->page = self;
+  work->named = g_new0 (char *, files->len + 1);
   for (guint i = 0; i < files->len; i++)
-    g_queue_push_tail (work->files, g_strdup (g_ptr_array_index (files, i)));
+    work->named[i] = g_strdup (g_ptr_array_index (files, i));
+  work->files = etb_package_files_new (work->named);
+  work->trust = etb_trust_store_load ();
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, work, work_free);
   g_task_run_in_thread (task, run_in_thread);

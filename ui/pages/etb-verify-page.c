@@ -13,7 +13,6 @@
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
 #include "etb-package-actions.h"
-#include "etb-package-entry.h"
 #include "etb-package-pieces.h"
 #include "etb-progress-view.h"
 #include "etb-trust-store.h"
@@ -173,17 +172,13 @@ append_actions (EtbVerifyPage *self, const EtbVerification *verification)
 }
 
 /* What is in the package, to be read and saved; nothing when its dossier cannot be read, which the
- * report says. */
+ * report says. @document: (transfer full) */
 static void
-append_contents (EtbVerifyPage *self)
+append_contents (EtbVerifyPage *self, xmlDocPtr document)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  xmlDocPtr document = etb_package_load_document (self->file, NULL);
-  GtkWidget *pieces;
+  GtkWidget *pieces = etb_package_pieces_new (self->file, document);
 
-  if (document == NULL)
-    return;
-  pieces = etb_package_pieces_new (self->file, document);
   g_signal_connect_object (pieces, "said", G_CALLBACK (on_piece_said), self, 0);
   etb_page_frame_append_heading (frame, _ ("Files of the package"));
   etb_page_frame_append (frame, pieces);
@@ -192,7 +187,7 @@ append_contents (EtbVerifyPage *self)
 }
 
 static void
-show_report (EtbVerifyPage *self, const EtbVerification *verification)
+show_report (EtbVerifyPage *self, EtbVerification *verification)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
   g_autofree char *name = g_filename_display_name (self->file);
@@ -205,8 +200,8 @@ show_report (EtbVerifyPage *self, const EtbVerification *verification)
       g_object_new (ETB_TYPE_NOTICE, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
   etb_page_frame_append (frame, GTK_WIDGET (self->notice));
   etb_verify_report_append (frame, verification);
-  if (verification->has_dossier)
-    append_contents (self);
+  if (verification->document != NULL)
+    append_contents (self, g_steal_pointer (&verification->document));
 
   etb_page_frame_append_heading (frame, _ ("Go further"));
   if (trust != NULL)

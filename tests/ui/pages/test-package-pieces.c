@@ -9,6 +9,7 @@
 
 #include "etb-notice.h"
 #include "etb-package-entry.h"
+#include "etb-verification.h"
 #include "page-fixture.h"
 
 #define FT "ft-association-rurale"
@@ -51,15 +52,14 @@ test_a_file_is_saved_or_what_is_wrong_is_told (Fixture *fixture, gconstpointer d
   g_autofree char *target = page_fixture_path (fixture, "copie.pdf");
   g_autofree char *absent = page_fixture_path (fixture, "absent/copie.pdf");
   g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  xmlDocPtr document;
+  g_autoptr (EtbVerification) verification = NULL;
   GtkWidget *pieces;
 
   page_fixture_complete (fixture);
   package = page_fixture_make_package (fixture);
-  document = etb_package_load_document (package, &error);
-  g_assert_no_error (error);
-  pieces = etb_package_pieces_new (package, document);
+  verification = etb_verification_run (package, NULL, NULL);
+  g_assert_nonnull (verification->document);
+  pieces = etb_package_pieces_new (package, verification->document);
   g_signal_connect (pieces, "said", G_CALLBACK (on_said), said);
   page_fixture_show (fixture, pieces);
   g_assert_cmpuint (page_fixture_count (pieces, GTK_TYPE_BUTTON, "Save"), >, 10);
@@ -78,7 +78,6 @@ test_a_file_is_saved_or_what_is_wrong_is_told (Fixture *fixture, gconstpointer d
   etb_package_pieces_save (ETB_PACKAGE_PIECES (pieces), "pieces/aucune.pdf", target);
   page_fixture_wait (has_said, said);
   g_assert_cmpint (said->str[0], ==, '0' + ETB_NOTICE_ERROR);
-  xmlFreeDoc (document);
 }
 
 #define ADD(path, test)                                                        \

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Role: the packages that a command line names; see the header.
- * Callers: etb-cli-verify.c. */
+/* Role: the packages that somebody named; see the header.
+ * Callers: app/cli/etb-cli-verify.c, ui/pages/etb-packages-page.c. */
 
-#include "etb-cli-files.h"
+#include "etb-package-files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,17 +12,17 @@
 
 #define SUFFIX ".asice"
 
-struct _EtbCliFiles
+struct _EtbPackageFiles
 {
   char **next_argument;
   gboolean reading; /* standard input */
   GQueue pending;   /* of paths: what the last folder held */
 };
 
-EtbCliFiles *
-etb_cli_files_new (char **arguments)
+EtbPackageFiles *
+etb_package_files_new (char **arguments)
 {
-  EtbCliFiles *self = g_new0 (EtbCliFiles, 1);
+  EtbPackageFiles *self = g_new0 (EtbPackageFiles, 1);
 
   self->next_argument = arguments;
   g_queue_init (&self->pending);
@@ -30,7 +30,7 @@ etb_cli_files_new (char **arguments)
 }
 
 void
-etb_cli_files_free (EtbCliFiles *self)
+etb_package_files_free (EtbPackageFiles *self)
 {
   if (self == NULL)
     return;
@@ -70,7 +70,7 @@ compare_paths (gconstpointer a, gconstpointer b)
 
 /* Puts what is in a folder before all that waits. FALSE when it cannot be listed. */
 static gboolean
-open_folder (EtbCliFiles *self, const char *folder)
+open_folder (EtbPackageFiles *self, const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
@@ -97,7 +97,7 @@ open_folder (EtbCliFiles *self, const char *folder)
 
 /* The next path that was named, a folder or a file. */
 static char *
-next_path (EtbCliFiles *self)
+next_path (EtbPackageFiles *self)
 {
   for (;;)
     {
@@ -124,7 +124,7 @@ next_path (EtbCliFiles *self)
 }
 
 char *
-etb_cli_files_next (EtbCliFiles *self)
+etb_package_files_next (EtbPackageFiles *self)
 {
   for (;;)
     {
