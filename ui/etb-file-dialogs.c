@@ -112,8 +112,8 @@ etb_file_dialog_open_package_async (GtkWindow *parent, GAsyncReadyCallback callb
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  dialog = begin (parent, _ ("Choose packages to verify"), _ ("_Open"),
-                  GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
+  dialog = begin (parent, _ ("Choose packages to verify"),
+                             _ ("_Open"), GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
   gtk_file_chooser_set_select_multiple (dialog, TRUE);
   add_filters (dialog, _ ("Signed packages (.asice)"), endings);
   show (dialog);
@@ -147,15 +147,15 @@ void
 etb_file_dialog_open_territory_async (GtkWindow *parent, GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  const char *const endings[] = { "zip", "geojson", "json", "shp", "gpkg", "gz", NULL };
+  const char *const endings[] = { "zip", "geojson", "json", "shp", "gpkg", "csv", "gz", NULL };
   GtkFileChooser *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  dialog = begin (parent, _ ("Choose files of contours"), _ ("_Read in"),
-                  GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
+  dialog = begin (parent, _ ("Choose files of contours or addresses"),
+                             _ ("_Read in"), GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
   gtk_file_chooser_set_select_multiple (dialog, TRUE);
-  add_filters (dialog, _ ("Contours (.zip, .geojson, .shp, .gpkg)"), endings);
+  add_filters (dialog, _ ("Contours and addresses (.zip, .geojson, .shp, .gpkg, .csv)"), endings);
   show (dialog);
 }
 
@@ -231,16 +231,16 @@ etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
 }
 
 void
-etb_file_dialog_save_piece_async (GtkWindow *parent, const char *name,
-                                  GAsyncReadyCallback callback, gpointer user_data)
+etb_file_dialog_save_piece_async (GtkWindow *parent, const char *name, GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   GtkFileChooser *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (name != NULL);
 
-  dialog = begin (parent, _ ("Where to write the document"), _ ("_Save"),
-                  GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
+  dialog = begin (parent, _ ("Where to write the document"),
+                             _ ("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE, callback, user_data);
   gtk_file_chooser_set_current_name (dialog, name);
   show (dialog);
 }
@@ -255,7 +255,7 @@ etb_file_dialog_save_list_async (GtkWindow *parent, GAsyncReadyCallback callback
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
   dialog = begin (parent, _ ("Where to write the list"), _ ("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                  callback, user_data);
+                                                            callback, user_data);
   add_filters (dialog, _ ("Tables (.csv)"), endings);
   gtk_file_chooser_set_current_name (dialog, _ ("packages.csv"));
   show (dialog);

@@ -119,6 +119,16 @@ read_coordinates (Reader *self, GPtrArray *polygons)
 /* ---- Features ---------------------------------------------------------------------------------
  */
 
+/* What may be null, or anything else, which is passed over. */
+static gboolean
+enter_if_object (EtbJsonScanner *scan)
+{
+  if (etb_json_scanner_peek (scan) == '{')
+    return etb_json_scanner_enter (scan, '{');
+  etb_json_scanner_skip (scan);
+  return FALSE;
+}
+
 static void
 read_geometry (Reader *self, GPtrArray *polygons)
 {
@@ -127,17 +137,10 @@ read_geometry (Reader *self, GPtrArray *polygons)
   const char *name;
   gsize length;
 
-  if (etb_json_scanner_peek (scan) != '{')
-    {
-      etb_json_scanner_skip (scan);
-      return;
-    }
-  if (!etb_json_scanner_enter (scan, '{'))
+  if (!enter_if_object (scan))
     return;
-  while (etb_json_scanner_next (scan, '}', &first))
-    if (!etb_json_scanner_name (scan, &name, &length))
-      return;
-    else if (is_name (name, length, "coordinates"))
+  while (etb_json_scanner_member (scan, &first, &name, &length))
+    if (is_name (name, length, "coordinates"))
       read_coordinates (self, polygons);
     else
       etb_json_scanner_skip (scan);
@@ -151,21 +154,13 @@ read_properties (Reader *self, EtbFields *fields)
   const char *name;
   gsize length;
 
-  if (etb_json_scanner_peek (scan) != '{')
-    {
-      etb_json_scanner_skip (scan);
-      return;
-    }
-  if (!etb_json_scanner_enter (scan, '{'))
+  if (!enter_if_object (scan))
     return;
-  while (etb_json_scanner_next (scan, '}', &first))
+  while (etb_json_scanner_member (scan, &first, &name, &length))
     {
-      EtbField field;
+      EtbField field = etb_field_find (name, length);
       char *value;
 
-      if (!etb_json_scanner_name (scan, &name, &length))
-        return;
-      field = etb_field_find (name, length);
       if (field == ETB_FIELD_OTHER)
         etb_json_scanner_skip (scan);
       else if ((value = etb_json_scanner_text (scan)) != NULL)
@@ -186,10 +181,8 @@ read_feature (Reader *self)
 
   if (!etb_json_scanner_enter (scan, '{'))
     return;
-  while (etb_json_scanner_next (scan, '}', &first))
-    if (!etb_json_scanner_name (scan, &name, &length))
-      break;
-    else if (is_name (name, length, "properties"))
+  while (etb_json_scanner_member (scan, &first, &name, &length))
+    if (is_name (name, length, "properties"))
       read_properties (self, &fields);
     else if (is_name (name, length, "geometry"))
       read_geometry (self, polygons);
@@ -219,20 +212,13 @@ read_crs (EtbJsonScanner *scan)
   const char *name;
   gsize length;
 
-  if (etb_json_scanner_peek (scan) != '{')
-    {
-      etb_json_scanner_skip (scan);
-      return crs;
-    }
-  if (!etb_json_scanner_enter (scan, '{'))
+  if (!enter_if_object (scan))
     return crs;
-  while (etb_json_scanner_next (scan, '}', &first))
+  while (etb_json_scanner_member (scan, &first, &name, &length))
     {
       g_autofree char *text = NULL;
       EtbCrs inner = ETB_CRS_UNTOLD;
 
-      if (!etb_json_scanner_name (scan, &name, &length))
-        break;
       if (is_name (name, length, "properties"))
         inner = read_crs (scan);
       else if (is_name (name, length, "name") && (text = etb_json_scanner_text (scan)) != NULL)
@@ -265,10 +251,8 @@ read_collection (Reader *self)
 
   if (!etb_json_scanner_enter (scan, '{'))
     return;
-  while (etb_json_scanner_next (scan, '}', &first))
-    if (!etb_json_scanner_name (scan, &name, &length))
-      return;
-    else if (is_name (name, length, "features"))
+  while (etb_json_scanner_member (scan, &first, &name, &length))
+    if (is_name (name, length, "features"))
       read_features (self);
     else if (is_name (name, length, "crs"))
       self->layer->crs = read_crs (scan);

@@ -131,9 +131,9 @@ take_quoted (EtbJsonScanner *self, const char **text, gsize *length)
 }
 
 gboolean
-etb_json_scanner_name (EtbJsonScanner *self, const char **name, gsize *length)
+etb_json_scanner_member (EtbJsonScanner *self, gboolean *first, const char **name, gsize *length)
 {
-  if (!take_quoted (self, name, length))
+  if (!etb_json_scanner_next (self, '}', first) || !take_quoted (self, name, length))
     return FALSE;
   if (etb_json_scanner_take (self, ':'))
     return TRUE;
@@ -313,9 +313,8 @@ skip_members (EtbJsonScanner *self)
   const char *name;
   gsize length;
 
-  while (etb_json_scanner_next (self, '}', &first))
-    if (etb_json_scanner_name (self, &name, &length))
-      etb_json_scanner_skip (self);
+  while (etb_json_scanner_member (self, &first, &name, &length))
+    etb_json_scanner_skip (self);
 }
 
 static void

@@ -41,8 +41,10 @@ gboolean etb_json_scanner_enter (EtbJsonScanner *self, char open);
  * before the first one, and set to FALSE. */
 gboolean etb_json_scanner_next (EtbJsonScanner *self, char close, gboolean *first);
 
-/* The name of a member, as it is written, and the colon after it. */
-gboolean etb_json_scanner_name (EtbJsonScanner *self, const char **name, gsize *length);
+/* The same for the members of an object: takes the name of the next, as it is written, and the
+ * colon after it. */
+gboolean etb_json_scanner_member (EtbJsonScanner *self, gboolean *first, const char **name,
+                                  gsize *length);
 
 /* A text, or a number or a word as it is written; NULL for null, objects, arrays and what is no
  * UTF-8. Returns: (transfer full) (nullable) */
