@@ -220,12 +220,6 @@ read_table (GBytes *bytes, EtbCommuneBase *communes, GCancellable *cancellable,
   return NULL;
 }
 
-static gpointer
-digest (gpointer bytes)
-{
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-}
-
 EtbDataset *
 etb_address_import (EtbTerritoryStore *store, const char *file, GBytes *bytes,
                     GCancellable *cancellable, GFileProgressCallback progress, gpointer data,
@@ -241,7 +235,7 @@ etb_address_import (EtbTerritoryStore *store, const char *file, GBytes *bytes,
 
   if (communes == NULL)
     return NULL;
-  thread = g_thread_new ("digest", digest, bytes);
+  thread = etb_dataset_begin_digest (bytes);
   table = read_table (bytes, communes, cancellable, progress, data, error);
   if (table != NULL)
     scope = tell_scope (table, error);

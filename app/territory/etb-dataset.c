@@ -25,6 +25,18 @@ etb_dataset_new_for_file (const char *kind, char *scope, const char *file)
   return self;
 }
 
+static gpointer
+compute_digest (gpointer bytes)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+GThread *
+etb_dataset_begin_digest (GBytes *bytes)
+{
+  return g_thread_new ("digest", compute_digest, bytes);
+}
+
 char *
 etb_dataset_describe (const EtbDataset *self)
 {

@@ -34,6 +34,10 @@ GType etb_dataset_get_type (void);
  * @scope: (transfer full). Returns: (transfer full) */
 EtbDataset *etb_dataset_new_for_file (const char *kind, char *scope, const char *file);
 
+/* Begins its `sha256` on a thread, which gives it (transfer full) when it is joined. @bytes: of the
+ * file; must live until then. Returns: (transfer full) */
+GThread *etb_dataset_begin_digest (GBytes *bytes);
+
 /* What it holds, in words: "QPV 2015: 105 neighbourhoods". Returns: (transfer full) */
 char *etb_dataset_describe (const EtbDataset *self);
 

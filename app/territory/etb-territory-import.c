@@ -90,12 +90,6 @@ describe (const char *file, const EtbLayer *layer, const EtbGeneration *generati
   return source;
 }
 
-static gpointer
-digest (gpointer bytes)
-{
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-}
-
 /* In a transaction. @thread gives the digest of the file. */
 static gboolean
 write_layer (EtbTerritoryStore *store, EtbDataset *source, const EtbLayer *layer, GThread **thread,
@@ -129,7 +123,7 @@ static EtbDataset *
 import_contours (EtbTerritoryStore *store, const char *file, GBytes *bytes,
                  GCancellable *cancellable, GError **error)
 {
-  GThread *thread = g_thread_new ("digest", digest, bytes);
+  GThread *thread = etb_dataset_begin_digest (bytes);
   const EtbGeneration *generation = NULL;
   g_autofree char *layer_name = NULL;
   g_autoptr (EtbLayer) layer = etb_geo_file_read (bytes, file, &layer_name, error);
