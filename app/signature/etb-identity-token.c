@@ -13,6 +13,7 @@
 
 #include "etb-certificate-private.h"
 #include "etb-secret.h"
+#include "etb-token.h"
 #include "etb-token-uri-private.h"
 
 struct _EtbPin
@@ -59,6 +60,9 @@ etb_pin_attach (EtbPin *self, gnutls_privkey_t key)
 void
 etb_identity_set_token_error (int status, const char *source, GError **error)
 {
+  /* A key that asks for the PIN before each signature is told "error" by a locked token. */
+  if (status == GNUTLS_E_PKCS11_ERROR && etb_token_get_pin_state (source, NULL) == ETB_PIN_LOCKED)
+    status = GNUTLS_E_PKCS11_PIN_LOCKED;
   switch (status)
     {
     case GNUTLS_E_PKCS11_PIN_LOCKED:

@@ -26,8 +26,8 @@ GBytes *test_sign (EtbIdentity *identity, GPtrArray *files, GDateTime *at);
 /* Writes the files and @document as an ASiC-E container. */
 void test_write_container (const char *file, GPtrArray *files, GBytes *document);
 
-/* Has xmlsec1, unzip and bsdtar judge a container, with the authority of @pki. FALSE when one of
- * them is not installed. */
+/* The test fails unless xmlsec1, unzip and bsdtar accept the container, with the authority of @pki.
+ * FALSE when one of them is not installed. */
 gboolean test_referees_accept (TestPki *pki, const char *container);
 
 /* All codes of @report, with where, for messages. Returns: (transfer full) */

@@ -31,34 +31,52 @@ test_softhsm_make (TestPki *pki, const char *label, const char *pin)
   return test_referee (argv, NULL);
 }
 
+/* Writes what @option ("--load-certificate") takes from NAME's file. */
+static void
+write_object (TestPki *pki, const char *label, const char *pin, const char *id, const char *option,
+              const char *file, const char *object, const char *mark)
+{
+  g_autofree char *set_pin = g_strconcat ("--set-pin=", pin, NULL);
+  g_autofree char *uri = g_strconcat ("pkcs11:token=", label, NULL);
+  const char *argv[] = { "p11tool", "--batch", "--login", set_pin, "--write", mark, "--label",
+                         object,    "--id",    id,        option,  file,      uri,  NULL };
+
+  g_assert_true (test_referee (argv, NULL));
+}
+
+static void
+put_certificate (TestPki *pki, const char *label, const char *pin, const char *name, const char *id)
+{
+  g_autofree char *file = test_pki_path (pki, name, "-cert.pem");
+
+  write_object (pki, label, pin, id, "--load-certificate", file, "certificate",
+                "--no-mark-private");
+}
+
 void
 test_softhsm_put (TestPki *pki, const char *label, const char *pin, const char *name, TestKey key,
                   const char *id, gboolean with_certificate)
 {
   g_autofree char *made = test_pki_make (pki, name, key, 0);
   g_autofree char *key_file = test_pki_path (pki, name, "-key.pem");
-  g_autofree char *certificate_file = test_pki_path (pki, name, "-cert.pem");
-  g_autofree char *set_pin = g_strconcat ("--set-pin=", pin, NULL);
-  g_autofree char *uri = g_strconcat ("pkcs11:token=", label, NULL);
   const char *import_key[] = { PROGRAM, "--import", key_file, "--token", label, "--label",
                                name,    "--id",     id,       "--pin",   pin,   NULL };
-  const char *import_certificate[] = { "p11tool",
-                                       "--batch",
-                                       "--login",
-                                       set_pin,
-                                       "--write",
-                                       "--no-mark-private",
-                                       "--label=certificate",
-                                       "--id",
-                                       id,
-                                       "--load-certificate",
-                                       certificate_file,
-                                       uri,
-                                       NULL };
 
   g_assert_true (test_referee (import_key, NULL));
   if (with_certificate)
-    g_assert_true (test_referee (import_certificate, NULL));
+    put_certificate (pki, label, pin, name, id);
+}
+
+void
+test_softhsm_put_always_asking (TestPki *pki, const char *label, const char *pin, const char *name,
+                                TestKey key, const char *id)
+{
+  g_autofree char *made = test_pki_make (pki, name, key, 0);
+  g_autofree char *key_file = test_pki_path (pki, name, "-key.pem");
+
+  write_object (pki, label, pin, id, "--load-privkey", key_file, name,
+                "--mark-always-authenticate");
+  put_certificate (pki, label, pin, name, id);
 }
 
 char *

@@ -18,6 +18,11 @@ gboolean test_softhsm_make (TestPki *pki, const char *label, const char *pin);
 void test_softhsm_put (TestPki *pki, const char *label, const char *pin, const char *name,
                        TestKey key, const char *id, gboolean with_certificate);
 
+/* The same, with its certificate, for a key that asks for the PIN before each signature
+ * (CKA_ALWAYS_AUTHENTICATE, PKCS#11 v2.40, 4.9), as those for qualified signatures do. */
+void test_softhsm_put_always_asking (TestPki *pki, const char *label, const char *pin,
+                                     const char *name, TestKey key, const char *id);
+
 /* Whether SoftHSM is behind the fickle module (see fickle-token.c), whose moods are files of the
  * folder that is returned. Before test_softhsm_make(). Returns: (transfer full) (nullable): NULL
  * when the module was not preloaded */

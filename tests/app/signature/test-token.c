@@ -12,8 +12,9 @@
 #include "test-pki.h"
 #include "test-softhsm.h"
 
-#define PIN "4711"
-#define KEY "pkcs11:token=carte;object=rsa"
+#define PIN    "4711"
+#define KEY    "pkcs11:token=carte;object=rsa"
+#define ASKING "pkcs11:token=carte;object=asking"
 
 /* What the tests share. */
 typedef struct
@@ -63,8 +64,8 @@ test_lists_what_can_sign (gconstpointer data)
   g_assert_cmpstr (token->label, ==, "carte");
   g_assert_cmpint (token->pin, ==, ETB_PIN_FRESH);
   g_assert_false (token->has_keypad);
-  /* rsa, p256, expired: not the authority. */
-  g_assert_cmpuint (token->entries->len, ==, 3);
+  /* rsa, p256, asking, expired: not the authority. */
+  g_assert_cmpuint (token->entries->len, ==, 4);
   for (guint i = 0; i < token->entries->len; i++)
     {
       const EtbIdentityEntry *entry = g_ptr_array_index (token->entries, i);
@@ -74,7 +75,7 @@ test_lists_what_can_sign (gconstpointer data)
       g_assert_true (g_str_has_prefix (entry->address, "pkcs11:"));
       known += entry->unfit == NULL ? 1 : 0;
     }
-  g_assert_cmpuint (known, ==, 2);
+  g_assert_cmpuint (known, ==, 3);
   g_assert_cmpint (count_logins (data), ==, 0);
 }
 
@@ -211,7 +212,50 @@ test_a_token_pulled_out_while_signing_comes_back (gconstpointer data)
   g_clear_object (&identity);
   calm (data);
   tokens = list_now ();
-  g_assert_cmpuint (only_token (tokens)->entries->len, ==, 3);
+  g_assert_cmpuint (only_token (tokens)->entries->len, ==, 4);
+}
+
+/* Such a key wants the PIN again for each signature: it is given again, without asking anybody. */
+static void
+test_a_key_that_always_asks_is_given_the_pin_each_time (gconstpointer data)
+{
+  g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
+  g_autoptr (EtbIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+  int logins;
+
+  calm (data);
+  identity = etb_identity_open_token (ASKING, PIN, &error);
+  g_assert_no_error (error);
+  logins = count_logins (data);
+  for (int i = 1; i <= 2; i++)
+    {
+      g_autoptr (GBytes) value = etb_identity_sign (identity, text, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (count_logins (data), ==, logins + i);
+    }
+}
+
+/* It was locked by another program meanwhile. */
+static void
+test_a_key_that_always_asks_may_be_locked_meanwhile (gconstpointer data)
+{
+  const Bench *bench = data;
+  g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
+  g_autoptr (EtbIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+  int logins;
+
+  calm (data);
+  identity = etb_identity_open_token (ASKING, PIN, &error);
+  g_assert_no_error (error);
+  logins = count_logins (data);
+  test_softhsm_set_mood (bench->moods, "wrong", "3");
+  g_assert_null (etb_identity_sign (identity, text, &error));
+  g_assert_error (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_PASSWORD);
+  g_assert_nonnull (strstr (error->message, "locked"));
+  g_assert_cmpint (count_logins (data), ==, logins + 1);
 }
 
 static void
@@ -249,6 +293,7 @@ main (int argc, char **argv)
     {
       test_softhsm_put (bench.pki, "carte", PIN, "rsa", TEST_KEY_RSA_3072, "01", TRUE);
       test_softhsm_put (bench.pki, "carte", PIN, "p256", TEST_KEY_P256, "02", TRUE);
+      test_softhsm_put_always_asking (bench.pki, "carte", PIN, "asking", TEST_KEY_P256, "04");
       put_others (bench.pki);
       ADD ("lists-what-can-sign", test_lists_what_can_sign);
       ADD ("each-entry-opens-and-signs", test_each_entry_opens_and_signs);
@@ -259,6 +304,10 @@ main (int argc, char **argv)
       ADD ("a-token-pulled-out-half-way-is-told", test_a_token_pulled_out_half_way_is_told);
       ADD ("a-token-pulled-out-while-signing-comes-back",
            test_a_token_pulled_out_while_signing_comes_back);
+      ADD ("a-key-that-always-asks-is-given-the-pin-each-time",
+           test_a_key_that_always_asks_is_given_the_pin_each_time);
+      ADD ("a-key-that-always-asks-may-be-locked-meanwhile",
+           test_a_key_that_always_asks_may_be_locked_meanwhile);
     }
   else
     ADD ("skipped", test_skipped);
