@@ -60,10 +60,47 @@ etb_page_frame_class_init (EtbPageFrameClass *class)
   gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, buttons);
 }
 
+static gboolean
+on_scroll_key (GtkWidget *column, GVariant *args, gpointer data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (column, GTK_TYPE_SCROLLED_WINDOW);
+  gboolean done = FALSE;
+
+  g_signal_emit_by_name (scroller, "scroll-child", GPOINTER_TO_INT (data), FALSE, &done);
+  return done;
+}
+
+/* GTK's Ctrl+Home and Ctrl+End go sideways, where a page never does: here they go to its start and
+ * its end, as everywhere one reads. */
+static void
+add_scroll_keys (EtbPageFrame *self)
+{
+  static const struct
+  {
+    guint key;
+    GtkScrollType scroll;
+  } keys[] = {
+    { GDK_KEY_Home, GTK_SCROLL_START },
+    { GDK_KEY_KP_Home, GTK_SCROLL_START },
+    { GDK_KEY_End, GTK_SCROLL_END },
+    { GDK_KEY_KP_End, GTK_SCROLL_END },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (
+            gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
+            gtk_callback_action_new (on_scroll_key, GINT_TO_POINTER (keys[i].scroll), NULL)));
+  gtk_widget_add_controller (private_of (self)->column, controller);
+}
+
 static void
 etb_page_frame_init (EtbPageFrame *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_scroll_keys (self);
 }
 
 void
