@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Role: what all commands do alike: options, messages, exit statuses, JSON.
- * Callers: etb-cli-*.c. */
+/* Role: what the commands of dossiers and packages do alike.
+ * Callers: etb-cli-*.c of etabli-cli-dossier. */
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 #include "etb-cli.h"
 #include "etb-container-error.h"
@@ -13,7 +12,6 @@
 #include "etb-package.h"
 #include "etb-rules.h"
 #include "etb-signature-error.h"
-#include "etb-value.h"
 
 #define PASSWORD_MAX 4096
 
@@ -30,46 +28,6 @@ etb_cli_describe_track (const EtbTrackStatus *status)
     return g_strdup (status->state == ETB_TRACK_OPEN ? _ ("open") : _ ("closed"));
 
   return g_steal_pointer (&words);
-}
-
-void
-etb_cli_say (const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *text = NULL;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  fputs (text, stdout);
-  fputc ('\n', stdout);
-}
-
-static void
-complain (const char *text)
-{
-  fputs ("etabli-cli: ", stderr);
-  fputs (text, stderr);
-  fputc ('\n', stderr);
-}
-
-int
-etb_cli_refuse (EtbExit status, const char *format, ...)
-{
-  va_list arguments;
-  g_autofree char *text = NULL;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  complain (text);
-  return (int)status;
-}
-
-int
-etb_cli_need_option (const char *option)
-{
-  return etb_cli_refuse (ETB_EXIT_USAGE, _ ("The option %s is needed"), option);
 }
 
 /* Whether @error is a "no" about what was asked, rather than trouble with a file. */
@@ -90,99 +48,14 @@ is_refusal (const GError *error)
          || g_error_matches (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_NOT_VALID)
          || g_error_matches (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_SIGNED_ALREADY)
          || g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_EXISTS)
-         || g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT)
-         || error->domain == ETB_VALUE_ERROR;
+         || g_error_matches (error, ETB_SIGNATURE_ERROR, ETB_SIGNATURE_ERROR_UNFIT);
 }
 
 int
 etb_cli_fail (const GError *error)
 {
-  complain (error->message);
-  if (error->domain == ETB_INSTANT_ERROR || error->domain == G_OPTION_ERROR)
-    return ETB_EXIT_USAGE;
-  return is_refusal (error) ? ETB_EXIT_NO : ETB_EXIT_FILE;
-}
-
-/* GOption leaves "--" where what follows begins with a dash. */
-static void
-drop_separator (int *argc, char **argv)
-{
-  for (int i = 1; i < *argc; i++)
-    if (g_str_equal (argv[i], "--"))
-      {
-        for (int j = i; j < *argc; j++)
-          argv[j] = argv[j + 1];
-        (*argc)--;
-        return;
-      }
-}
-
-gboolean
-etb_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, const char *usage,
-               const char *summary, int least, int most)
-{
-  g_autoptr (GOptionContext) context = g_option_context_new (usage);
-  g_autofree char *program = g_strdup_printf ("etabli-cli %s", (*argv)[0]);
-  g_autoptr (GError) error = NULL;
-  const char *command = (*argv)[0];
-  int count;
-
-  g_set_prgname (program);
-  g_option_context_set_summary (context, summary);
-  if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, argc, argv, &error))
-    {
-      etb_cli_refuse (ETB_EXIT_USAGE, _ ("%s. See “etabli-cli %s --help”."), error->message,
-                                         command);
-      return FALSE;
-    }
-
-  drop_separator (argc, *argv);
-  count = *argc - 1;
-  if (count < least || count > most)
-    {
-      etb_cli_refuse (ETB_EXIT_USAGE, _ ("Usage: etabli-cli %s %s"), command, usage);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-void
-etb_cli_say_json (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
-
-  fputs (text, stdout);
-  fputc ('\n', stdout);
-}
-
-void
-etb_cli_json_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-void
-etb_cli_json_boolean (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-void
-etb_cli_json_strings (JsonBuilder *builder, const char *name, const char *const *values)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (gsize i = 0; values != NULL && values[i] != NULL; i++)
-    json_builder_add_string_value (builder, values[i]);
-  json_builder_end_array (builder);
+  return is_refusal (error) ? etb_cli_refuse (ETB_EXIT_NO, "%s", error->message)
+                            : etb_cli_fail_plainly (error);
 }
 
 GDateTime *
@@ -217,12 +90,6 @@ etb_cli_open_to_write (const char *file, GError **error)
   g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_READ_ONLY,
                _ ("“%s” cannot be changed: it is open elsewhere or its folder is read-only"), name);
   return NULL;
-}
-
-EtbTerritory *
-etb_cli_load_territory (void)
-{
-  return etb_territory_new (NULL);
 }
 
 EtbSecret *

@@ -308,7 +308,7 @@ etb_cli_merge (int argc, char **argv)
   if (merge == NULL)
     return etb_cli_fail (error);
   prefer (merge, preference);
-  territory = etb_cli_load_territory ();
+  territory = etb_territory_new (NULL);
   report = (Report){ merge, territory, NULL, out };
   return bring_together (&report, preference, json);
 }

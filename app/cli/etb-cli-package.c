@@ -39,7 +39,7 @@ static gboolean
 print_dossier (const char *file, const char *output, GError **error)
 {
   g_autoptr (EtbDossier) dossier = etb_cli_open (file, NULL, error);
-  g_autoptr (EtbTerritory) territory = etb_cli_load_territory ();
+  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   return dossier != NULL && etb_package_print (dossier, now, territory, output, error);
@@ -123,7 +123,7 @@ static int export(const char *file, const char *output, const char *identity_nam
   identity = etb_cli_open_identity (identity_name, password_file, &error);
   if (identity == NULL)
     return etb_cli_fail (error);
-  territory = etb_cli_load_territory ();
+  territory = etb_territory_new (NULL);
   signing = (EtbSigning){ .identity = identity, .at = at, .place = place };
   if (!etb_package_export (dossier, output, &signing, territory, NULL, NULL, NULL, &error))
     return etb_cli_fail (error);

@@ -115,11 +115,11 @@ locate_rows (Batch *self)
     {
       g_string_assign (line, etb_csv_reader_get_record (self->table));
       if (!locate_row (self, line, &error))
-        return etb_cli_fail (error);
+        return etb_cli_fail_plainly (error);
       g_string_append (line, etb_csv_reader_get_line_end (self->table));
       fputs (line->str, stdout);
     }
-  return error == NULL ? ETB_EXIT_YES : etb_cli_fail (error);
+  return error == NULL ? ETB_EXIT_YES : etb_cli_fail_plainly (error);
 }
 
 int

@@ -89,7 +89,7 @@ etb_cli_territory_find (int argc, char **argv)
   typed = g_strjoinv (" ", argv + 1);
   places = etb_atlas_find (atlas, typed, RESULTS, &error);
   if (places == NULL)
-    return etb_cli_fail (error);
+    return etb_cli_fail_plainly (error);
   if (json)
     print_json (places);
   else

@@ -97,7 +97,7 @@ add_commune (JsonBuilder *builder, const EtbLocation *location)
       json_builder_add_null_value (builder);
       return;
     }
-  territory = etb_cli_load_territory ();
+  territory = etb_territory_new (NULL);
   if (territory != NULL)
     commune = etb_territory_get_commune (territory, location->commune);
   json_builder_begin_object (builder);
@@ -144,7 +144,7 @@ say_location (const EtbLocation *location)
     say_answer (location->answers + i);
   if (location->commune != NULL)
     {
-      g_autoptr (EtbTerritory) territory = etb_cli_load_territory ();
+      g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
       g_autofree char *commune = territory != NULL
                                      ? etb_territory_describe_commune (territory, location->commune)
                                      : g_strdup (location->commune);
@@ -195,7 +195,7 @@ locate (double longitude, double latitude, gboolean json)
   if (g_error_matches (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_PLACE))
     return etb_cli_refuse (ETB_EXIT_USAGE, "%s", error->message);
   if (location == NULL)
-    return etb_cli_fail (error);
+    return etb_cli_fail_plainly (error);
   if (json)
     print_json (location);
   else

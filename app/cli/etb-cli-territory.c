@@ -88,7 +88,7 @@ import_files (int argc, char **argv)
       if (source != NULL)
         say_source (source);
       else if (status == ETB_EXIT_YES)
-        status = etb_cli_fail (error);
+        status = etb_cli_fail_plainly (error);
     }
   return status;
 }
@@ -127,7 +127,7 @@ show_status (int argc, char **argv)
     return ETB_EXIT_USAGE;
   sources = etb_atlas_get_sources (atlas, &error);
   if (sources == NULL)
-    return etb_cli_fail (error);
+    return etb_cli_fail_plainly (error);
   if (json)
     print_json (sources);
   else

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "etb-atlas.h"
-#include "etb-cli.h"
+#include "etb-cli-talk.h"
+#include "etb-territory.h"
 
 G_BEGIN_DECLS
 
-/* What the commands of the territory share. */
+/* The commands of the territory, and what they share. */
 
+int etb_cli_territory (int argc, char **argv);
 int etb_cli_territory_locate (int argc, char **argv);
 int etb_cli_territory_find (int argc, char **argv);
 

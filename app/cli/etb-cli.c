@@ -2,50 +2,55 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Role: the program etabli-cli: finds the command and runs it. The commands are a contract that
- * scripts rely on; each family has a file of its own.
+ * scripts rely on; each family has a file of its own. Those of dossiers and packages are in a
+ * program of their own, whose libraries (PDF, keys) take longer to load than a question about a
+ * place takes to answer.
  * Callers: people and scripts. */
 
-#include "etb-cli.h"
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
-#include <stdio.h>
+
+#include "etb-cli-territory.h"
+
+#define DOSSIER_PROGRAM "etabli-cli-dossier"
 
 typedef struct
 {
   const char *name;
-  EtbCommandRun run;
   const char *usage;
 } Command;
 
 static const Command commands[] = {
-  { "calls", etb_cli_calls, "[--json] | diff A B [--dossier D] [--json] | move DOSSIER CALL" },
-  { "lint", etb_cli_lint, "CALL.xml…" },
-  { "calendar", etb_cli_calendar, "[--call ID] [--track T] [--at INSTANT] [--json] [--ics OUT]" },
-  { "new", etb_cli_new, "DOSSIER --call ID --track T [--from OTHER]" },
-  { "fill", etb_cli_fill, "DOSSIER ANSWERS.xml" },
-  { "set", etb_cli_set, "DOSSIER PATH VALUE [PATH VALUE…]" },
-  { "get", etb_cli_get, "DOSSIER [PATH…] [--json]" },
-  { "undo", etb_cli_undo, "DOSSIER" },
-  { "redo", etb_cli_redo, "DOSSIER" },
-  { "history", etb_cli_history, "DOSSIER" },
-  { "attach", etb_cli_attach, "DOSSIER PIECE FILE… [--date YYYY-MM-DD]" },
-  { "assist", etb_cli_assist, "begin|extend|end|list|accept|refuse DOSSIER …" },
-  { "check", etb_cli_check, "DOSSIER [--at INSTANT] [--json]" },
-  { "print", etb_cli_print, "DOSSIER|PACKAGE -o OUT.pdf" },
-  { "merge", etb_cli_merge, "MINE THEIRS -o OUT [--prefer mine|theirs|newest] [--json]" },
-  { "hand-over", etb_cli_hand_over, "DOSSIER TO [--receipt FILE] [--by NAME]" },
-  { "identity", etb_cli_identity, "create NAME -o ID.p12 --password-file F | list" },
-  { "export", etb_cli_export,
+  { "calls", "[--json] | diff A B [--dossier D] [--json] | move DOSSIER CALL" },
+  { "lint", "CALL.xml…" },
+  { "calendar", "[--call ID] [--track T] [--at INSTANT] [--json] [--ics OUT]" },
+  { "new", "DOSSIER --call ID --track T [--from OTHER]" },
+  { "fill", "DOSSIER ANSWERS.xml" },
+  { "set", "DOSSIER PATH VALUE [PATH VALUE…]" },
+  { "get", "DOSSIER [PATH…] [--json]" },
+  { "undo", "DOSSIER" },
+  { "redo", "DOSSIER" },
+  { "history", "DOSSIER" },
+  { "attach", "DOSSIER PIECE FILE… [--date YYYY-MM-DD]" },
+  { "assist", "begin|extend|end|list|accept|refuse DOSSIER …" },
+  { "check", "DOSSIER [--at INSTANT] [--json]" },
+  { "print", "DOSSIER|PACKAGE -o OUT.pdf" },
+  { "merge", "MINE THEIRS -o OUT [--prefer mine|theirs|newest] [--json]" },
+  { "hand-over", "DOSSIER TO [--receipt FILE] [--by NAME]" },
+  { "identity", "create NAME -o ID.p12 --password-file F | list" },
+  { "export",
     "DOSSIER -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--at INSTANT]" },
-  { "sign", etb_cli_sign,
+  { "sign",
     "PACKAGE -o OUT.asice --identity ID.p12|pkcs11:URI --password-file F [--role R] [--place P] "
     "[--at INSTANT]" },
-  { "verify", etb_cli_verify, "PACKAGE… [--trust CA.pem] [--json]" },
-  { "extract", etb_cli_extract, "PACKAGE DIR [--detached]" },
-  { "reopen", etb_cli_reopen, "PACKAGE -o DOSSIER [--even-if-invalid]" },
-  { "journal", etb_cli_journal, "DOSSIER|PACKAGE [-o OUT.xml]" },
-  { "territory", etb_cli_territory,
+  { "verify", "PACKAGE… [--trust CA.pem] [--json]" },
+  { "extract", "PACKAGE DIR [--detached]" },
+  { "reopen", "PACKAGE -o DOSSIER [--even-if-invalid]" },
+  { "journal", "DOSSIER|PACKAGE [-o OUT.xml]" },
+  { "territory",
     "import FILE… | status [--json] | locate LON LAT [--json] | locate --csv FILE | find TEXT "
     "[--json]" },
 };
@@ -66,22 +71,36 @@ print_help (FILE *stream)
               "  3  a file cannot be read or written, is damaged, or its password is wrong"));
 }
 
-static void
-set_up_language (void)
+/* Beside this program in the build tree, else where it is installed. (transfer full) */
+static char *
+find_dossier_program (void)
 {
-  const char *folder = g_getenv ("ETABLI_LOCALEDIR");
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *beside
+      = folder != NULL ? g_build_filename (folder, DOSSIER_PROGRAM, NULL) : NULL;
 
-  setlocale (LC_ALL, "");
-  /* Figures in files and in --json are written by functions that do not look at the locale. */
-  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : ETB_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+    return g_steal_pointer (&beside);
+  return g_build_filename (ETB_LIBEXECDIR, DOSSIER_PROGRAM, NULL);
+}
+
+/* Becomes the other program. */
+static int
+run_dossier_program (char **argv)
+{
+  g_autofree char *program = find_dossier_program ();
+
+  fflush (stdout);
+  execv (program, argv);
+  return etb_cli_refuse (ETB_EXIT_FILE, _ ("“%s” cannot be run: %s. Is Établi wholly installed?"),
+                                           program, g_strerror (errno));
 }
 
 int
 main (int argc, char **argv)
 {
-  set_up_language ();
+  etb_cli_begin ();
 
   if (argc < 2)
     {
@@ -102,7 +121,8 @@ main (int argc, char **argv)
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
+      return g_str_equal (argv[1], "territory") ? etb_cli_territory (argc - 1, argv + 1)
+                                                : run_dossier_program (argv);
 
   return etb_cli_refuse (ETB_EXIT_USAGE, _ ("“%s” is no command. “etabli-cli --help” lists them."),
                                             argv[1]);
