@@ -3,7 +3,8 @@
 # Usage: session.sh COMMAND [ARG...]
 #
 # The display comes first and the bus inside it: services that the bus starts then know the display.
-# ETB_SESSION_SIZE (1280x800) sizes the screen; ETB_SESSION_DARK=1 asks for the dark style.
+# ETB_SESSION_SIZE (1280x800) sizes the screen; ETB_SESSION_DARK=1 asks for the dark style;
+# ETB_SESSION_WAYLAND=1 makes it a Wayland session, of mutter without a screen.
 set -eu
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/etabli-session.XXXXXX")
@@ -37,6 +38,30 @@ export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GDK_DISABLE=gl,vulkan GSK_RENDERER=c
 export GSETTINGS_BACKEND=memory GTK_A11Y="${GTK_A11Y:-atspi}" NO_AT_BRIDGE=0
 unset LC_ALL LANGUAGE WAYLAND_DISPLAY DISPLAY || true
 export LANG="${ETB_SESSION_LANG:-fr_FR.UTF-8}"
+
+if [ -n "${ETB_SESSION_WAYLAND:-}" ]; then
+  if ! command -v mutter >/dev/null; then
+    echo "1..0 # SKIP mutter is not installed"
+    exit 0
+  fi
+  # The compositor wants the bus, so it comes second; it is ready once its socket is there.
+  export GDK_BACKEND=wayland
+  dbus-run-session -- sh -c '
+    mutter --headless --no-x11 --wayland --wayland-display etabli-0 \
+      --virtual-monitor "${ETB_SESSION_SIZE:-1280x800}" >"$XDG_RUNTIME_DIR/mutter.log" 2>&1 &
+    tries=100
+    until [ -S "$XDG_RUNTIME_DIR/etabli-0" ]; do
+      tries=$((tries - 1))
+      [ $tries -gt 0 ] || { cat "$XDG_RUNTIME_DIR/mutter.log"; exit 1; }
+      sleep 0.1
+    done
+    export WAYLAND_DISPLAY=etabli-0
+    "$@" >&3 3>&-
+    status=$?
+    kill %1
+    exit $status' sh "$@" 3>&1 >&2
+  exit
+fi
 
 # Without -noreset the server starts again when its first client leaves, and a program that comes
 # just then finds no display.

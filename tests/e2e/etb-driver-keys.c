@@ -13,19 +13,6 @@
 /* More stops of the Tab key than any page has. */
 #define MAX_STOPS 400
 
-/* Modifiers go down and up by key code: the registry knows no other way to hold one. */
-static void
-hold (guint keysym, gboolean down)
-{
-  Display *display = XOpenDisplay (NULL);
-
-  g_assert_nonnull (display);
-  KeyCode code = XKeysymToKeycode (display, keysym);
-  XCloseDisplay (display);
-  g_assert_true (
-      atspi_generate_keyboard_event (code, NULL, down ? ATSPI_KEY_PRESS : ATSPI_KEY_RELEASE, NULL));
-}
-
 void
 etb_driver_key (EtbDriver *self, const char *key)
 {
@@ -42,18 +29,17 @@ etb_driver_key (EtbDriver *self, const char *key)
         held[count++] = XK_Shift_L;
     }
   for (guint i = 0; i < count; i++)
-    hold (held[i], TRUE);
-  g_assert_true (
-      atspi_generate_keyboard_event ((glong)XStringToKeysym (key), NULL, ATSPI_KEY_SYM, NULL));
+    etb_keyboard_hold (self->keyboard, held[i], TRUE);
+  etb_keyboard_press (self->keyboard, (guint)XStringToKeysym (key));
   for (guint i = count; i > 0; i--)
-    hold (held[i - 1], FALSE);
+    etb_keyboard_hold (self->keyboard, held[i - 1], FALSE);
   etb_driver_turn ();
 }
 
 void
 etb_driver_type (EtbDriver *self, const char *text)
 {
-  g_assert_true (atspi_generate_keyboard_event (0, text, ATSPI_KEY_STRING, NULL));
+  etb_keyboard_type (self->keyboard, text);
   etb_driver_turn ();
 }
 

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "etb-driver.h"
+#include "etb-keyboard.h"
 
 G_BEGIN_DECLS
 
 struct _EtbDriver
 {
   GSubprocess *process; /* NULL once it ended */
+  EtbKeyboard *keyboard;
 };
 
 /* Lets what has arrived be handled, and a little time go by. */

@@ -291,6 +291,34 @@ wait_windows (EtbDriver *self, int count)
       etb_driver_fail (self, "%d windows instead of %d", count_windows (), count);
 }
 
+static gboolean
+holds_focus (GPtrArray *sights)
+{
+  for (guint i = 0; i < sights->len; i++)
+    if (etb_node_has_state (((const EtbSight *)g_ptr_array_index (sights, i))->node,
+                            ATSPI_STATE_FOCUSED))
+      return TRUE;
+  return FALSE;
+}
+
+/* A compositor gives a window the keyboard a little after it is there. */
+static void
+wait_keyboard (EtbDriver *self, int number)
+{
+  gint64 since = g_get_monotonic_time ();
+  gboolean has = FALSE;
+
+  while (!has)
+    {
+      g_autoptr (EtbNode) window = get_window (number);
+      g_autoptr (GPtrArray) sights = etb_tree_look (window);
+
+      has = holds_focus (sights);
+      if (!has && !etb_driver_is_patient (self, since))
+        etb_driver_fail (self, "window %d does not get the keyboard", number);
+    }
+}
+
 /* The name is typed in the line that <Control>l brings. Nobody looks into the dialog while it goes
  * away: GTK 4.8 answers then with parts of it that have no name on the bus any more. */
 void
@@ -301,6 +329,7 @@ etb_driver_choose_file (EtbDriver *self, const char *accept, const char *file)
   gboolean chosen = FALSE;
 
   wait_windows (self, 2);
+  wait_keyboard (self, 1);
   etb_driver_key (self, "<Control>l");
   while (!chosen)
     {
@@ -353,6 +382,7 @@ etb_driver_start (const char *first_argument, ...)
   EtbDriver *self = g_new0 (EtbDriver, 1);
   va_list arguments;
 
+  self->keyboard = etb_keyboard_new ();
   g_ptr_array_add (argv, (gpointer)g_getenv ("ETB_PROGRAM"));
   va_start (arguments, first_argument);
   for (const char *argument = first_argument; argument != NULL;
@@ -426,5 +456,6 @@ etb_driver_free (EtbDriver *self)
 {
   if (self->process != NULL)
     etb_driver_kill (self);
+  etb_keyboard_free (self->keyboard);
   g_free (self);
 }
