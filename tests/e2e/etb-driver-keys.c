@@ -12,6 +12,8 @@
 
 /* More stops of the Tab key than any page has. */
 #define MAX_STOPS 400
+/* A focus that moves is there before. */
+#define MOVE_MS 300
 
 void
 etb_driver_key (EtbDriver *self, const char *key)
@@ -107,6 +109,82 @@ etb_driver_tab_to (EtbDriver *self, AtspiRole role, const char *name)
       etb_driver_key (self, "Tab");
     }
   etb_driver_fail (self, "Tab never reaches “%s”; it went over:\n%s", name, seen->str);
+}
+
+/* Another option of the same question. */
+static gboolean
+is_option_beside (EtbNode *node, EtbNode *option)
+{
+  g_autoptr (EtbNode) parent = NULL, other = NULL;
+
+  if (atspi_accessible_get_role (node, NULL) != ATSPI_ROLE_RADIO_BUTTON)
+    return FALSE;
+  parent = atspi_accessible_get_parent (node, NULL);
+  other = atspi_accessible_get_parent (option, NULL);
+  return parent == other;
+}
+
+static void
+on_focus (AtspiEvent *event, gpointer data)
+{
+  EtbDriver *self = data;
+
+  self->focus_moves += event->detail1 != 0 ? 1 : 0;
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+void
+etb_driver_follow_focus (EtbDriver *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->focus_listener = atspi_event_listener_new (on_focus, self, NULL);
+  atspi_event_listener_register (self->focus_listener, "object:state-changed:focused", &error);
+  g_assert_no_error (error);
+}
+
+/* Presses the key and lets the focus arrive, if it moves at all. */
+static void
+move_focus (EtbDriver *self, const char *key)
+{
+  const guint moves = self->focus_moves;
+  const gint64 end = g_get_monotonic_time () + MOVE_MS * 1000;
+
+  etb_driver_key (self, key);
+  while (self->focus_moves == moves && g_get_monotonic_time () < end)
+    etb_driver_turn ();
+}
+
+/* The options of a question are below one another or in a line. */
+static const char *
+find_way (EtbNode *node, EtbNode **before)
+{
+  g_autoptr (EtbNode) focused = NULL;
+  const char *way = "Tab";
+
+  if (atspi_accessible_get_role (node, NULL) != ATSPI_ROLE_RADIO_BUTTON)
+    return way;
+  focused = find_focused ();
+  if (focused != NULL && is_option_beside (focused, node))
+    way = focused == *before ? "Right" : "Down";
+  g_set_object (before, focused);
+  return way;
+}
+
+void
+etb_driver_tab_to_node (EtbDriver *self, EtbNode *node)
+{
+  g_autofree char *name = etb_node_name (node);
+  g_autoptr (EtbNode) before = NULL;
+
+  for (int i = 0; i < MAX_STOPS; i++)
+    {
+      atspi_accessible_clear_cache (node);
+      if (etb_node_has_state (node, ATSPI_STATE_FOCUSED))
+        return;
+      move_focus (self, find_way (node, &before));
+    }
+  etb_driver_fail (self, "no key leads to “%s”", name);
 }
 
 void

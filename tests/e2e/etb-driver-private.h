@@ -12,7 +12,12 @@ struct _EtbDriver
 {
   GSubprocess *process; /* NULL once it ended */
   EtbKeyboard *keyboard;
+  AtspiEventListener *focus_listener;
+  guint focus_moves; /* how often something was said to have got the focus */
 };
+
+/* Listens to the focus, until the driver is freed. */
+void etb_driver_follow_focus (EtbDriver *self);
 
 /* Lets what has arrived be handled, and a little time go by. */
 void etb_driver_turn (void);

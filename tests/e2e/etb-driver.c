@@ -17,6 +17,8 @@
 
 #define PATIENCE_MS 20000
 #define STEP_MS     20
+/* Between two presses of a key that may not have been heard. */
+#define RETURN_STEPS 25
 
 static void
 die_with_parent (gpointer unused)
@@ -349,6 +351,26 @@ etb_driver_choose_file (EtbDriver *self, const char *accept, const char *file)
 }
 
 void
+etb_driver_type_file (EtbDriver *self, const char *file)
+{
+  gint64 since = g_get_monotonic_time ();
+
+  wait_windows (self, 2);
+  wait_keyboard (self, 1);
+  etb_driver_key (self, "<Control>l");
+  etb_driver_key (self, "<Control>a");
+  etb_driver_type (self, file);
+  /* The dialog reads the folder while one types, and forgets a Return meanwhile. */
+  while (count_windows () == 2)
+    {
+      etb_driver_key (self, "Return");
+      for (int i = 0; i < RETURN_STEPS && count_windows () == 2; i++)
+        if (!etb_driver_is_patient (self, since))
+          etb_driver_fail (self, "the dialog does not take “%s”", file);
+    }
+}
+
+void
 etb_driver_picture (EtbDriver *self, const char *name)
 {
   const char *folder = g_getenv ("ETB_PICTURES");
@@ -383,6 +405,7 @@ etb_driver_start (const char *first_argument, ...)
   va_list arguments;
 
   self->keyboard = etb_keyboard_new ();
+  etb_driver_follow_focus (self);
   g_ptr_array_add (argv, (gpointer)g_getenv ("ETB_PROGRAM"));
   va_start (arguments, first_argument);
   for (const char *argument = first_argument; argument != NULL;
@@ -456,6 +479,7 @@ etb_driver_free (EtbDriver *self)
 {
   if (self->process != NULL)
     etb_driver_kill (self);
+  g_object_unref (self->focus_listener);
   etb_keyboard_free (self->keyboard);
   g_free (self);
 }

@@ -65,6 +65,8 @@ char *etb_driver_read (EtbDriver *self, const char *name);
 
 /* Goes through a dialog that asks for files: @accept is the label of its button. */
 void etb_driver_choose_file (EtbDriver *self, const char *accept, const char *file);
+/* The same by keys alone. */
+void etb_driver_type_file (EtbDriver *self, const char *file);
 
 /* Keys. @key: a keysym name ("Tab", "Return"); with modifiers "<Control>q", "<Alt>Left". */
 void etb_driver_key (EtbDriver *self, const char *key);
@@ -79,6 +81,9 @@ void etb_driver_wait_focus (EtbDriver *self, const char *name);
 /* Presses Tab until what has the focus is of @role (or of any, when INVALID) and has @name in its
  * name. */
 void etb_driver_tab_to (EtbDriver *self, AtspiRole role, const char *name);
+
+/* The same for one thing; from one option of its group to it by the arrows. */
+void etb_driver_tab_to_node (EtbDriver *self, EtbNode *node);
 
 /* Opens the row of a list: Tab to the list, Down to the row, Return. Rows have no action that can
  * be asked for in GTK 4.8. */

@@ -23,6 +23,7 @@
 struct _EtbWalker
 {
   EtbDriver *driver;
+  EtbHand hand;
   EtbDossier *mirror;
   EtbTerritory *territory;
   char *sample;      /* folder */
@@ -148,10 +149,7 @@ tick (EtbWalker *self, const EtbItem *question, const char *card, const char *va
     {
       const EtbSight *option = wait_sight (self, card, etb_look_for_option, options->pdata[i]);
 
-      if (etb_node_has_state (option->node, ATSPI_STATE_CHECKED))
-        continue;
-      if (!etb_node_click (option->node))
-        etb_driver_fail (self->driver, "cannot be ticked: “%s”", option->name);
+      etb_hand_tick (self->hand, self->driver, option->node);
     }
 }
 
@@ -170,8 +168,10 @@ answer (EtbWalker *self, const EtbItem *question, const char *path, const char *
   g_autofree char *label = fold (question->label);
   g_autofree char *typed = etb_walker_typed (self, path);
   const EtbSight *field = wait_sight (self, card, etb_look_for_field, label);
-  if (!etb_node_fill (field->node, typed))
-    etb_driver_fail (self->driver, "cannot be filled: “%s”", field->name);
+  if (type_of (question) == ETB_VALUE_CHOICE || type_of (question) == ETB_VALUE_COMMUNE)
+    etb_hand_choose (self->hand, self->driver, field->node, typed);
+  else
+    etb_hand_fill (self->hand, self->driver, field->node, typed);
 }
 
 /* Answers are compared as the dossier would hold them: blanks and euro signs aside. */
@@ -230,7 +230,7 @@ each_line (EtbWalker *self, const EtbItem *repeat, Deed deed)
       if (etb_look_for_panel (self->sights, NULL, card) == NULL)
         {
           const EtbSight *button = wait_sight (self, NULL, etb_look_for_button, add);
-          etb_node_click (button->node);
+          etb_hand_press (self->hand, self->driver, button->node);
           wait_sight (self, NULL, etb_look_for_panel, card);
         }
       for (guint j = 0; j < repeat->items->len; j++)
@@ -291,8 +291,9 @@ etb_walker_attach (EtbWalker *self, const EtbPiece *piece, const char *file)
   g_autofree char *name = g_path_get_basename (file);
   g_autofree char *row = g_strconcat ("=", name, NULL);
 
-  etb_node_click (wait_sight (self, NULL, etb_look_for_button, choose)->node);
-  etb_driver_choose_file (self->driver, "Joindre", file);
+  etb_hand_press (self->hand, self->driver,
+                  wait_sight (self, NULL, etb_look_for_button, choose)->node);
+  etb_hand_choose_file (self->hand, self->driver, "Joindre", file);
   wait_sight (self, NULL, etb_look_for_row, row);
 }
 
@@ -383,7 +384,8 @@ etb_walker_go (EtbWalker *self, EtbStop *stop, const char *until)
         return;
       g_test_message ("page %s", place);
       etb_walker_fill_page (self, stop->page);
-      etb_node_click (wait_sight (self, NULL, etb_look_for_button, "=Continuer")->node);
+      etb_hand_press (self->hand, self->driver,
+                      wait_sight (self, NULL, etb_look_for_button, "=Continuer")->node);
       g_assert_true (etb_parcours_next (self->mirror, stop));
     }
 }
@@ -426,6 +428,12 @@ etb_walker_set_driver (EtbWalker *self, EtbDriver *driver)
 {
   self->driver = driver;
   look_again (self);
+}
+
+void
+etb_walker_use (EtbWalker *self, EtbHand hand)
+{
+  self->hand = hand;
 }
 
 EtbWalker *

@@ -5,6 +5,7 @@
 
 #include "etb-dossier.h"
 #include "etb-driver.h"
+#include "etb-hand.h"
 #include "etb-parcours.h"
 #include "etb-territory.h"
 
@@ -27,6 +28,9 @@ EtbDossier *etb_walker_get_mirror (EtbWalker *self);
 
 /* After the program was started again. */
 void etb_walker_set_driver (EtbWalker *self, EtbDriver *driver);
+
+/* How it touches the page; a screen reader's way to begin with. */
+void etb_walker_use (EtbWalker *self, EtbHand hand);
 
 /* The page "task/page". */
 void etb_walker_find_stop (EtbWalker *self, const char *place, EtbStop *stop);

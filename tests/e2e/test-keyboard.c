@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The program by keyboard alone: nothing here touches a widget but through keys. Two ways are
- * walked: a new dossier up to its task list, and a complete one, from home to its signed package.
- * Wherever one lands, Tab comes back round: no page is a trap. */
+/* The program by keyboard alone: nothing here touches a widget but through keys. The whole way is
+ * walked, from an empty home to a signed package, and parts of it more closely. Wherever one lands,
+ * Tab comes back round: no page is a trap. */
 
 #include <string.h>
 
 #include "etb-driver.h"
 #include "etb-fixture.h"
+#include "etb-walker.h"
 
 #define PASSWORD "un mot de passe assez long"
 
@@ -67,13 +68,10 @@ begin_a_dossier (EtbDriver *driver)
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
 }
 
+/* From the tasks to a question, home, and back. */
 static void
-a_new_dossier_is_begun (void)
+look_around (EtbDriver *driver)
 {
-  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
-
-  etb_driver_wait_page (driver, "Mes dossiers");
-  begin_a_dossier (driver);
   assert_no_trap (driver, "tasks");
   etb_driver_open_row (driver, "Structure qui dépose");
   etb_driver_wait_page (driver, "Votre structure");
@@ -82,7 +80,8 @@ a_new_dossier_is_begun (void)
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   etb_driver_key (driver, "<Alt>Left");
   etb_driver_wait_page (driver, "Mes dossiers");
-  etb_driver_quit (driver);
+  etb_driver_open_row (driver, "Dossier-FT");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
 }
 
 /* A cell is typed, Return goes to the one below, and the total follows. */
@@ -120,7 +119,6 @@ sign (EtbDriver *driver)
 {
   char *package;
 
-  press (driver, "Relire et signer");
   etb_driver_wait_page (driver, "Relisez vos réponses");
   /* A long page: its button is reached by its letter, as its label shows. */
   etb_driver_key (driver, "<Alt>a");
@@ -141,6 +139,14 @@ sign (EtbDriver *driver)
 }
 
 static void
+assert_valid (const char *package)
+{
+  const char *argv[] = { g_getenv ("ETB_CLI"), "verify", package, NULL };
+
+  g_assert_true (etb_fixture_run (argv));
+}
+
+static void
 a_complete_dossier_is_signed (void)
 {
   g_autofree char *dossier = etb_fixture_dossier ("complet", "ft-association-rurale", "FT", TRUE);
@@ -150,10 +156,30 @@ a_complete_dossier_is_signed (void)
   etb_driver_open_row (driver, "La Grange des Possibles");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   change_the_budget (driver);
+  press (driver, "Relire et signer");
   g_autofree char *package = sign (driver);
   etb_driver_quit (driver);
-  g_assert_true (
-      etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "verify", package, NULL }));
+  assert_valid (package);
+}
+
+static void
+from_an_empty_home_to_a_signed_package (void)
+{
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+  g_autoptr (EtbWalker) walker
+      = etb_walker_new (driver, ETB_FIXTURE_CALL, "ft-association-rurale", "FT");
+  EtbStop stop;
+
+  etb_walker_use (walker, ETB_HAND_KEYS);
+  etb_driver_wait_page (driver, "Mes dossiers");
+  begin_a_dossier (driver);
+  look_around (driver);
+  etb_driver_open_row (driver, "Volet et sélection");
+  g_assert_true (etb_parcours_first (etb_walker_get_mirror (walker), &stop));
+  etb_walker_go (walker, &stop, NULL);
+  g_autofree char *package = sign (driver);
+  etb_driver_quit (driver);
+  assert_valid (package);
 }
 
 /* From the beginning of help to the review, what was typed read back. */
@@ -198,7 +224,8 @@ main (int argc, char **argv)
 {
   etb_driver_init (&argc, &argv);
 
-  g_test_add_func ("/e2e/keyboard/a-new-dossier-is-begun", a_new_dossier_is_begun);
+  g_test_add_func ("/e2e/keyboard/from-an-empty-home-to-a-signed-package",
+                   from_an_empty_home_to_a_signed_package);
   g_test_add_func ("/e2e/keyboard/a-complete-dossier-is-signed", a_complete_dossier_is_signed);
   g_test_add_func ("/e2e/keyboard/help-is-given-and-read-back", help_is_given_and_read_back);
 
