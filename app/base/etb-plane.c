@@ -5,7 +5,7 @@
  *
  * A degree is as long as it is half-way between the two latitudes: that is what the slopes give,
  * and it is ten times better than its length at the centre.
- * Callers: etb-polygon, etb-locator, the map. */
+ * Callers: etb-polygon, etb-locator, the map on screen and on paper. */
 
 #include "etb-plane.h"
 
