@@ -47,7 +47,7 @@ make_territory (EtbDossier *dossier, EtbTerritory *territory)
 {
   g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
 
-  return etb_territory_page_new (atlas, dossier);
+  return etb_territory_page_new (atlas, dossier, territory);
 }
 
 static GtkWidget *

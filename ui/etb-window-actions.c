@@ -57,7 +57,7 @@ on_territory (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
 
-  etb_window_show_body (data, etb_territory_page_new (atlas, NULL));
+  etb_window_show_body (data, etb_territory_page_new (atlas, NULL, NULL));
 }
 
 static void

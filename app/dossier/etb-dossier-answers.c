@@ -188,30 +188,19 @@ etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed, G
   return TRUE;
 }
 
-/* Several answers as one act. */
-static gboolean
-set_together (EtbDossier *self, EtbStepKind kind, const char *subject, const char *const *paths,
-              const char *const *typed, GError **error)
+gboolean
+etb_dossier_step_typed (EtbDossier *self, EtbStep *step, const char *path, const char *typed,
+                        GError **error)
 {
-  g_autoptr (EtbStep) step = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *value = NULL;
+  xmlNodePtr node = find_answer (self, path, typed, &value, error);
 
-  if (!etb_dossier_check_writable (self, error))
+  if (!node)
     return FALSE;
-  step = etb_dossier_new_step (self, kind, subject);
-  for (guint i = 0; paths[i]; i++)
-    {
-      g_autofree char *key = NULL;
-      g_autofree char *value = NULL;
-      xmlNodePtr node = find_answer (self, paths[i], typed[i], &value, error);
-
-      if (!node)
-        return FALSE;
-      key = etb_instance_key_of (self->instance, node);
-      if (!holds (self, paths[i], value))
-        etb_dossier_step_answer (self, step, key, value);
-    }
-  if (step->items->len > 0)
-    etb_dossier_perform (self, g_steal_pointer (&step));
+  key = etb_instance_key_of (self->instance, node);
+  if (!holds (self, path, value))
+    etb_dossier_step_answer (self, step, key, value);
   return TRUE;
 }
 
@@ -219,35 +208,22 @@ gboolean
 etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
                    const char *const *typed, GError **error)
 {
+  g_autoptr (EtbStep) step = NULL;
+
   g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
   g_return_val_if_fail (subject != NULL, FALSE);
   g_return_val_if_fail (paths != NULL, FALSE);
   g_return_val_if_fail (typed != NULL, FALSE);
 
-  return set_together (self, ETB_STEP_PASTED, subject, paths, typed, error);
-}
-
-gboolean
-etb_dossier_take_location (EtbDossier *self, const char *finding, const char *qpv,
-                           const char *metres, GError **error)
-{
-  const EtbRoles *roles;
-
-  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
-  g_return_val_if_fail (finding != NULL, FALSE);
-  g_return_val_if_fail (qpv != NULL, FALSE);
-  g_return_val_if_fail (metres != NULL, FALSE);
-
-  roles = etb_call_get_roles (self->call);
-  if (roles->qpv == NULL)
-    {
-      g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH,
-                   _ ("This call asks for no priority neighbourhood"));
+  if (!etb_dossier_check_writable (self, error))
+    return FALSE;
+  step = etb_dossier_new_step (self, ETB_STEP_PASTED, subject);
+  for (guint i = 0; paths[i]; i++)
+    if (!etb_dossier_step_typed (self, step, paths[i], typed[i], error))
       return FALSE;
-    }
-  return set_together (self, ETB_STEP_LOCATED, finding,
-                       (const char *const[]){ roles->qpv, roles->qpv_distance, NULL },
-                       (const char *const[]){ qpv, metres, NULL }, error);
+  if (step->items->len > 0)
+    etb_dossier_perform (self, g_steal_pointer (&step));
+  return TRUE;
 }
 
 char *

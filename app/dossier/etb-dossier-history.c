@@ -43,7 +43,7 @@ static void
 set_present_side (EtbDossier *self, EtbStepSide *side, const char *key)
 {
   const EtbOrigin *origin = g_hash_table_lookup (self->origins, key);
-  g_autofree char *value = etb_instance_get (self->instance, key);
+  g_autofree char *value = etb_dossier_get_value (self, key);
 
   etb_step_side_set (side, value, origin ? origin->author : "", origin ? origin->at : "",
                      origin ? origin->review : "");
@@ -150,7 +150,7 @@ restore_answer (EtbDossier *self, const char *key, const EtbStepSide *side)
                           etb_origin_new (side->author, side->at, side->review));
   else
     g_hash_table_remove (self->origins, key);
-  etb_instance_set (self->instance, key, side->value);
+  etb_dossier_put_value (self, key, side->value);
   return change;
 }
 

@@ -95,6 +95,7 @@ etb_dossier_open (const char *file, GError **error)
   if (!read_call (self, content, error))
     return NULL;
   self->instance = etb_content_to_instance (content, self->call, keep_origin, self);
+  etb_dossier_restore_finding (self, content);
   restore_rest (self, content);
   restore_history (self, content);
   etb_dossier_note_recovery (self, content, had_journal);

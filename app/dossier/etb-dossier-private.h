@@ -7,6 +7,7 @@
 #include "etb-dossier-assistance.h"
 #include "etb-dossier-history.h"
 #include "etb-dossier.h"
+#include "etb-finding.h"
 #include "etb-history.h"
 #include "etb-rules.h"
 #include "etb-store.h"
@@ -14,12 +15,16 @@
 G_BEGIN_DECLS
 
 /* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
- * etb-dossier-fill.c (answers from a file), etb-dossier-history.c (steps: doing, undoing),
+ * etb-dossier-fill.c (answers from a file), etb-dossier-finding.c (what was found of the place),
+ * etb-dossier-history.c (steps: doing, undoing),
  * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
  * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
 
 /* The applicant: who types, as long as nobody helps. */
 #define ETB_DOSSIER_AUTHOR "porteur"
+
+/* The key, among those of the answers, of what was found of the place. No path is like it. */
+#define ETB_DOSSIER_FINDING_KEY "finding"
 
 typedef struct
 {
@@ -53,7 +58,9 @@ struct _EtbDossier
   GPtrArray *exports;     /* (element-type EtbExport) */
   GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
   char *place;
-  GDateTime *at; /* NULL: now */
+  char *finding_text;  /* as stored; NULL or "" when there is none */
+  EtbFinding *finding; /* read from that; NULL when there is none, or it cannot be read */
+  GDateTime *at;       /* NULL: now */
 };
 
 /* A source in the opener's context, and what wakes it on the store's thread. */
@@ -118,8 +125,20 @@ EtbStep *etb_dossier_new_step (EtbDossier *self, EtbStepKind kind, const char *s
 /* Add to a step what it is to do, in this order: answers of a line after it when it is added. Keys
  * are those of the instance as it is now. */
 void etb_dossier_step_answer (EtbDossier *self, EtbStep *step, const char *key, const char *value);
+/* The same for what was @typed at @path, unless it is there already. FALSE with
+ * ETB_DOSSIER_ERROR_PATH, _VALUE or _ASSISTANCE. */
+gboolean etb_dossier_step_typed (EtbDossier *self, EtbStep *step, const char *path,
+                                 const char *typed, GError **error);
 void etb_dossier_step_add_line (EtbStep *step, const char *key);
 void etb_dossier_step_remove_line (EtbDossier *self, EtbStep *step, const char *key);
+
+/* What is stored under the key of an answer, or of the finding: NULL when no such answer.
+ * Returns: (transfer full) (nullable) */
+char *etb_dossier_get_value (EtbDossier *self, const char *key);
+void etb_dossier_put_value (EtbDossier *self, const char *key, const char *value);
+
+/* Once, when opening. */
+void etb_dossier_restore_finding (EtbDossier *self, EtbContent *content);
 
 /* The last step with more typed into the same answer. Returns: (transfer full) (nullable): NULL
  * when that would be another step */

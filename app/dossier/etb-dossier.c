@@ -112,6 +112,8 @@ etb_dossier_finalize (GObject *object)
   g_ptr_array_unref (self->exports);
   g_ptr_array_unref (self->assistances);
   g_free (self->place);
+  g_free (self->finding_text);
+  g_clear_pointer (&self->finding, etb_finding_free);
   g_clear_pointer (&self->at, g_date_time_unref);
   G_OBJECT_CLASS (etb_dossier_parent_class)->finalize (object);
 }

@@ -72,14 +72,6 @@ gboolean etb_dossier_set_answer (EtbDossier *self, const char *path, const char 
 gboolean etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
                             const char *const *typed, GError **error);
 
-/* Puts what was found of a place in the answers that the call names (roles/@qpv, @qpv-distance), as
- * one act that is undone as one.
- * @finding: a sentence for the history and the journal: the place, the answer, the file it is from
- * @qpv: code; @metres: whole ones to the limit, "" inside
- * FALSE with ETB_DOSSIER_ERROR_PATH when the call names none, _READ_ONLY or _ASSISTANCE. */
-gboolean etb_dossier_take_location (EtbDossier *self, const char *finding, const char *qpv,
-                                    const char *metres, GError **error);
-
 /* The stored answer: canonical, or as typed when it was not understood; "" when empty.
  * Calculated ones: see the evaluation. Returns: (transfer full) (nullable): NULL when no such
  * answer */

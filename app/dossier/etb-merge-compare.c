@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "etb-dossier-private.h"
 #include "etb-merge-private.h"
 
 /* ---- What a side did --------------------------------------------------------------------------
@@ -410,6 +411,17 @@ sort (EtbMerge *self)
 /* ---- Labels -----------------------------------------------------------------------------------
  */
 
+/* Of what no page asks for. */
+static char *
+name_other (const EtbMergeDifference *difference)
+{
+  if (difference->kind == ETB_MERGE_TRACK)
+    return g_strdup (_ ("Track"));
+  if (g_str_equal (difference->key, ETB_DOSSIER_FINDING_KEY))
+    return g_strdup (_ ("What was found of the place"));
+  return g_strdup (difference->key);
+}
+
 /* By the number that the line has on the side where it is; on mine first. */
 static void
 set_label (EtbMerge *self, EtbMergeDifference *difference)
@@ -426,8 +438,7 @@ set_label (EtbMerge *self, EtbMergeDifference *difference)
   path = node ? etb_instance_path_of (instance, node) : NULL;
   difference->label = path ? etb_call_label_for (self->call, path) : NULL;
   if (!difference->label)
-    difference->label
-        = g_strdup (difference->kind == ETB_MERGE_TRACK ? _("Track") : difference->key);
+    difference->label = name_other (difference);
 }
 
 void

@@ -19,9 +19,23 @@ quote (const char *text)
   return g_strdup_printf (_ ("“%s”"), text);
 }
 
+/* The sentences of a finding of the place, without its picture. */
+static char *
+describe_finding (const char *text)
+{
+  g_autoptr (EtbFinding) finding = *text != '\0' ? etb_finding_from_text (text, NULL) : NULL;
+
+  if (finding)
+    return quote (finding->words);
+  return g_strdup (*text != '\0' ? _("cannot be read") : _("none"));
+}
+
 static char *
 describe_answer (EtbMerge *self, const char *path, const char *value, EtbTerritory *territory)
 {
+  if (g_str_equal (path, ETB_DOSSIER_FINDING_KEY))
+    return describe_finding (value);
+
   g_autofree char *shown = etb_display_value (self->call, territory, path, value);
   const EtbTrack *track = g_strcmp0 (path, etb_call_get_roles (self->call)->track) == 0
                               ? etb_call_find_track (self->call, value)

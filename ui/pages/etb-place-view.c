@@ -279,6 +279,14 @@ etb_place_view_get_location (EtbPlaceView *self)
   return self->location;
 }
 
+const char *
+etb_place_view_get_typed (EtbPlaceView *self)
+{
+  g_return_val_if_fail (ETB_IS_PLACE_VIEW (self), NULL);
+
+  return gtk_editable_get_text (self->entry);
+}
+
 const EtbGeneration *
 etb_place_view_get_generation (EtbPlaceView *self)
 {

@@ -23,6 +23,9 @@ GtkWidget *etb_place_view_new (EtbAtlas *atlas);
 /* The place that is shown; NULL before any. (transfer none) */
 const EtbLocation *etb_place_view_get_location (EtbPlaceView *self);
 
+/* What is in the field. (transfer none): until it changes */
+const char *etb_place_view_get_typed (EtbPlaceView *self);
+
 /* The generation that the map shows, and that an answer is taken from. */
 const EtbGeneration *etb_place_view_get_generation (EtbPlaceView *self);
 void etb_place_view_set_generation (EtbPlaceView *self, const EtbGeneration *generation);

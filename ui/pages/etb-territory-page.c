@@ -6,16 +6,18 @@
 #include "etb-territory-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "etb-dataset-list.h"
+#include "etb-dossier-finding.h"
 #include "etb-notice.h"
 
 struct _EtbTerritoryPage
 {
   EtbPageFrame parent_instance;
 
-  EtbDossier *dossier; /* or NULL */
+  EtbAtlas *atlas;
+  EtbDossier *dossier;     /* or NULL */
+  EtbTerritory *territory; /* or NULL */
   EtbPlaceView *place;
   GtkWidget *take;  /* takes the answer over; NULL without a dossier that asks for it */
   EtbNotice *taken; /* the same */
@@ -62,38 +64,50 @@ update_take (EtbTerritoryPage *self)
 
 /* What the journal keeps of the act: what was found, and from what. */
 static char *
-describe_finding (EtbTerritoryPage *self, const EtbLocationAnswer *answer)
+describe_finding (const EtbFinding *finding)
 {
-  const EtbLocation *location = etb_place_view_get_location (self->place);
-  g_autofree char *words = etb_location_answer_describe (answer);
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup_printf (_ ("Place %s, %s (WGS 84). %s From “%s”, SHA-256 %s, read in on %s; "
                              "distance in the plane that touches the ellipsoid at the place."),
-                             g_ascii_formatd (y, sizeof y, "%.5f", location->place.y),
-                             g_ascii_formatd (x, sizeof x, "%.5f", location->place.x), words,
-                             answer->source->file, answer->source->sha256,
-                             answer->source->imported);
+                             g_ascii_formatd (y, sizeof y, "%.5f", finding->place.y),
+                             g_ascii_formatd (x, sizeof x, "%.5f", finding->place.x),
+                             finding->words, finding->file, finding->sha256, finding->imported);
+}
+
+/* What goes into the dossier, picture included. */
+static EtbFinding *
+make_finding (EtbTerritoryPage *self, GError **error)
+{
+  const EtbLocation *location = etb_place_view_get_location (self->place);
+  const EtbGeneration *generation = etb_place_view_get_generation (self->place);
+  g_autoptr (EtbSurroundings) surroundings
+      = etb_surroundings_new (self->atlas, location, generation, error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return surroundings != NULL
+             ? etb_finding_new (location, generation, etb_place_view_get_typed (self->place),
+                                surroundings, self->territory, now)
+             : NULL;
 }
 
 static void
 on_take_clicked (EtbTerritoryPage *self)
 {
-  const EtbLocationAnswer *answer = get_answer (self);
-  const EtbArea *area = get_area (answer);
-  g_autofree char *finding = NULL, *metres = NULL, *words = NULL;
+  g_autoptr (EtbFinding) finding = NULL;
+  g_autofree char *act = NULL, *words = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (area == NULL)
+  if (get_area (get_answer (self)) == NULL)
     return;
-  finding = describe_finding (self, answer);
-  /* Inside, there is no distance to state. */
-  metres
-      = answer->inside->len > 0 ? g_strdup ("") : g_strdup_printf ("%.0f", ceil (answer->metres));
-  if (etb_dossier_take_location (self->dossier, finding, area->code, metres, &error))
-    words = g_strdup_printf (_ ("%s is in the dossier now, and where it is from is in its journal. "
-                                "Whether the place is near enough is for you to state."),
-                                area->code);
+  finding = make_finding (self, &error);
+  act = finding != NULL ? describe_finding (finding) : NULL;
+  if (finding != NULL
+      && etb_dossier_take_finding (self->dossier, finding, self->territory, act, &error))
+    words
+        = g_strdup_printf (_ ("%s is in the dossier now, with the map. Where it is from is in its "
+                                "journal. Whether the place is near enough is for you to state."),
+                              finding->code);
   etb_notice_say (self->taken, error == NULL ? ETB_NOTICE_GOOD : ETB_NOTICE_ERROR,
                   error == NULL ? words : error->message);
   etb_page_frame_reveal (ETB_PAGE_FRAME (self), GTK_WIDGET (self->taken));
@@ -149,7 +163,11 @@ append_place (EtbTerritoryPage *self)
 static void
 etb_territory_page_dispose (GObject *object)
 {
-  g_clear_object (&ETB_TERRITORY_PAGE (object)->dossier);
+  EtbTerritoryPage *self = ETB_TERRITORY_PAGE (object);
+
+  g_clear_object (&self->atlas);
+  g_clear_object (&self->dossier);
+  g_clear_object (&self->territory);
   G_OBJECT_CLASS (etb_territory_page_parent_class)->dispose (object);
 }
 
@@ -172,17 +190,20 @@ etb_territory_page_init (EtbTerritoryPage *self)
 }
 
 GtkWidget *
-etb_territory_page_new (EtbAtlas *atlas, EtbDossier *dossier)
+etb_territory_page_new (EtbAtlas *atlas, EtbDossier *dossier, EtbTerritory *territory)
 {
   EtbTerritoryPage *self;
   EtbPageFrame *frame;
 
   g_return_val_if_fail (ETB_IS_ATLAS (atlas), NULL);
   g_return_val_if_fail (dossier == NULL || ETB_IS_DOSSIER (dossier), NULL);
+  g_return_val_if_fail (territory == NULL || ETB_IS_TERRITORY (territory), NULL);
 
   self = g_object_new (ETB_TYPE_TERRITORY_PAGE, NULL);
   frame = ETB_PAGE_FRAME (self);
+  self->atlas = g_object_ref (atlas);
   self->dossier = dossier != NULL ? g_object_ref (dossier) : NULL;
+  self->territory = territory != NULL ? g_object_ref (territory) : NULL;
   self->place = ETB_PLACE_VIEW (etb_place_view_new (atlas));
   if (dossier != NULL)
     etb_page_frame_add_button (frame, _ ("Back to the _tasks"), "dossier.tasks");

@@ -43,7 +43,7 @@ write_contours (Fixture *fixture, const char *name, const char *text)
 static EtbTerritoryPage *
 show (Fixture *fixture, EtbAtlas *atlas, gboolean of_dossier)
 {
-  GtkWidget *page = etb_territory_page_new (atlas, of_dossier ? fixture->dossier : NULL);
+  GtkWidget *page = etb_territory_page_new (atlas, of_dossier ? fixture->dossier : NULL, NULL);
 
   page_fixture_show (fixture, page);
   return ETB_TERRITORY_PAGE (page);
