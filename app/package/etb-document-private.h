@@ -6,6 +6,7 @@
 #include <libxml/xmlschemas.h>
 
 #include "etb-document.h"
+#include "etb-finding.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,7 @@ GPtrArray *etb_document_list_files (EtbDossier *dossier, EtbEvaluation *evaluati
 
 /* Parts of the document. */
 void etb_document_build_answers (EtbDocumentBuilder *self, xmlNodePtr root);
+void etb_document_build_finding (EtbDocumentBuilder *self, xmlNodePtr root);
 void etb_document_build_verdicts (EtbDocumentBuilder *self, xmlNodePtr root);
 void etb_document_build_assistance (EtbDocumentBuilder *self, xmlNodePtr root, GDateTime *at);
 
@@ -65,6 +67,10 @@ void etb_document_set (xmlNodePtr node, const char *name, const char *value);
 /* What a person reads for a canonical value at @path: labels of choices, names of communes.
  * Returns: (transfer full) */
 char *etb_document_describe (EtbDocumentBuilder *self, const char *path, const char *value);
+
+/* What the document says was found of the place. @finding: (out) (transfer full) (nullable): NULL
+ * when it says nothing. FALSE with ETB_PACKAGE_ERROR_DOCUMENT when it is over the limits. */
+gboolean etb_document_read_finding (xmlDocPtr document, EtbFinding **finding, GError **error);
 
 /* The schema, compiled: for xmlSchemaFree(). */
 xmlSchemaPtr etb_document_load_schema (void);

@@ -63,6 +63,7 @@ etb_document_read_with (GBytes *bytes, xmlSchemaPtr schema, GError **error)
 {
   g_autoptr (GError) xml_error = NULL;
   g_autoptr (xmlDoc) document = NULL;
+  g_autoptr (EtbFinding) finding = NULL;
   gsize length = 0;
   const void *data = g_bytes_get_data (bytes, &length);
 
@@ -80,7 +81,8 @@ etb_document_read_with (GBytes *bytes, xmlSchemaPtr schema, GError **error)
                            xml_error->message);
       return NULL;
     }
-  if (!validate (document, schema, error))
+  /* The schema bounds each contour, not all of them together. */
+  if (!validate (document, schema, error) || !etb_document_read_finding (document, &finding, error))
     return NULL;
 
   return g_steal_pointer (&document);

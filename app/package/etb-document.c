@@ -266,6 +266,7 @@ etb_document_build (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory)
   build_call (&builder, root, at);
   build_people (&builder, root);
   etb_document_build_answers (&builder, root);
+  etb_document_build_finding (&builder, root);
   etb_document_build_verdicts (&builder, root);
   build_pieces (&builder, root);
   build_attestations (&builder, root);

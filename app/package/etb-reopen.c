@@ -12,7 +12,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "etb-document.h"
+#include "etb-document-private.h"
+#include "etb-dossier-finding.h"
 #include "etb-element.h"
 #include "etb-entry-name.h"
 #include "etb-hostile-xml.h"
@@ -143,6 +144,16 @@ describe_signatures (const EtbVerification *verification)
   return g_string_free (detail, FALSE);
 }
 
+/* It goes along as it is: whether it agrees with the answers is seen there as here. */
+static gboolean
+take_finding (Reopening *self, xmlDocPtr document, const char *name, GError **error)
+{
+  g_autoptr (EtbFinding) finding = NULL;
+
+  return etb_document_read_finding (document, &finding, error)
+         && (finding == NULL || etb_dossier_bring_finding (self->dossier, finding, name, error));
+}
+
 static gboolean
 fill (Reopening *self, xmlDocPtr document, GError **error)
 {
@@ -156,7 +167,7 @@ fill (Reopening *self, xmlDocPtr document, GError **error)
     return FALSE;
   etb_dossier_note_reopened (self->dossier, name, detail);
   return etb_dossier_fill_with (self->dossier, name, instance, error)
-         && take_pieces (self, root, error);
+         && take_finding (self, document, name, error) && take_pieces (self, root, error);
 }
 
 /* Makes the dossier. @made: whether @file is ours to remove when the rest fails. */

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "etb-dossier-finding.h"
 #include "etb-manifest.h"
 #include "etb-xades.h"
 #include "etb-zip-reader.h"
@@ -75,6 +76,21 @@ fixture_set (Fixture *fixture, const char *path, const char *value)
   g_autoptr (GError) error = NULL;
 
   etb_dossier_set_answer (fixture->dossier, path, value, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_locate (Fixture *fixture)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("ETB_TEST_DATA"), "constat.xml", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (EtbFinding) finding = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  finding = etb_finding_from_text (text, &error);
+  g_assert_no_error (error);
+  etb_dossier_take_finding (fixture->dossier, finding, NULL, "Situé", &error);
   g_assert_no_error (error);
 }
 

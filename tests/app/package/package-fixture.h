@@ -33,6 +33,10 @@ char *fixture_make_pdf (Fixture *fixture, const char *name, gsize size);
 void fixture_attach (Fixture *fixture, const char *piece, const char *path);
 void fixture_set (Fixture *fixture, const char *path, const char *value);
 
+/* Puts in the dossier what was found of its place: outside a QPV, 127.43 m from its limit, with two
+ * contours. */
+void fixture_locate (Fixture *fixture);
+
 /* Exports, which must work. */
 void fixture_export (Fixture *fixture);
 

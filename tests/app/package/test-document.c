@@ -6,6 +6,7 @@
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+#include <string.h>
 
 #include "etb-document.h"
 #include "etb-dossier-assistance.h"
@@ -237,6 +238,142 @@ the_answers_come_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_each (xmlDocPtr document, const char *const (*cases)[2], gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    {
+      g_autofree char *found = evaluate (document, cases[i][0]);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (found, ==, cases[i][1]);
+    }
+}
+
+static void
+what_was_found_of_the_place_is_told (Fixture *fixture, gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "count(/d:dossier/d:finding)", "1" },
+    { "string(//d:finding/@generation)", "2015" },
+    { "string(//d:finding/@metres)", "127.43" },
+    { "string(//d:finding/d:label)", "12 rue du Port, Sète" },
+    { "string(//d:finding/d:place/@lon)", "3.690000" },
+    { "string(//d:finding/d:qpv/@code)", "QP034099" },
+    { "string(//d:finding/d:qpv/d:name)", "Île & Môle" },
+    { "string(//d:finding/d:commune/@code)", "34301" },
+    { "string(//d:finding/d:dataset/d:file)", "qp-essai.zip" },
+    { "count(//d:finding/d:contour)", "2" },
+    { "count(//d:finding/d:contour[1]/d:ring)", "2" },
+    { "count(//d:stands-for)", "3" },
+    { "string(//d:stands-for[@path='/dossier/lieu/qpv']/d:value)", "QP034099" },
+    { "string(//d:stands-for[@path='/dossier/lieu/qpv']/d:label)", "Quartier prioritaire" },
+    { "string(//d:stands-for[@path='/dossier/lieu/distance']/d:value)", "128" },
+    { "string(//d:stands-for[@path='/dossier/lieu/commune']/d:value)", "34301" },
+    { "string(" ANSWER ("/dossier/lieu/qpv") "/d:value)", "QP034099" },
+  };
+  xmlDocPtr document;
+
+  fixture_locate (fixture);
+  document = build (fixture);
+  assert_each (document, cases, G_N_ELEMENTS (cases));
+  xmlFreeDoc (document);
+}
+
+/* It says what was found then: whoever reads it sees that the answer is another. */
+static void
+a_changed_answer_changes_no_finding (Fixture *fixture, gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "string(//d:stands-for[@path='/dossier/lieu/qpv']/d:value)", "QP034099" },
+    { "string(" ANSWER ("/dossier/lieu/qpv") "/d:value)", "QP034001" },
+  };
+  xmlDocPtr document;
+
+  fixture_locate (fixture);
+  fixture_set (fixture, "/dossier/lieu/qpv", "QP034001");
+  document = build (fixture);
+  assert_each (document, cases, G_N_ELEMENTS (cases));
+  xmlFreeDoc (document);
+}
+
+static void
+a_finding_that_does_not_apply_is_left_out (Fixture *fixture, gconstpointer data)
+{
+  static const char *const cases[][2] = { { "count(//d:finding)", "0" } };
+  xmlDocPtr document;
+
+  fixture_locate (fixture);
+  fixture_set (fixture, "/dossier/lieu/existe", "non");
+  document = build (fixture);
+  assert_each (document, cases, G_N_ELEMENTS (cases));
+  xmlFreeDoc (document);
+}
+
+/* By the schema, or by what a schema cannot say. */
+static void
+a_wrong_finding_is_refused (Fixture *fixture, gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "generation=\"2015\"", "generation=\"2016\"" },
+    { "method=\"local-plane\"", "method=\"eye\"" },
+    { "metres=\"127.43\"", "metres=\"NaN\"" },
+    { "half-width=\"800.00\"", "half-width=\"0.00\"" },
+    { "lon=\"3.690000\"", "lon=\"400.000000\"" },
+    { "<ring>3", "<ring>3e9" },
+    { "<ring>3", "<ring>999" },
+    { "<qpv code=\"QP034099\"", "<qpv code=\"QN034099\"" },
+    { "from=\"answer\"", "from=\"elsewhere\"" },
+    { "<stands-for path=\"/dossier", "<stands-for path=\"dossier" },
+  };
+  xmlDocPtr built;
+  g_autoptr (GBytes) good = NULL;
+
+  fixture_locate (fixture);
+  built = etb_document_build (fixture->dossier, fixture->at, NULL);
+  good = etb_document_to_bytes (built);
+  xmlFreeDoc (built);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GString *text
+          = g_string_new_len (g_bytes_get_data (good, NULL), (gssize)g_bytes_get_size (good));
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i][1]);
+      g_assert_cmpuint (g_string_replace (text, cases[i][0], cases[i][1], 1), ==, 1);
+      bytes = g_string_free_to_bytes (text);
+      g_assert_null (etb_document_read (bytes, &error));
+      g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_DOCUMENT);
+    }
+}
+
+/* Every ring is allowed, all of them together are not. */
+static void
+too_many_points_are_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) ring = g_string_new ("<ring>");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *text;
+  xmlDocPtr built;
+
+  fixture_locate (fixture);
+  built = etb_document_build (fixture->dossier, fixture->at, NULL);
+  bytes = etb_document_to_bytes (built);
+  xmlFreeDoc (built);
+  text = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (ring, "%s3.6%05u,43.400000", i > 0 ? " " : "", i);
+  g_string_append (ring, "</ring><ring>");
+  g_assert_cmpuint (g_string_replace (text, "<ring>", ring->str, 0), ==, 4);
+  g_bytes_unref (bytes);
+  bytes = g_string_free_to_bytes (text);
+  g_assert_null (etb_document_read (bytes, &error));
+  g_assert_error (error, ETB_PACKAGE_ERROR, ETB_PACKAGE_ERROR_DOCUMENT);
+  g_assert_nonnull (strstr (error->message, "ring"));
+}
+
+static void
 help (Fixture *fixture, const char *section)
 {
   const char *const sections[] = { section, NULL };
@@ -423,6 +560,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/document/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("what-was-found-of-the-place-is-told", what_was_found_of_the_place_is_told);
+  ADD ("a-changed-answer-changes-no-finding", a_changed_answer_changes_no_finding);
+  ADD ("a-finding-that-does-not-apply-is-left-out", a_finding_that_does_not_apply_is_left_out);
+  ADD ("a-wrong-finding-is-refused", a_wrong_finding_is_refused);
+  ADD ("too-many-points-are-refused", too_many_points_are_refused);
   ADD ("help-is-told-and-whose-each-answer-is", help_is_told_and_whose_each_answer_is);
   ADD ("without-help-nothing-is-said-of-it", without_help_nothing_is_said_of_it);
   ADD ("an-answer-of-nobody-is-refused", an_answer_of_nobody_is_refused);

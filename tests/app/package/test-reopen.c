@@ -59,6 +59,36 @@ assert_same_parts (const char *one, const char *other)
 }
 
 static void
+what_was_found_comes_back_as_it_was (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = fixture_path (fixture, "rouvert.etabli");
+  g_autofree char *again = fixture_path (fixture, "encore.asice");
+  g_autofree char *first = NULL, *second = NULL, *found = NULL, *back = NULL;
+  g_autoptr (EtbDossier) dossier = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_locate (fixture);
+  /* An answer that was changed by hand stays so. */
+  fixture_set (fixture, "/dossier/lieu/qpv", "QP034001");
+  fixture_export (fixture);
+  g_assert_true (reopen (fixture->package, file, &error));
+  g_assert_no_error (error);
+  dossier = etb_dossier_open (file, &error);
+  g_assert_no_error (error);
+  g_object_unref (fixture->dossier);
+  fixture->dossier = g_object_ref (dossier);
+  first = fixture_entry (fixture, fixture->package, "dossier.xml");
+  g_free (fixture->package);
+  fixture->package = g_strdup (again);
+  fixture_export (fixture);
+  second = fixture_entry (fixture, again, "dossier.xml");
+  found = part_of (first, "finding");
+  back = part_of (second, "finding");
+  g_assert_cmpstr (found, ==, back);
+  g_assert_nonnull (strstr (second, "<value>QP034001</value>"));
+}
+
+static void
 a_reopened_package_is_the_dossier_it_was_made_of (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *file = fixture_path (fixture, "rouvert.etabli");
@@ -255,6 +285,7 @@ main (int argc, char **argv)
 
   ADD ("a-reopened-package-is-the-dossier-it-was-made-of",
        a_reopened_package_is_the_dossier_it_was_made_of);
+  ADD ("what-was-found-comes-back-as-it-was", what_was_found_comes_back_as_it_was);
   ADD ("the-journal-says-where-it-comes-from", the_journal_says_where_it_comes_from);
   ADD ("what-is-there-is-not-overwritten", what_is_there_is_not_overwritten);
   ADD ("hostile-packages-leave-nothing", hostile_packages_leave_nothing);
