@@ -48,11 +48,15 @@ take_xml_string (xmlChar *text)
 }
 
 char *
+etb_element_content (xmlNodePtr node)
+{
+  return node != NULL ? take_xml_string (xmlNodeGetContent (node)) : g_strdup ("");
+}
+
+char *
 etb_element_text (xmlNodePtr parent, const char *name)
 {
-  xmlNodePtr child = etb_element_child (parent, name);
-
-  return child != NULL ? take_xml_string (xmlNodeGetContent (child)) : g_strdup ("");
+  return etb_element_content (etb_element_child (parent, name));
 }
 
 char *

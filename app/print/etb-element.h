@@ -24,6 +24,9 @@ xmlNodePtr etb_element_next (xmlNodePtr node, const char *name);
 /* The text of the child @name, "" when there is none. Returns: (transfer full) */
 char *etb_element_text (xmlNodePtr parent, const char *name);
 
+/* The text of @node itself, "" without one. Returns: (transfer full) */
+char *etb_element_content (xmlNodePtr node);
+
 /* The attribute @name, "" when there is none. Returns: (transfer full) */
 char *etb_element_attribute (xmlNodePtr node, const char *name);
 

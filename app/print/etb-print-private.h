@@ -21,6 +21,8 @@ void etb_print_table (EtbSheet *sheet, xmlNodePtr table);
 void etb_print_ceiling_charts (EtbSheet *sheet, xmlNodePtr page);
 void etb_print_repeat_chart (EtbSheet *sheet, xmlNodePtr repeat);
 
+/* Nothing when the document tells of no place. */
+void etb_print_finding (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_verdicts (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_sources (EtbSheet *sheet, xmlNodePtr dossier);
 void etb_print_pieces (EtbSheet *sheet, xmlNodePtr dossier);

@@ -57,6 +57,7 @@ draw (xmlNodePtr dossier, const char *digest, GPtrArray *headings, int n_pages)
   etb_print_cover (sheet, dossier, digest);
   etb_print_contents (sheet, headings);
   etb_print_answers (sheet, dossier);
+  etb_print_finding (sheet, dossier);
   etb_print_verdicts (sheet, dossier);
   etb_print_pieces (sheet, dossier);
   etb_print_attestations (sheet, dossier);

@@ -12,6 +12,7 @@ import copy
 import datetime
 import hashlib
 import json
+import math
 import os
 import pathlib
 import random
@@ -29,7 +30,9 @@ SEEDS = range(1, 7)
 MONTHS = ('janvier février mars avril mai juin juillet août septembre octobre novembre '
           'décembre').split()
 # The only figures that are the paper's own.
-FIXED = ('SHA-256', 'META-INF/signatures0.xml')
+FIXED = ('SHA-256', 'META-INF/signatures0.xml', 'WGS 84', '300 m', '500 m')
+# Of the picture of a place, in points.
+PICTURE_WIDTH, PICTURE_HEIGHT, SCALE_PART = 487.276, 340, 0.25
 # Spaces inside a number; a line never ends there. pdftotext says all of them with the plain one.
 INNER_SPACE = ' \u202f\u00a0'
 NUMBER = re.compile(r'\d+(?:[%s]\d{3})*(?:[.,/:]\d+)*' % INNER_SPACE)
@@ -39,9 +42,11 @@ PRINTED_ATTRIBUTES = {
     'source': ('id', 'address'), 'piece': ('code',), 'consent': ('version', 'sha256'),
     'file': ('name', 'entry', 'type', 'sha256'), 'attestation': ('version',),
     'journal': ('entries', 'digest', 'first-broken'), 'help': ('mandate-days',),
+    'finding': ('generation',), 'qpv': ('code',), 'commune': ('code',), 'contour': ('code',),
+    'dataset': ('sha256',),
 }
 PRINTED_ELEMENTS = ('text', 'label', 'title', 'publisher', 'quote', 'name', 'place', 'first-name',
-                    'capacity', 'helper', 'organisation', 'status', 'consent')
+                    'capacity', 'helper', 'organisation', 'status', 'consent', 'file')
 
 
 def squeeze(text):
@@ -71,6 +76,14 @@ def size_in_words(size):
     return str(size)
 
 
+def scale_of(half_width):
+    """What the scale of the map says: the largest of 1, 2 or 5 times a power of ten that fits."""
+    most = PICTURE_WIDTH * SCALE_PART * 2 * half_width / min(PICTURE_WIDTH, PICTURE_HEIGHT)
+    power = 10 ** math.floor(math.log10(most))
+    metres = next(power * n for n in (5, 2, 1) if most >= power * n)
+    return f'{metres / 1000:.0f} km' if metres >= 1000 else f'{metres:.0f} m'
+
+
 def values_of(element):
     """What the paper says of one element, in its own words."""
     name = tag(element)
@@ -85,7 +98,16 @@ def values_of(element):
         yield instant_in_words(element.get('at'))
     if name == 'verdicts':
         yield day_in_words(element.get('today'))
-    if name == 'file':
+    if name == 'finding':
+        yield instant_in_words(element.get('at'))
+        yield scale_of(float(element.get('half-width')))
+        if element.get('left-out') != '0':
+            yield element.get('left-out')
+    if name == 'dataset':
+        yield instant_in_words(element.get('imported'))
+    if name == 'place' and element.get('lat'):
+        yield f'{element.get("lat")}, {element.get("lon")}'
+    if name == 'file' and element.get('size'):
         yield size_in_words(int(element.get('size')))
         if element.get('dated'):
             yield '/'.join(reversed(element.get('dated').split('-')))
@@ -216,6 +238,24 @@ def change(chance, xml):
     return ET.tostring(root, encoding='UTF-8', xml_declaration=True)
 
 
+def locate(chance, xml, finding):
+    """The document with a finding of its place, which gave answers that it has, or had."""
+    ET.register_namespace('', NS.strip('{}'))
+    root = ET.fromstring(xml)
+    found = ET.fromstring(finding.replace('<finding ', f'<finding xmlns="{NS.strip("{}")}" ', 1))
+    found.set('half-width', f'{chance.choice([800, 1234.5, 5000, 99999]):.2f}')
+    found.set('left-out', str(chance.choice([0, 1, 17])))
+    found.set('generation', chance.choice(['2015', '2024']))
+    for answer in chance.sample(list(root.iter(NS + 'answer')), 3):
+        claim = ET.SubElement(found, NS + 'stands-for', path=answer.get('path'))
+        for part in ('label', 'value', 'text'):
+            ET.SubElement(claim, NS + part).text = answer.find(NS + part).text
+        if chance.random() < 0.5:
+            claim.find(NS + 'value').text = claim.find(NS + 'text').text = some_words(chance, 4)
+    root.insert(list(root).index(root.find(NS + 'verdicts')), found)
+    return ET.tostring(root, encoding='UTF-8', xml_declaration=True)
+
+
 def draw(program, schema, xml, folder):
     source, pdf = folder / 'chance.xml', folder / 'chance.pdf'
     source.write_bytes(xml)
@@ -253,6 +293,7 @@ def main():
         return 77
     os.environ.update(LC_ALL='fr_FR.UTF-8', LANGUAGE='fr')
     schema = root / 'data' / 'schemas' / 'dossier.xsd'
+    finding = (root / 'tests' / 'app' / 'package' / 'data' / 'constat.xml').read_text()
     good = True
     for name in ('ft-association-rurale', 'fnt-commune-qpv-occitanie'):
         with tempfile.TemporaryDirectory() as made:
@@ -264,7 +305,10 @@ def main():
                 print(f'{name}: a changed amount is not seen', file=sys.stderr)
                 good = False
             for seed in SEEDS:
-                other = change(random.Random(seed), xml)
+                chance = random.Random(seed)
+                other = change(chance, xml)
+                if seed % 2 == 0:
+                    other = locate(chance, other, finding)
                 pages = pages_of(draw(program, schema, other, folder))
                 good &= check(f'{name}, seed {seed}', other, pages)
     return 0 if good else 1

@@ -9,6 +9,7 @@
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+#include <string.h>
 
 #include "etb-element.h"
 #include "etb-print.h"
@@ -293,6 +294,128 @@ read_held_sample (void)
   return document;
 }
 
+/* The sample with what was found of its place, which gave @value as SIRET. */
+static xmlDocPtr
+read_located_sample (const char *value)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("ETB_TEST_DATA"), "dossier.xml", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *finding = NULL;
+  g_autofree char *located = NULL;
+  char *verdicts, *end;
+  xmlDocPtr document;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_true (g_file_get_contents (g_getenv ("ETB_TEST_FINDING"), &finding, NULL, NULL));
+  verdicts = strstr (text, "<verdicts ");
+  end = strstr (finding, "</finding>");
+  g_assert_true (verdicts != NULL && end != NULL);
+  *end = '\0';
+  located = g_strdup_printf (
+      "%.*s%s<stands-for path=\"/dossier/porteur/siret\"><label>Numéro</label><value>%s</value>"
+      "<text>%s</text></stands-for></finding>%s",
+      (int)(verdicts - text), text, finding, value, value, verdicts);
+  document = xmlReadMemory (located, (int)strlen (located), NULL, NULL, XML_PARSE_NONET);
+  g_assert_nonnull (document);
+  return document;
+}
+
+static char *
+get_siret (void)
+{
+  xmlDocPtr document = read_sample ();
+  xmlXPathContextPtr context = xmlXPathNewContext (document);
+  xmlXPathObjectPtr found;
+  xmlChar *text;
+  char *siret;
+
+  xmlXPathRegisterNs (context, (const xmlChar *)"d", (const xmlChar *)ETB_DOCUMENT_NAMESPACE);
+  found = xmlXPathEvalExpression (
+      (const xmlChar *)"string(//d:answer[@path='/dossier/porteur/siret']/d:value)", context);
+  text = xmlXPathCastToString (found);
+  siret = g_strdup ((const char *)text);
+  xmlFree (text);
+  xmlXPathFreeObject (found);
+  xmlXPathFreeContext (context);
+  xmlFreeDoc (document);
+  g_assert_cmpuint (strlen (siret), ==, 14);
+  return siret;
+}
+
+/* The finding and its map, with the answer that it gave; and that the answer is another, when it
+ * is. */
+static void
+what_was_found_is_on_paper_for_its_answers_alone (void)
+{
+  static const char *const structure[] = { "pdfinfo", "-struct", NULL };
+  g_autofree char *siret = get_siret ();
+
+  for (int changed = 0; changed <= 1; changed++)
+    {
+      xmlDocPtr document = read_located_sample (changed ? "12345678900000" : siret);
+      g_autoptr (GBytes) pdf = print_document (document);
+      g_autoptr (GBytes) again = print_document (document);
+      g_autofree char *printed = read_back (pdf);
+      g_autofree char *parts = run_poppler (pdf, structure, NULL);
+
+      g_assert_true (g_bytes_equal (pdf, again));
+      if (printed == NULL || parts == NULL)
+        g_test_skip ("poppler-utils is not installed");
+      else
+        {
+          g_assert_cmpuint (assert_all_printed (document, printed,
+                                                "//d:finding/d:label | //d:finding/d:text | "
+                                                "//d:finding/d:dataset/d:file | "
+                                                "//d:finding//d:name | //d:finding//@code | "
+                                                "//d:finding/d:dataset/@sha256 | "
+                                                "//d:finding/d:place/@* | "
+                                                "//d:finding/@generation | //d:stands-for/d:text"),
+                            ==, 16);
+          g_assert_cmpuint (count (printed, "notaruleofthiscall"), ==, 1);
+          g_assert_cmpuint (count (printed, "300m"), ==, 2);
+          g_assert_cmpuint (count (printed, "Asanswered"), ==, !changed);
+          g_assert_cmpuint (count (printed, "Theanswerisanothernow"), ==, changed);
+          g_assert_cmpuint (count (printed, "nolongeragrees"), ==, changed);
+          g_assert_cmpuint (count (parts, "Figure"), ==, 1);
+        }
+      xmlFreeDoc (document);
+    }
+}
+
+/* Whatever a stranger writes as a place is drawn, or not: it is printed all the same. */
+static void
+an_absurd_place_is_printed_all_the_same (void)
+{
+  static const char *const cases[][2] = {
+    { "half-width=\"800.00\"", "half-width=\"0.00\"" },
+    { "half-width=\"800.00\"", "half-width=\"nan\"" },
+    { "half-width=\"800.00\"", "half-width=\"999999.99\"" },
+    { "lat=\"43.410000\"", "lat=\"90\"" },
+    { "lon=\"3.690000\"", "lon=\"inf\"" },
+    { "left-out=\"2\"", "left-out=\"-9\"" },
+    { "<ring>", "<ring>1,2 x,y , 3 4,5,6 nan,nan 1e308,1e308 " },
+    { "<ring>", "<ring/><ring>" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      xmlDocPtr document = read_located_sample ("0");
+      xmlChar *text = NULL;
+      int length = 0;
+      g_autoptr (GString) absurd = NULL;
+      g_autoptr (GBytes) pdf = NULL;
+
+      xmlDocDumpMemory (document, &text, &length);
+      absurd = g_string_new ((const char *)text);
+      xmlFree (text);
+      xmlFreeDoc (document);
+      g_assert_cmpuint (g_string_replace (absurd, cases[i][0], cases[i][1], 1), ==, 1);
+      document = xmlReadMemory (absurd->str, (int)absurd->len, NULL, NULL, XML_PARSE_NONET);
+      pdf = print_document (document);
+      xmlFreeDoc (document);
+    }
+}
+
 /* What a figure shows is said in the file, for those who do not see it, and so is the language. */
 static void
 the_file_says_its_language_and_its_figures (void)
@@ -564,6 +687,10 @@ main (int argc, char **argv)
   g_test_add_func ("/print/help-is-on-paper", help_is_on_paper);
   g_test_add_func ("/print/without-help-paper-says-nothing-of-it",
                    without_help_paper_says_nothing_of_it);
+  g_test_add_func ("/print/what-was-found-is-on-paper-for-its-answers-alone",
+                   what_was_found_is_on_paper_for_its_answers_alone);
+  g_test_add_func ("/print/an-absurd-place-is-printed-all-the-same",
+                   an_absurd_place_is_printed_all_the_same);
   g_test_add_func ("/print/the-same-document-gives-the-same-bytes",
                    the_same_document_gives_the_same_bytes);
   g_test_add_func ("/print/the-outline-leads-to-tasks-and-pages",
