@@ -107,7 +107,7 @@ static void
 simplify_ring (const EtbPoint *points, guint count, const EtbPlane *plane, double tolerance,
                EtbPolygon *to)
 {
-  Ring ring = { g_new (EtbPoint, count), count, g_new0 (guint8, count),
+  Ring ring = { g_new0 (EtbPoint, count), count, g_new0 (guint8, count),
                 g_array_new (FALSE, FALSE, sizeof (Span)) };
 
   for (guint i = 0; i < count; i++)
@@ -137,7 +137,8 @@ etb_simplify_polygon (const EtbPolygon *polygon, const EtbPlane *plane, double t
     {
       guint end = g_array_index (polygon->ends, guint32, i);
 
-      simplify_ring (points + start, end - start, plane, tolerance, to);
+      if (end > start)
+        simplify_ring (points + start, end - start, plane, tolerance, to);
       start = end;
     }
 }

@@ -111,24 +111,25 @@ etb_surroundings_new (EtbAtlas *atlas, const EtbLocation *location, const EtbGen
                       GError **error)
 {
   const EtbLocationAnswer *answer = location->answers + (generation - etb_generations);
-  g_autoptr (EtbSurroundings) self = g_new0 (EtbSurroundings, 1);
+  double half_width
+      = answer->nearest != NULL ? MAX (NARROWEST, answer->metres * AROUND) : NARROWEST;
   g_autoptr (GPtrArray) areas = NULL;
   g_autoptr (GArray) sorted = NULL;
+  EtbSurroundings *self;
   EtbPlane plane;
-  double tolerance;
+  double tolerance = 2 * half_width / PARTS;
 
-  self->areas = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_area_free);
-  self->half_width = answer->nearest != NULL ? MAX (NARROWEST, answer->metres * AROUND) : NARROWEST;
   etb_plane_init (&plane, location->place);
-  areas
-      = etb_atlas_get_outlines (atlas, generation, get_box (&plane, self->half_width), MOST, error);
+  areas = etb_atlas_get_outlines (atlas, generation, get_box (&plane, half_width), MOST, error);
   if (areas == NULL)
     return NULL;
+  self = g_new0 (EtbSurroundings, 1);
+  self->half_width = half_width;
+  self->areas = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_area_free);
   sorted = sort_by_distance (areas, &plane);
-  tolerance = 2 * self->half_width / PARTS;
   while (choose (self, sorted, &plane, tolerance) > ETB_SURROUNDINGS_MAX_POINTS)
     tolerance *= 1.5;
-  return g_steal_pointer (&self);
+  return self;
 }
 
 void

@@ -12,6 +12,7 @@
 
 #include "etb-display.h"
 #include "etb-dossier-assistance.h"
+#include "etb-finding-view.h"
 #include "etb-notice.h"
 #include "etb-readiness.h"
 #include "etb-review-private.h"
@@ -163,6 +164,38 @@ append_owned (EtbReviewPage *self, GtkWidget *part)
   g_object_unref (part);
 }
 
+static gboolean
+asks_for (const EtbPage *page, const char *path)
+{
+  for (guint i = 0; path != NULL && i < page->items->len; i++)
+    {
+      const EtbItem *item = g_ptr_array_index (page->items, i);
+
+      if (item->kind == ETB_ITEM_QUESTION && g_str_equal (item->path, path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Under the answers that it gave. */
+static void
+append_finding (EtbReviewPage *self, const EtbReview *review, const EtbPage *page)
+{
+  GtkWidget *finding = asks_for (page, etb_call_get_roles (review->call)->qpv)
+                           ? etb_finding_view_new (review->dossier, review->territory)
+                           : NULL;
+
+  if (finding != NULL)
+    {
+      GtkWidget *title = etb_heading_new (_ ("What was found of the place"));
+
+      gtk_widget_remove_css_class (title, "title-3");
+      gtk_widget_add_css_class (title, "title-4");
+      etb_page_frame_append (ETB_PAGE_FRAME (self), title);
+      etb_page_frame_append (ETB_PAGE_FRAME (self), finding);
+    }
+}
+
 static void
 append_task (EtbReviewPage *self, const EtbReview *review, const EtbTask *task)
 {
@@ -180,6 +213,7 @@ append_task (EtbReviewPage *self, const EtbReview *review, const EtbTask *task)
         etb_page_frame_append_heading (ETB_PAGE_FRAME (self), task->label);
       titled = TRUE;
       append_owned (self, part);
+      append_finding (self, review, page);
     }
 }
 

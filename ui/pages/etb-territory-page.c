@@ -9,6 +9,7 @@
 
 #include "etb-dataset-list.h"
 #include "etb-dossier-finding.h"
+#include "etb-finding-view.h"
 #include "etb-notice.h"
 
 struct _EtbTerritoryPage
@@ -19,6 +20,7 @@ struct _EtbTerritoryPage
   EtbDossier *dossier;     /* or NULL */
   EtbTerritory *territory; /* or NULL */
   EtbPlaceView *place;
+  GtkBox *kept;     /* what the dossier has already */
   GtkWidget *take;  /* takes the answer over; NULL without a dossier that asks for it */
   EtbNotice *taken; /* the same */
 };
@@ -120,6 +122,32 @@ asks_for_qpv (EtbDossier *dossier)
   return dossier != NULL && etb_call_get_roles (etb_dossier_get_call (dossier))->qpv != NULL;
 }
 
+/* What the dossier has already, as it is now. */
+static void
+refresh_kept (EtbTerritoryPage *self)
+{
+  GtkWidget *view = etb_finding_view_new (self->dossier, self->territory);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->kept))) != NULL)
+    gtk_box_remove (self->kept, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept), view != NULL);
+  if (view == NULL)
+    return;
+  gtk_box_append (self->kept, etb_heading_new (_ ("In the dossier")));
+  gtk_box_append (self->kept, view);
+}
+
+static void
+append_kept (EtbTerritoryPage *self)
+{
+  self->kept = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->kept));
+  g_signal_connect_object (self->dossier, "verdicts-changed", G_CALLBACK (refresh_kept), self,
+                           G_CONNECT_SWAPPED);
+  refresh_kept (self);
+}
+
 static void
 append_take (EtbTerritoryPage *self)
 {
@@ -151,6 +179,8 @@ append_files (EtbTerritoryPage *self, EtbAtlas *atlas)
 static void
 append_place (EtbTerritoryPage *self)
 {
+  if (asks_for_qpv (self->dossier))
+    append_kept (self);
   etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _ ("Where is the place?"));
   etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->place));
   if (asks_for_qpv (self->dossier))

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "etb-dossier-finding.h"
 #include "etb-notice.h"
 #include "etb-review-page.h"
 #include "page-fixture.h"
@@ -156,6 +157,38 @@ test_tables_show_lines_that_hold_something (Fixture *fixture, gconstpointer data
 }
 
 static void
+locate (Fixture *fixture)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (EtbFinding) finding = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (g_getenv ("ETB_TEST_FINDING"), &text, NULL, NULL));
+  finding = etb_finding_from_text (text, &error);
+  g_assert_no_error (error);
+  etb_dossier_take_finding (fixture->dossier, finding, NULL, "Situé", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_what_was_found_of_the_place_is_told (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture);
+
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "What was found of the place"));
+  locate (fixture);
+  page_fixture_spin ();
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "What was found of the place"));
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "celle de Île & Môle (QP034099)"));
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "in “qp-essai.zip”"));
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
+  g_assert_true (etb_dossier_set_answer (fixture->dossier, "/dossier/lieu/commune", "34301", NULL));
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
+  page_fixture_picture (fixture, "review-located");
+}
+
+static void
 test_goes_on_to_the_signature (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = show (fixture);
@@ -179,6 +212,7 @@ main (int argc, char *argv[])
   ADD (a_piece_that_cannot_go_out_says_why, "ft-association-rurale");
   ADD (answers_without_use_are_set_aside_at_the_end, "ft-association-rurale");
   ADD (tables_show_lines_that_hold_something, "ft-association-rurale");
+  ADD (what_was_found_of_the_place_is_told, "fnt-commune-qpv-occitanie");
   ADD (goes_on_to_the_signature, NULL);
 #undef ADD
 

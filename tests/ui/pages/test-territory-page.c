@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "etb-dataset-list.h"
+#include "etb-dossier-finding.h"
 #include "etb-dossier-history.h"
 #include "etb-notice.h"
 #include "etb-territory-map.h"
@@ -198,6 +199,38 @@ test_the_answer_goes_into_the_dossier_as_one_act (Fixture *fixture, gconstpointe
   check_answers (fixture, before, distance);
 }
 
+/* The finding stays with the dossier, and is shown for what it is. */
+static void
+test_what_was_found_is_kept_with_its_map (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  GtkWidget *page = GTK_WIDGET (show_with_contours (fixture, atlas));
+  const EtbFinding *finding;
+
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "In the dossier"));
+  take (ETB_TERRITORY_PAGE (page), NEAR, "Put QP031001 into the dossier");
+  finding = etb_dossier_get_finding (fixture->dossier);
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (finding->label, ==, NEAR);
+  g_assert_cmpstr (finding->file, ==, "qpv.geojson");
+  g_assert_false (finding->inside);
+  g_assert_cmpfloat_with_epsilon (finding->metres, 111.5, 1);
+  g_assert_cmpuint (finding->contours->len, ==, 1);
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "In the dossier"));
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "Looked up on"));
+  g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
+
+  g_assert_true (etb_dossier_set_answer (fixture->dossier, QPV, "QP031009", NULL));
+  page_fixture_spin ();
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
+  g_assert_true (etb_dossier_undo (fixture->dossier, NULL, NULL));
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
+  g_assert_true (etb_dossier_undo (fixture->dossier, NULL, NULL));
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "In the dossier"));
+}
+
 /* A click on the map is a place; so is Enter at its middle. */
 static void
 test_the_map_is_pointed_at (Fixture *fixture, gconstpointer data)
@@ -228,6 +261,7 @@ main (int argc, char **argv)
   ADD ("what-is-no-place-is-told", test_what_is_no_place_is_told);
   ADD ("the-answer-goes-into-the-dossier-as-one-act",
        test_the_answer_goes_into_the_dossier_as_one_act);
+  ADD ("what-was-found-is-kept-with-its-map", test_what_was_found_is_kept_with_its_map);
   ADD ("the-map-is-pointed-at", test_the_map_is_pointed_at);
   return g_test_run ();
 }
