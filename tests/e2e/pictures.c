@@ -529,6 +529,15 @@ see_place (Studio *studio)
   etb_driver_wait_text (studio->driver, "QPV 2015");
 }
 
+/* The same taken into the dossier, and read again there. */
+static void
+take_place (Studio *studio)
+{
+  see_place (studio);
+  etb_driver_click (studio->driver, BUTTON, "Reporter QP");
+  etb_driver_wait_text (studio->driver, "est maintenant dans le dossier");
+}
+
 /* Seen from a day on which something is pressing. */
 static void
 see_dates (Studio *studio)
@@ -657,6 +666,7 @@ static const Scene scenes[] = {
   { "47-merge", "half", NULL, TASKS, see_merge },
   { "52-territory-empty", "fnt", NULL, TASKS, open_territory },
   { "53-territory", "fnt", NULL, TASKS, see_place, TRUE },
+  { "54-territory-taken", "fnt", NULL, TASKS, take_place },
   { "61-identities", NULL, NULL, "Mes dossiers", see_identities, TRUE },
   { "64-cosign", "package", NULL, "Vérifier un paquet signé", see_cosign },
   { "62-identity-password", NULL, NULL, "Mes dossiers", see_password },

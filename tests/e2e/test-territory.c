@@ -54,6 +54,30 @@ assert_taken (const char *file)
   g_assert_nonnull (strstr (text, "SHA-256"));
 }
 
+/* What was found, and its map, on the paper of the dossier. */
+static void
+assert_printed (const char *file)
+{
+  g_autofree char *pdf = g_strconcat (file, ".pdf", NULL);
+  const char *read[] = { "pdftotext", pdf, "-", NULL };
+  g_autofree char *program = g_find_program_in_path (read[0]);
+  g_autofree char *text = NULL;
+  static const char *const words[]
+      = { "Constat sur le lieu",      "QP031007",         "qp2015_occitanie.geojson.gz",
+          "La limite la plus proche", "pas une règle de", "Conforme à la réponse" };
+
+  etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "print", file, "-o", pdf, NULL });
+  if (program == NULL)
+    return;
+  g_assert_true (g_spawn_sync (NULL, (char **)read, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text,
+                               NULL, NULL, NULL));
+  /* Where lines are broken is the paper's business. */
+  g_strdelimit (text, "\n", ' ');
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (text, words[i]) == NULL)
+      g_error ("not on paper: %s", words[i]);
+}
+
 static void
 the_answer_is_taken_into_the_dossier (void)
 {
@@ -76,8 +100,11 @@ the_answer_is_taken_into_the_dossier (void)
   read_in (driver, contours);
   etb_driver_click (driver, BUTTON, "=Reporter QP031007 dans le dossier");
   etb_driver_wait_text (driver, "QP031007 est maintenant dans le dossier");
+  etb_driver_wait_text (driver, "Situé le");
+  etb_driver_lint (driver, "territory, taken");
   etb_driver_quit (driver);
   assert_taken (file);
+  assert_printed (file);
 }
 
 int
