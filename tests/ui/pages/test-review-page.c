@@ -182,10 +182,10 @@ test_what_was_found_of_the_place_is_told (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "celle de Île & Môle (QP034099)"));
   g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "in “qp-essai.zip”"));
   g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
+  page_fixture_picture (fixture, "review-located");
   g_assert_true (etb_dossier_set_answer (fixture->dossier, "/dossier/lieu/commune", "34301", NULL));
   page_fixture_spin ();
   g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "no longer agrees"));
-  page_fixture_picture (fixture, "review-located");
 }
 
 static void
