@@ -15,7 +15,6 @@ static const char *const create[] = {
   "CREATE TABLE area (\n"
   "  number INTEGER PRIMARY KEY,\n"
   "  source INTEGER NOT NULL,\n"
-  "  layer INTEGER NOT NULL,\n"
   "  code TEXT NOT NULL,\n"
   "  name TEXT NOT NULL,\n"
   "  communes TEXT NOT NULL\n"
@@ -88,10 +87,9 @@ write_area (Writer *self, const EtbArea *area, GError **error)
   gint64 number;
 
   sqlite3_bind_int64 (self->area, 1, self->source);
-  sqlite3_bind_int (self->area, 2, (int)self->layer);
-  sqlite3_bind_text (self->area, 3, area->code, -1, SQLITE_STATIC);
-  sqlite3_bind_text (self->area, 4, area->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (self->area, 5, area->communes, -1, SQLITE_STATIC);
+  sqlite3_bind_text (self->area, 2, area->code, -1, SQLITE_STATIC);
+  sqlite3_bind_text (self->area, 3, area->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (self->area, 4, area->communes, -1, SQLITE_STATIC);
   if (!etb_territory_store_finish (self->store, self->area, error))
     return FALSE;
   number = sqlite3_last_insert_rowid (etb_territory_store_get_db (self->store));
@@ -102,12 +100,11 @@ write_area (Writer *self, const EtbArea *area, GError **error)
 }
 
 gboolean
-etb_area_store_add (EtbTerritoryStore *store, gint64 source, EtbAreaLayer layer, GPtrArray *areas,
-                    GCancellable *cancellable, GError **error)
+etb_area_store_add (EtbTerritoryStore *store, gint64 number, const EtbDataset *source,
+                    GPtrArray *areas, GCancellable *cancellable, GError **error)
 {
   g_autoptr (sqlite3_stmt) area = etb_territory_store_prepare (
-      store, "INSERT INTO area (source, layer, code, name, communes) VALUES (?, ?, ?, ?, ?)",
-      error);
+      store, "INSERT INTO area (source, code, name, communes) VALUES (?, ?, ?, ?)", error);
   g_autoptr (sqlite3_stmt) polygon
       = area == NULL ? NULL
                      : etb_territory_store_prepare (
@@ -116,7 +113,8 @@ etb_area_store_add (EtbTerritoryStore *store, gint64 source, EtbAreaLayer layer,
       = polygon == NULL ? NULL
                         : etb_territory_store_prepare (
                             store, "INSERT INTO box VALUES (?, ?, ?, ?, ?, ?, ?)", error);
-  Writer writer = { store, source, layer, area, polygon, box };
+  Writer writer = { store, number,  etb_area_store_get_layer (source->kind, source->scope),
+                    area,  polygon, box };
 
   if (box == NULL)
     return FALSE;
@@ -131,17 +129,21 @@ etb_area_store_add (EtbTerritoryStore *store, gint64 source, EtbAreaLayer layer,
  */
 
 gboolean
-etb_area_store_count (EtbTerritoryStore *store, EtbAreaLayer layer, guint *count, guint *overseas,
-                      GError **error)
+etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *source, guint *count,
+                      guint *overseas, GError **error)
 {
-  g_autoptr (sqlite3_stmt) rows
-      = etb_territory_store_prepare (store, "SELECT code FROM area WHERE layer = ?", error);
+  g_autoptr (sqlite3_stmt) rows = etb_territory_store_prepare (
+      store,
+      "SELECT code FROM area WHERE source IN (SELECT number FROM source WHERE kind = ? AND scope = "
+      "?)",
+      error);
   GError *local = NULL;
 
   *count = *overseas = 0;
   if (rows == NULL)
     return FALSE;
-  sqlite3_bind_int (rows, 1, (int)layer);
+  sqlite3_bind_text (rows, 1, source->kind, -1, SQLITE_STATIC);
+  sqlite3_bind_text (rows, 2, source->scope, -1, SQLITE_STATIC);
   while (etb_territory_store_step (store, rows, &local))
     {
       const char *code = (const char *)sqlite3_column_text (rows, 0);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 extern const EtbTerritoryPart etb_area_part;
 
-/* What the third dimension of the R*Tree tells apart. */
+/* What the third dimension of the R*Tree tells apart: the kind of a source and, of QPV, the
+ * generation. An area is of the layer of its source. */
 typedef enum
 {
   ETB_AREA_COMMUNES,
@@ -23,16 +24,16 @@ typedef enum
   ETB_AREA_QPV_2024,
 } EtbAreaLayer;
 
-/* @scope: that of the source when @kind is ETB_DATASET_QPV */
+/* Of a source; @scope: the generation when @kind is ETB_DATASET_QPV */
 EtbAreaLayer etb_area_store_get_layer (const char *kind, const char *scope);
 
-/* In a transaction: adds @areas (element-type EtbArea) to @source.
+/* In a transaction: adds @areas (element-type EtbArea) to @source, which has @number in the base.
  * @cancellable (nullable): FALSE with G_IO_ERROR_CANCELLED */
-gboolean etb_area_store_add (EtbTerritoryStore *store, gint64 source, EtbAreaLayer layer,
+gboolean etb_area_store_add (EtbTerritoryStore *store, gint64 number, const EtbDataset *source,
                              GPtrArray *areas, GCancellable *cancellable, GError **error);
 
-/* How many areas a layer has in all, and how many of them are overseas. */
-gboolean etb_area_store_count (EtbTerritoryStore *store, EtbAreaLayer layer, guint *count,
+/* How many areas @source has in all, and how many of them are overseas. */
+gboolean etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *source, guint *count,
                                guint *overseas, GError **error);
 
 /* The areas of a layer whose box meets @box, with their polygons, by code; at most @limit.

@@ -55,9 +55,7 @@ find_coverage (EtbLocator *self, guint index, GError **error)
 
   if (source != NULL && source->count >= generation->whole)
     count = (guint)source->count;
-  else if (source != NULL
-           && !etb_area_store_count (self->store, ETB_AREA_QPV_2015 + index, &count, &overseas,
-                                     error))
+  else if (source != NULL && !etb_area_store_count (self->store, source, &count, &overseas, error))
     return FALSE;
   self->coverage[index] = etb_generation_get_coverage (generation, count, overseas);
   return TRUE;
@@ -84,7 +82,7 @@ prepare (EtbLocator *self, GError **error)
     return FALSE;
   self->area = etb_territory_store_prepare (
       self->store,
-      "SELECT area.layer, code, name, communes, kind, scope FROM area "
+      "SELECT code, name, communes, kind, scope FROM area "
       "JOIN source ON source.number = area.source WHERE area.number = ?",
       error);
   return self->area != NULL;
@@ -146,14 +144,13 @@ read_area (EtbLocator *self, gint64 number, Origin *origin, GError **error)
   sqlite3_bind_int64 (self->area, 1, number);
   if (etb_territory_store_step (self->store, self->area, error))
     {
-      g_autofree char *code = etb_territory_store_column_text (self->area, 1);
-      g_autofree char *name = etb_territory_store_column_text (self->area, 2);
-      g_autofree char *communes = etb_territory_store_column_text (self->area, 3);
-      g_autofree char *kind = etb_territory_store_column_text (self->area, 4);
-      g_autofree char *scope = etb_territory_store_column_text (self->area, 5);
+      g_autofree char *code = etb_territory_store_column_text (self->area, 0);
+      g_autofree char *name = etb_territory_store_column_text (self->area, 1);
+      g_autofree char *communes = etb_territory_store_column_text (self->area, 2);
+      g_autofree char *kind = etb_territory_store_column_text (self->area, 3);
+      g_autofree char *scope = etb_territory_store_column_text (self->area, 4);
 
-      *origin = (Origin){ (EtbAreaLayer)sqlite3_column_int (self->area, 0),
-                          find_source (self, kind, scope) };
+      *origin = (Origin){ etb_area_store_get_layer (kind, scope), find_source (self, kind, scope) };
       area = etb_area_new (code, name, communes);
     }
   else if (error != NULL && *error == NULL)

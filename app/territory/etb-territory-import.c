@@ -97,9 +97,7 @@ write_layer (EtbTerritoryStore *store, EtbDataset *source, const EtbLayer *layer
 {
   gint64 number = etb_territory_store_replace_source (store, source, error);
 
-  if (number == 0
-      || !etb_area_store_add (store, number, etb_area_store_get_layer (source->kind, source->scope),
-                              layer->areas, cancellable, error))
+  if (number == 0 || !etb_area_store_add (store, number, source, layer->areas, cancellable, error))
     return FALSE;
   source->sha256 = g_thread_join (g_steal_pointer (thread));
   return etb_territory_store_update_source (store, number, source, error);

@@ -22,8 +22,11 @@
 #include "etb-territory-parts.h"
 
 #define APPLICATION_ID 0x45746254 /* "EtbT" */
-#define VERSION        1
-#define BUSY_TIMEOUT   10000 /* milliseconds: the commit of another program */
+#define VERSION        2
+
+/* Of a base of version 1, which kept with each area what its source tells. */
+#define UPGRADE      "ALTER TABLE area DROP COLUMN layer; PRAGMA user_version=2"
+#define BUSY_TIMEOUT 10000 /* milliseconds: the commit of another program */
 
 struct _EtbTerritoryStore
 {
@@ -170,6 +173,25 @@ build (EtbTerritoryStore *self, GError **error)
   return FALSE;
 }
 
+/* What is read is the same before and after. Another program may have come first. */
+static gboolean
+upgrade (EtbTerritoryStore *self, GError **error)
+{
+  gint64 version;
+
+  if (!query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == VERSION)
+    return TRUE;
+  if (!etb_territory_store_begin (self, error))
+    return FALSE;
+  if (query_int (self, "PRAGMA user_version", &version, error)
+      && (version == VERSION || etb_territory_store_run (self, UPGRADE, error)))
+    return etb_territory_store_commit (self, error);
+  etb_territory_store_rollback (self);
+  return FALSE;
+}
+
 /* Pages and rows of all tables, before anything is added to them. */
 static gboolean
 check_pages (EtbTerritoryStore *self, GError **error)
@@ -243,7 +265,7 @@ open_to_write (EtbTerritoryStore *self, GError **error)
   if (!ensure_file (self, error) || !open_db (self, self->file, SQLITE_OPEN_READWRITE, error)
       || !check_identity (self, &is_new, error))
     return FALSE;
-  return is_new ? build (self, error) : check_pages (self, error);
+  return is_new ? build (self, error) : check_pages (self, error) && upgrade (self, error);
 }
 
 EtbTerritoryStore *

@@ -206,6 +206,46 @@ test_removed_source_is_gone (Fixture *fixture, gconstpointer data)
   assert_files (store, "");
 }
 
+static gint64
+count_columns (EtbTerritoryStore *store, const char *sql)
+{
+  g_autoptr (sqlite3_stmt) statement = etb_territory_store_prepare (store, sql, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 count;
+
+  g_assert_true (etb_territory_store_step (store, statement, &error));
+  g_assert_no_error (error);
+  count = sqlite3_column_int64 (statement, 0);
+  return count;
+}
+
+/* A base of version 1 kept the layer of each area. */
+static void
+test_earlier_version_is_upgraded (Fixture *fixture, gconstpointer data)
+{
+  static const char layer[] = "SELECT count(*) FROM pragma_table_info('area') WHERE name = 'layer'";
+  g_autoptr (EtbTerritoryStore) store = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
+
+  import (store, "2024", "first.zip");
+  g_assert_true (etb_territory_store_run (
+      store, "ALTER TABLE area ADD COLUMN layer INTEGER NOT NULL DEFAULT 2; PRAGMA user_version=1",
+      NULL));
+  g_assert_cmpint (count_columns (store, layer), ==, 1);
+  g_clear_pointer (&store, etb_territory_store_free);
+
+  store = open_store (fixture, ETB_TERRITORY_STORE_READ);
+  assert_files (store, "2024=first.zip ");
+  g_clear_pointer (&store, etb_territory_store_free);
+  for (int i = 0; i < 2; i++)
+    {
+      store = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
+      g_assert_cmpint (count_columns (store, layer), ==, 0);
+      g_assert_cmpint (count_columns (store, "PRAGMA user_version"), ==, 2);
+      assert_files (store, "2024=first.zip ");
+      g_clear_pointer (&store, etb_territory_store_free);
+    }
+}
+
 /* Makes the base one that cannot be used. */
 static void
 spoil (Fixture *fixture, const char *how)
@@ -281,6 +321,7 @@ main (int argc, char **argv)
   ADD ("a rolled back import leaves what was there", NULL, test_rolled_back_leaves_what_was_there);
   ADD ("a reader does not wait for an import", NULL, test_reader_does_not_wait_for_an_import);
   ADD ("a removed source is gone", NULL, test_removed_source_is_gone);
+  ADD ("a base of an earlier version is upgraded", NULL, test_earlier_version_is_upgraded);
   ADD ("text in place of the base", "text", test_unusable_base_is_told_and_set_aside);
   ADD ("a damaged base", "cut", test_unusable_base_is_told_and_set_aside);
   ADD ("a base of a later version", "PRAGMA user_version=99",
