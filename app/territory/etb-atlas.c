@@ -142,6 +142,51 @@ etb_atlas_get_outlines (EtbAtlas *self, const EtbGeneration *generation, EtbBox 
                                  : NULL;
 }
 
+typedef struct
+{
+  EtbAreaLayer layer;
+  EtbBox box;
+  guint limit;
+} Sight;
+
+/* With a connection of its own. */
+static void
+read_sight (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  EtbAtlas *self = source_object;
+  const Sight *sight = data;
+  GError *error = NULL;
+  g_autoptr (EtbTerritoryStore) store
+      = etb_territory_store_open (self->file, ETB_TERRITORY_STORE_READ, &error);
+  GPtrArray *areas = store != NULL ? etb_area_store_get_in_box (store, sight->layer, sight->box,
+                                                                sight->limit, &error)
+                                   : NULL;
+
+  if (areas != NULL)
+    g_task_return_pointer (task, areas, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+etb_atlas_get_outlines_async (EtbAtlas *self, const EtbGeneration *generation, EtbBox box,
+                              guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Sight *sight = g_new (Sight, 1);
+
+  *sight = (Sight){ etb_area_store_get_layer (ETB_DATASET_QPV, generation->name), box, limit };
+  g_task_set_task_data (task, sight, g_free);
+  g_task_run_in_thread (task, read_sight);
+}
+
+GPtrArray *
+etb_atlas_get_outlines_finish (EtbAtlas *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 char *
 etb_atlas_set_aside (EtbAtlas *self, GError **error)
 {

@@ -45,6 +45,12 @@ GPtrArray *etb_atlas_get_sources (EtbAtlas *self, GError **error);
 GPtrArray *etb_atlas_get_outlines (EtbAtlas *self, const EtbGeneration *generation, EtbBox box,
                                    guint limit, GError **error);
 
+/* The same beside the main thread: what is seen of the whole country takes longer than a frame. */
+void etb_atlas_get_outlines_async (EtbAtlas *self, const EtbGeneration *generation, EtbBox box,
+                                   guint limit, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *etb_atlas_get_outlines_finish (EtbAtlas *self, GAsyncResult *result, GError **error);
+
 /* Reads a file in, on this thread: for programs without a window. See etb-territory-import.h for
  * what is taken and what is told of errors.
  * Returns: (transfer full): what is there now */

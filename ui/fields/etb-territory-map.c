@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The map of a place: see the header. Contours are read for what is seen and as much again about
- * it, and read anew once the view has left that. */
+ * it, and read anew once the view has left that, beside the main thread: what was read before is
+ * drawn meanwhile. */
 
 #include "etb-territory-map.h"
 
@@ -33,8 +34,10 @@ struct _EtbTerritoryMap
   EtbMapPoint centre;    /* of what is seen, in metres of that plane */
   double scale;          /* metres a pixel */
 
-  EtbMap *map; /* what was read; NULL: nothing yet */
-  EtbBox read; /* of the plane, in metres */
+  EtbMap *map;           /* what was read last */
+  gboolean is_asked;     /* whether something was read or is being read of this plane */
+  EtbBox asked;          /* what: of the plane, in metres */
+  GCancellable *reading; /* or NULL */
   EtbMapPoint drag;
 };
 
@@ -96,43 +99,91 @@ to_degrees (EtbTerritoryMap *self, const EtbBox *metres)
   return (EtbBox){ low.x, low.y, high.x, high.y };
 }
 
-static void
-read_contours (EtbTerritoryMap *self, double width, double height)
+/* Without any contour yet. */
+static EtbMap *
+make_map (EtbTerritoryMap *self)
 {
-  double x = width * self->scale, y = height * self->scale;
   g_autofree char *caption
       = g_strdup_printf (_ ("QPV %s. Circles at 300 m and 500 m: marks of tax law, for reference, "
                             "not a rule of this call"),
                             self->generation->name);
-  g_autoptr (GPtrArray) areas = NULL;
-  EtbBox degrees;
 
-  self->read
-      = (EtbBox){ self->centre.x - x, self->centre.y - y, self->centre.x + x, self->centre.y + y };
-  degrees = to_degrees (self, &self->read);
-  areas = etb_atlas_get_outlines (self->atlas, self->generation, degrees, MOST, NULL);
-  g_clear_pointer (&self->map, etb_map_free);
-  self->map = etb_map_new (caption, self->location != NULL);
-  for (guint i = 0; areas != NULL && i < areas->len; i++)
-    add_area (self, g_ptr_array_index (areas, i));
-}
-
-/* Whether all that is seen was read, and not much more. */
-static gboolean
-is_read (EtbTerritoryMap *self, double width, double height)
-{
-  double x = width * self->scale / 2, y = height * self->scale / 2;
-
-  return self->map != NULL && self->centre.x - x >= self->read.min_x
-         && self->centre.x + x <= self->read.max_x && self->centre.y - y >= self->read.min_y
-         && self->centre.y + y <= self->read.max_y && self->read.max_x - self->read.min_x < 20 * x;
+  return etb_map_new (caption, self->location != NULL);
 }
 
 static void
+stop_reading (EtbTerritoryMap *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+/* @data: the map, with a reference. Cancelled, it was asked for something else since. */
+static void
+on_read (GObject *atlas, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtbTerritoryMap) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) areas = etb_atlas_get_outlines_finish (ETB_ATLAS (atlas), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->map, etb_map_free);
+  self->map = make_map (self);
+  for (guint i = 0; areas != NULL && i < areas->len; i++)
+    add_area (self, g_ptr_array_index (areas, i));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+read_contours (EtbTerritoryMap *self, double width, double height)
+{
+  double x = width * self->scale, y = height * self->scale;
+
+  stop_reading (self);
+  self->is_asked = TRUE;
+  self->asked
+      = (EtbBox){ self->centre.x - x, self->centre.y - y, self->centre.x + x, self->centre.y + y };
+  self->reading = g_cancellable_new ();
+  etb_atlas_get_outlines_async (self->atlas, self->generation, to_degrees (self, &self->asked),
+                                MOST, self->reading, on_read, g_object_ref (self));
+}
+
+/* Whether all that is seen was asked for, and not much more. */
+static gboolean
+is_asked (EtbTerritoryMap *self, double width, double height)
+{
+  double x = width * self->scale / 2, y = height * self->scale / 2;
+
+  return self->is_asked && self->centre.x - x >= self->asked.min_x
+         && self->centre.x + x <= self->asked.max_x && self->centre.y - y >= self->asked.min_y
+         && self->centre.y + y <= self->asked.max_y
+         && self->asked.max_x - self->asked.min_x < 20 * x;
+}
+
+/* After each change of what is seen. */
+static void
+refresh (EtbTerritoryMap *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (width > 0 && height > 0 && !is_asked (self, width, height))
+    read_contours (self, width, height);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* What was read is of another place, generation or base. */
+static void
 forget (EtbTerritoryMap *self)
 {
+  stop_reading (self);
+  self->is_asked = FALSE;
   g_clear_pointer (&self->map, etb_map_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->map = make_map (self);
+  refresh (self);
 }
 
 /* ---- Drawing ----------------------------------------------------------------------------------
@@ -176,8 +227,6 @@ etb_territory_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
   cairo_t *cr;
 
-  if (!is_read (self, view.width, view.height))
-    read_contours (self, view.width, view.height);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)view.width, (float)view.height));
@@ -185,6 +234,12 @@ etb_territory_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (gtk_widget_has_visible_focus (widget))
     draw_cross (cr, &view, ink.words);
   cairo_destroy (cr);
+}
+
+static void
+etb_territory_map_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  refresh (ETB_TERRITORY_MAP (widget));
 }
 
 static void
@@ -209,7 +264,7 @@ move_by (EtbTerritoryMap *self, double right, double down)
 {
   self->centre.x += right * self->scale;
   self->centre.y -= down * self->scale;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  refresh (self);
 }
 
 static void
@@ -226,7 +281,7 @@ etb_territory_map_zoom (EtbTerritoryMap *self, double factor)
   g_return_if_fail (ETB_IS_TERRITORY_MAP (self));
 
   self->scale = CLAMP (self->scale / factor, MIN_SCALE, MAX_SCALE);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  refresh (self);
 }
 
 /* @x, @y: on the widget. */
@@ -346,6 +401,7 @@ etb_territory_map_dispose (GObject *object)
 {
   EtbTerritoryMap *self = ETB_TERRITORY_MAP (object);
 
+  stop_reading (self);
   g_clear_pointer (&self->map, etb_map_free);
   g_clear_pointer (&self->location, etb_location_free);
   g_clear_object (&self->atlas);
@@ -360,6 +416,7 @@ etb_territory_map_class_init (EtbTerritoryMapClass *class)
   G_OBJECT_CLASS (class)->dispose = etb_territory_map_dispose;
   widget_class->snapshot = etb_territory_map_snapshot;
   widget_class->measure = etb_territory_map_measure;
+  widget_class->size_allocate = etb_territory_map_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "etb-map");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,

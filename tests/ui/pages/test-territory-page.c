@@ -246,6 +246,59 @@ test_the_map_is_pointed_at (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (etb_place_view_get_location (place)->place.y, 45.1, 1e-5);
 }
 
+/* How many of its pixels are blue, as contours and what is inside them are. */
+static guint
+count_blue (GtkWidget *map)
+{
+  int width = gtk_widget_get_width (map), height = gtk_widget_get_height (map);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (map);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guint32 *pixels = NULL;
+  guint count = 0;
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return 0;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (map)),
+                                         node, NULL);
+  width = gdk_texture_get_width (texture);
+  height = gdk_texture_get_height (texture);
+  pixels = g_new (guint32, (gsize)(width * height));
+  gdk_texture_download (texture, (guchar *)pixels, (gsize)width * sizeof *pixels);
+  for (int i = 0; i < width * height; i++)
+    count += (pixels[i] & 0xff) > ((pixels[i] >> 16) & 0xff) + 20;
+  return count;
+}
+
+static gboolean
+is_blue (gpointer map)
+{
+  return count_blue (map) > 10000;
+}
+
+/* Contours are read beside the window: they come when they are there, also where one moves to. */
+static void
+test_contours_come_to_where_one_looks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  GtkWidget *map = page_fixture_find (GTK_WIDGET (page), ETB_TYPE_TERRITORY_MAP, NULL);
+
+  etb_place_view_look_up (etb_territory_page_get_place (page), INSIDE);
+  page_fixture_wait (is_blue, map);
+  /* Far to the north: the triangle is out of sight, and what was read about it. */
+  etb_place_view_look_up (etb_territory_page_get_place (page), "48.0, 1.4");
+  page_fixture_spin ();
+  g_assert_cmpuint (count_blue (map), <, 1000);
+  for (int i = 0; i < 16; i++)
+    etb_territory_map_zoom (ETB_TERRITORY_MAP (map), 0.5);
+  etb_place_view_look_up (etb_territory_page_get_place (page), INSIDE);
+  page_fixture_wait (is_blue, map);
+}
+
 #define ADD(path, test)                                                         \
   g_test_add ("/territory-page/" path, Fixture, FNT, page_fixture_set_up, test, \
               page_fixture_tear_down)
@@ -262,6 +315,7 @@ main (int argc, char **argv)
   ADD ("the-answer-goes-into-the-dossier-as-one-act",
        test_the_answer_goes_into_the_dossier_as_one_act);
   ADD ("what-was-found-is-kept-with-its-map", test_what_was_found_is_kept_with_its_map);
+  ADD ("contours-come-to-where-one-looks", test_contours_come_to_where_one_looks);
   ADD ("the-map-is-pointed-at", test_the_map_is_pointed_at);
   return g_test_run ();
 }
