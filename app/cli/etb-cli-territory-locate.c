@@ -85,6 +85,8 @@ is_known (const EtbLocation *location)
   return FALSE;
 }
 
+/* Contours may be of a year when there were other communes: the code is theirs, the name is that of
+ * the commune of today. */
 static void
 add_commune (JsonBuilder *builder, const EtbLocation *location)
 {
@@ -99,7 +101,7 @@ add_commune (JsonBuilder *builder, const EtbLocation *location)
     }
   territory = etb_territory_new (NULL);
   if (territory != NULL)
-    commune = etb_territory_get_commune (territory, location->commune);
+    commune = etb_territory_get_present_commune (territory, location->commune);
   json_builder_begin_object (builder);
   etb_cli_json_string (builder, "code", location->commune);
   etb_cli_json_string (builder, "name", commune != NULL ? commune->name : NULL);
@@ -145,8 +147,11 @@ say_location (const EtbLocation *location)
   if (location->commune != NULL)
     {
       g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
-      g_autofree char *commune = territory != NULL
-                                     ? etb_territory_describe_commune (territory, location->commune)
+      const EtbCommune *today
+          = territory != NULL ? etb_territory_get_present_commune (territory, location->commune)
+                              : NULL;
+      g_autofree char *commune = today != NULL
+                                     ? etb_territory_describe_commune (territory, today->code)
                                      : g_strdup (location->commune);
 
       etb_cli_say (_ ("Commune: %s"), commune);

@@ -67,6 +67,28 @@ a_place_is_told_as_json (Cli *cli, gconstpointer data)
   g_assert_true (json_object_get_null_member (second, "nearest"));
 }
 
+/* Pierrefitte-sur-Seine is a part of Saint-Denis since 2025: contours of before give its code. */
+static void
+a_commune_that_merged_has_the_name_of_today (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GString) merged = g_string_new (TRIANGLE);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *commune;
+
+  g_assert_cmpuint (g_string_replace (merged, "31555", "93059", 1), ==, 1);
+  cli_write (cli, "qpv.geojson", merged->str);
+  cli_run (cli, "territory", "import", "qpv.geojson", NULL);
+  cli_run (cli, "territory", "locate", "1.4", "45.1", "--json", NULL);
+  cli_assert_status (cli, 0);
+  root = cli_json (cli);
+  commune = json_object_get_object_member (json_node_get_object (root), "commune");
+  cli_assert_members (commune, "code", "name", NULL);
+  g_assert_cmpstr (json_object_get_string_member (commune, "code"), ==, "93059");
+  g_assert_cmpstr (json_object_get_string_member (commune, "name"), ==, "Saint-Denis");
+  cli_run (cli, "territory", "locate", "1.4", "45.1", NULL);
+  g_assert_nonnull (strstr (cli->out, "Saint-Denis (93)"));
+}
+
 /* Nothing imported: nothing is known, and nothing is said to be outside. */
 static void
 without_data_nothing_is_known (Cli *cli, gconstpointer data)
@@ -139,6 +161,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("what-was-imported-is-listed", what_was_imported_is_listed);
   ADD ("a-place-is-told-as-json", a_place_is_told_as_json);
+  ADD ("a-commune-that-merged-has-the-name-of-today", a_commune_that_merged_has_the_name_of_today);
   ADD ("without-data-nothing-is-known", without_data_nothing_is_known);
   ADD ("a-table-is-passed-through", a_table_is_passed_through);
   ADD ("tables-without-their-columns-are-refused", tables_without_their_columns_are_refused);
