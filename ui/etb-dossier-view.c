@@ -108,7 +108,8 @@ show_verdicts (EtbDossierView *self)
 static void
 show_done (EtbDossierView *self, const char *package)
 {
-  etb_dossier_view_show_page (self, etb_done_page_new (self->dossier, package), PLACE_TASKS);
+  etb_dossier_view_show_page (self, etb_done_page_new (self->dossier, self->territory, package),
+                              PLACE_TASKS);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "etb-change.h"
 
+#include <string.h>
+
 #include "etb-journal.h"
 
 EtbChange *
@@ -193,6 +195,21 @@ apply_export (const EtbChange *self, EtbConnection *connection, gint64 number, G
          && note (self, connection, "exported", self->value, number, error);
 }
 
+/* The journal says when, not what the receipt says. */
+static gboolean
+apply_deposit (const EtbChange *self, EtbConnection *connection, gint64 number, GError **error)
+{
+  g_autofree char *at
+      = self->value ? g_strndup (self->value, strcspn (self->value, "\n")) : g_strdup ("");
+
+  if (self->value)
+    return run (connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('deposit', ?)",
+                error, self->value, NULL)
+           && note (self, connection, "deposited", at, number, error);
+  return etb_connection_run (connection, "DELETE FROM meta WHERE name = 'deposit'", error)
+         && note (self, connection, "deposit-taken-back", at, number, error);
+}
+
 /* ---- History ----------------------------------------------------------------------------------
  */
 
@@ -361,6 +378,8 @@ etb_change_apply (const EtbChange *self, EtbConnection *connection, gint64 numbe
                   self->value, self->key);
     case ETB_CHANGE_EXPORT:
       return apply_export (self, connection, number, error);
+    case ETB_CHANGE_DEPOSIT:
+      return apply_deposit (self, connection, number, error);
     case ETB_CHANGE_PLACE:
       return run (connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('place', ?)",
                   error, self->value, NULL);

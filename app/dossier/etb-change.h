@@ -23,6 +23,7 @@ typedef enum
   ETB_CHANGE_REATTACH,    /* key: identity of one that was kept aside */
   ETB_CHANGE_DOCUMENT_DATE, /* key: identity of an attached file; value: YYYY-MM-DD or "" */
   ETB_CHANGE_EXPORT,        /* key: file; value: SHA-256 */
+  ETB_CHANGE_DEPOSIT,       /* value: as etb-deposit.h writes it; NULL: none any more */
   ETB_CHANGE_PLACE,         /* value */
   ETB_CHANGE_STEP,          /* step; key: its number. The first writing of one is in the journal */
   ETB_CHANGE_UNDO,          /* key: number of a step; value: its subject; author: who undoes it */

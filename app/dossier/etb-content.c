@@ -53,6 +53,7 @@ etb_content_free (EtbContent *self)
   g_free (self->call_sha256);
   g_free (self->id);
   g_free (self->place);
+  g_free (self->deposit);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
@@ -85,6 +86,13 @@ read_place (EtbContent *self, sqlite3_stmt *row)
 {
   self->place = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
   return self->place != NULL;
+}
+
+static gboolean
+read_deposit (EtbContent *self, sqlite3_stmt *row)
+{
+  self->deposit = etb_connection_column_text (row, 0, ETB_CONTENT_MAX_KEY);
+  return self->deposit != NULL;
 }
 
 static gboolean
@@ -288,6 +296,7 @@ typedef struct
 static const Reading readings[] = {
   { "call", "SELECT sha256, bytes FROM call ORDER BY number DESC LIMIT 1", read_call, 1 },
   { "meta", "SELECT value FROM meta WHERE name = 'place'", read_place, 1 },
+  { "meta", "SELECT value FROM meta WHERE name = 'deposit'", read_deposit, 1 },
   { "meta", "SELECT value FROM meta WHERE name = 'id'", read_id, 1 },
   { "answer", "SELECT key, value, author, at, '', revision FROM answer", read_answer,
     ETB_CONTENT_MAX_ANSWERS, 1 },

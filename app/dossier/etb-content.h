@@ -57,6 +57,7 @@ typedef struct
   char *call_sha256;
   char *id; /* the same in all copies of a dossier */
   char *place;
+  char *deposit;          /* as etb-deposit.h writes it, or NULL */
   GPtrArray *answers;     /* (element-type EtbStoredAnswer) */
   GPtrArray *lines;       /* (element-type EtbStoredLine) by position */
   GPtrArray *attachments; /* (element-type EtbAttachment) complete ones, in order of arrival */

@@ -8,6 +8,7 @@
 
 #include "etb-dossier-journal.h"
 #include "etb-dossier-private.h"
+#include "etb-instant.h"
 
 /* Words of a journal, and what people read for them. */
 /* clang-format off */
@@ -36,6 +37,8 @@ static const struct
   { "undone", N_ ("Undone") },
   { "redone", N_ ("Done again") },
   { "exported", N_ ("Package made") },
+  { "deposited", N_ ("Receipt of the deposit noted") },
+  { "deposit-taken-back", N_ ("Receipt of the deposit taken back") },
   { "accepted", N_ ("Answer accepted on reading back") },
   { "refused", N_ ("Answer refused on reading back") },
   { "read-back", N_ ("All read back") },
@@ -92,6 +95,14 @@ describe_key (EtbCall *call, EtbInstance *instance, const char *key)
   return label ? label : g_steal_pointer (&path);
 }
 
+static char *
+describe_instant (const char *subject)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (subject, NULL);
+
+  return at ? etb_instant_describe (at) : g_strdup (subject);
+}
+
 char *
 etb_journal_subject_to_words (EtbCall *call, EtbInstance *instance, const char *kind,
                               const char *subject)
@@ -103,6 +114,8 @@ etb_journal_subject_to_words (EtbCall *call, EtbInstance *instance, const char *
   /* A digest says nothing to anybody; the version of a file hardly more. */
   if (g_str_equal (kind, "exported") || g_str_equal (kind, "upgraded"))
     return g_strdup ("");
+  if (g_str_equal (kind, "deposited"))
+    return describe_instant (subject);
   if (*subject == '/')
     return describe_key (call, instance, subject);
   piece = call ? etb_call_find_piece (call, subject) : NULL;

@@ -41,6 +41,7 @@ restore_rest (EtbDossier *self, EtbContent *content)
   if (changed)
     self->last_saved = g_date_time_to_local (changed);
   self->place = g_steal_pointer (&content->place);
+  self->deposit = etb_deposit_from_text (content->deposit);
   for (guint i = 0; i < content->attachments->len; i++)
     {
       EtbAttachment *attachment = g_ptr_array_index (content->attachments, i);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-content-instance.h"
+#include "etb-deposit.h"
 #include "etb-dossier-assistance.h"
 #include "etb-dossier-history.h"
 #include "etb-dossier.h"
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * etb-dossier-fill.c (answers from a file), etb-dossier-finding.c (what was found of the place),
  * etb-dossier-history.c (steps: doing, undoing),
  * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
+ * etb-deposit.c (the receipt of a deposit),
  * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
 
 /* The applicant: who types, as long as nobody helps. */
@@ -57,6 +59,7 @@ struct _EtbDossier
   GPtrArray *uploads;     /* (element-type EtbPiece) one for each copy under way */
   GPtrArray *exports;     /* (element-type EtbExport) */
   GPtrArray *assistances; /* (element-type EtbAssistance), the oldest first */
+  EtbDeposit *deposit;    /* or NULL */
   char *place;
   char *finding_text;  /* as stored; NULL or "" when there is none */
   EtbFinding *finding; /* read from that; NULL when there is none, or it cannot be read */
@@ -83,6 +86,7 @@ void etb_dossier_emit_lines_changed (EtbDossier *self, const char *repeat_path);
 void etb_dossier_emit_pieces_changed (EtbDossier *self);
 void etb_dossier_emit_history_changed (EtbDossier *self);
 void etb_dossier_emit_assistance_changed (EtbDossier *self);
+void etb_dossier_emit_deposit_changed (EtbDossier *self);
 
 /* Whose hand types now: ETB_DOSSIER_AUTHOR, or that of the helper. (transfer none) */
 const char *etb_dossier_get_author (EtbDossier *self);

@@ -29,6 +29,7 @@ enum
   SAVED,
   SAVE_FAILED,
   ASSISTANCE_CHANGED,
+  DEPOSIT_CHANGED,
   N_SIGNALS
 };
 
@@ -111,6 +112,7 @@ etb_dossier_finalize (GObject *object)
   g_ptr_array_unref (self->uploads);
   g_ptr_array_unref (self->exports);
   g_ptr_array_unref (self->assistances);
+  g_clear_pointer (&self->deposit, etb_deposit_free);
   g_free (self->place);
   g_free (self->finding_text);
   g_clear_pointer (&self->finding, etb_finding_free);
@@ -138,6 +140,7 @@ etb_dossier_class_init (EtbDossierClass *klass)
   signals[SAVED] = make_signal ("saved", 1, G_TYPE_DATE_TIME);
   signals[SAVE_FAILED] = make_signal ("save-failed", 1, G_TYPE_ERROR);
   signals[ASSISTANCE_CHANGED] = make_signal ("assistance-changed", 0, G_TYPE_NONE);
+  signals[DEPOSIT_CHANGED] = make_signal ("deposit-changed", 0, G_TYPE_NONE);
 }
 
 static void
@@ -381,6 +384,12 @@ void
 etb_dossier_emit_assistance_changed (EtbDossier *self)
 {
   g_signal_emit (self, signals[ASSISTANCE_CHANGED], 0);
+}
+
+void
+etb_dossier_emit_deposit_changed (EtbDossier *self)
+{
+  g_signal_emit (self, signals[DEPOSIT_CHANGED], 0);
 }
 
 void

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  *   pieces-changed ()          files were attached or removed
  *   verdicts-changed ()        there is a new evaluation
  *   history-changed ()         something was done, undone or done again (etb-dossier-history.h)
+ *   deposit-changed ()       a deposit was noted, or taken back (etb-deposit.h)
  *   saved (GDateTime)          everything set until then is committed on disk
  *   save-failed (GError)       the last write could not be made; it is kept and tried again */
 

@@ -129,8 +129,8 @@ turn (EtbJournalAuthors *self, const EtbJournalEntry *entry)
 static gboolean
 leaves_answers_alone (const char *kind)
 {
-  static const char *const kinds[]
-      = { "created", "exported", "accepted", "refused", "read-back", NULL };
+  static const char *const kinds[] = { "created",  "exported", "deposited", "deposit-taken-back",
+                                       "accepted", "refused",  "read-back", NULL };
 
   return g_strv_contains (kinds, kind) || g_str_has_prefix (kind, "assistance-");
 }

@@ -23,7 +23,7 @@
 #include "etb-library-private.h"
 
 #define APPLICATION_ID 0x4574624c /* "EtbL" */
-#define VERSION        1
+#define VERSION        2
 #define BUSY_TIMEOUT   3000
 /* Words of an answer shown round those that were found. */
 #define MATCH_TOKENS "12"
@@ -37,6 +37,7 @@ static const char schema[]
     = "CREATE TABLE dossier (number INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, mtime INTEGER, "
       "size INTEGER, elsewhere INTEGER, title TEXT, place TEXT, call TEXT, call_title TEXT, "
       "edition TEXT, track TEXT, percent INTEGER, complete INTEGER, exported INTEGER, "
+      "deposited INTEGER, "
       "modified INTEGER, state INTEGER, deadline INTEGER, problem TEXT, name_key TEXT);"
       "CREATE INDEX by_change ON dossier (modified DESC, number);"
       "CREATE INDEX by_name ON dossier (name_key, number);"
@@ -268,7 +269,7 @@ etb_library_index_get (EtbLibraryIndex *self, gint64 number)
   g_autoptr (sqlite3_stmt) row = etb_connection_prepare (
       self->connection,
       "SELECT file, title, place, call, call_title, edition, track, percent, complete, exported, "
-      "modified, state, deadline, problem FROM dossier WHERE number = ?",
+      "modified, state, deadline, problem, deposited FROM dossier WHERE number = ?",
       NULL);
   EtbSummary *summary;
 
@@ -290,6 +291,7 @@ etb_library_index_get (EtbLibraryIndex *self, gint64 number)
   summary->state = (EtbTrackState)sqlite3_column_int (row, 11);
   summary->deadline = sqlite3_column_int64 (row, 12);
   summary->problem = text_of (row, 13);
+  summary->deposited = sqlite3_column_int (row, 14) != 0;
   return summary;
 }
 
@@ -393,17 +395,19 @@ put_row (EtbLibraryIndex *self, const EtbSummary *summary, const EtbIndexedFile 
   g_autoptr (sqlite3_stmt) row = etb_connection_prepare (
       self->connection,
       "INSERT INTO dossier (number, file, mtime, size, elsewhere, title, place, call, call_title, "
-      "edition, track, percent, complete, exported, modified, state, deadline, problem, name_key) "
-      "VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "edition, track, percent, complete, exported, modified, state, deadline, problem, "
+      "name_key, deposited) "
+      "VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       NULL);
 
   return row
          && etb_connection_bind (
-             self->connection, row, NULL, "isiiissssssiiiiiiss", file->number, summary->file,
+             self->connection, row, NULL, "isiiissssssiiiiiissi", file->number, summary->file,
              file->mtime, file->size, (gint64)file->elsewhere, summary->title, summary->place_name,
              summary->call_id, summary->call_title, summary->edition, summary->track,
              (gint64)summary->percent, (gint64)summary->complete, (gint64)summary->exported,
-             summary->modified, (gint64)summary->state, summary->deadline, summary->problem, key)
+             summary->modified, (gint64)summary->state, summary->deadline, summary->problem, key,
+             (gint64)summary->deposited)
          && etb_connection_finish (self->connection, row, NULL);
 }
 

@@ -315,6 +315,19 @@ unite_help (Job *self, GError **error)
   return local == NULL;
 }
 
+/* A deposit noted in their copy alone is one of the dossier. */
+static gboolean
+unite_deposit (Job *self, GError **error)
+{
+  const char *noted = self->merge->theirs->content->deposit;
+  g_autoptr (EtbChange) change = NULL;
+
+  if (!noted || self->before->deposit)
+    return TRUE;
+  change = etb_change_new (ETB_CHANGE_DEPOSIT, NULL, noted, ETB_DOSSIER_AUTHOR, self->at);
+  return etb_change_apply (change, self->to, self->before->last_revision + 1, error);
+}
+
 /* ---- Writing ----------------------------------------------------------------------------------
  */
 
@@ -364,7 +377,7 @@ write_changes (Job *self, GError **error)
   g_autoptr (EtbContentDiff) diff = make_diff (self, subject);
   EtbChange *step;
 
-  if (!unite_help (self, error))
+  if (!unite_help (self, error) || !unite_deposit (self, error))
     return FALSE;
   if (diff->changes->len == 0)
     return note_meeting (self, subject, detail, error)

@@ -14,7 +14,8 @@
 
 #include "etb-store-schema.h"
 
-/* Facts on the file: "program", "created", "place", "id" (the same in all its copies). */
+/* Facts on the file: "program", "created", "place", "id" (the same in all its copies), "deposit"
+   once its receipt was noted. */
 #define META                            \
   "CREATE TABLE meta (\n"               \
   "  name TEXT NOT NULL PRIMARY KEY,\n" \

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "etb-content-instance.h"
+#include "etb-deposit.h"
 #include "etb-display.h"
 #include "etb-instant.h"
 #include "etb-library-private.h"
@@ -152,6 +153,7 @@ describe (EtbSummaryReader *reader, EtbSummary *self, EtbRules *rules, EtbConten
   g_autoptr (EtbEvaluation) evaluation = evaluate (reader, rules, instance, content);
   g_autoptr (EtbReadiness) readiness = etb_readiness_judge (evaluation, content->attachments, NULL);
   g_autoptr (GDateTime) changed = g_date_time_new_from_iso8601 (content->last_change, NULL);
+  g_autoptr (EtbDeposit) deposit = etb_deposit_from_text (content->deposit);
   g_autofree char *applicant = get_role (instance, roles->applicant_name);
 
   if (*applicant)
@@ -167,6 +169,7 @@ describe (EtbSummaryReader *reader, EtbSummary *self, EtbRules *rules, EtbConten
   self->percent = etb_progress_percent_of (evaluation, readiness);
   self->complete = etb_evaluation_is_complete (evaluation) && etb_readiness_is_clear (readiness);
   self->exported = content->exports->len > 0;
+  self->deposited = deposit != NULL;
   if (changed)
     self->modified = g_date_time_to_unix (changed);
   self->words = collect_words (reader, call, instance);

@@ -24,6 +24,7 @@ typedef struct
   guint percent;       /* of what is required, filled in */
   gboolean complete;   /* nothing required is missing or refused */
   gboolean exported;   /* a package was made, ever */
+  gboolean deposited;  /* a receipt of its deposit was noted */
   gint64 modified;     /* seconds since 1970 */
   EtbTrackState state; /* of its track, by the call inside it */
   gint64 deadline;     /* next one, seconds since 1970; when closed the last one; 0: none */

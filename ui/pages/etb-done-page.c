@@ -7,7 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-deposit-card.h"
 #include "etb-fact-row.h"
+#include "etb-form-files.h"
+#include "etb-form-view.h"
 #include "etb-instant.h"
 #include "etb-notice.h"
 #include "etb-track-words.h"
@@ -18,7 +21,10 @@ struct _EtbDonePage
   EtbPageFrame parent_instance;
 
   EtbDossier *dossier;
-  char *file; /* or NULL */
+  EtbTerritory *territory; /* or NULL */
+  char *file;              /* or NULL */
+  GtkBox *files;           /* for a web form */
+  GtkWidget *said;         /* what became of them */
   GtkBox *contents;
   GCancellable *cancellable; /* of the reading of the package */
 };
@@ -71,13 +77,36 @@ show_contents (EtbDonePage *self, const EtbVerification *verification)
 }
 
 static void
+on_said (GtkWidget *part, EtbNoticeKind kind, const char *text, EtbDonePage *self)
+{
+  etb_notice_say (ETB_NOTICE (self->said), kind, text);
+}
+
+static void
+show_files (EtbDonePage *self, const EtbVerification *verification)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->files));
+  GtkWidget *files;
+
+  if (verification->document == NULL)
+    return;
+  gtk_box_remove (self->files, child);
+  files = etb_form_files_new (self->file, verification->document);
+  g_signal_connect_object (files, "said", G_CALLBACK (on_said), self, 0);
+  gtk_box_append (self->files, files);
+}
+
+static void
 on_package_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EtbDonePage) self = data;
   g_autoptr (EtbVerification) verification = etb_verification_run_finish (result, NULL);
 
   if (verification != NULL && self->contents != NULL)
-    show_contents (self, verification);
+    {
+      show_files (self, verification);
+      show_contents (self, verification);
+    }
 }
 
 static void
@@ -179,6 +208,50 @@ append_deadline (EtbDonePage *self)
                                                 text));
 }
 
+/* A form has its own fields: the answers, one by one, in their order. */
+static void
+append_texts (EtbDonePage *self)
+{
+  append_step (self, 2,
+               _ ("If a web form asks for your answers"),
+                  _ ("Here they are in the order of the call. “Copy” puts one on the clipboard: "
+                     "then paste it in the field that asks for it."));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_form_view_new (self->dossier, self->territory));
+}
+
+static void
+append_files (EtbDonePage *self)
+{
+  GtkWidget *files = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  const gboolean there = g_file_test (self->file, G_FILE_TEST_EXISTS);
+
+  append_step (self, 3,
+               _ ("If it asks for separate files"),
+                  _ ("They are in the package, in this order. Put them in a folder: each then has "
+                     "its path, to paste where the form asks for a file."));
+  self->files = GTK_BOX (files);
+  gtk_box_append (self->files,
+                  etb_words_new (there ? _ ("The package is being read…")
+                                       : _ ("The package is no longer there: its files cannot be "
+                                      "taken out of it."),
+                                            NULL));
+  self->said = etb_notice_new (ETB_NOTICE_INFORMATION, NULL);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), files);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), self->said);
+}
+
+static void
+append_deposit (EtbDonePage *self)
+{
+  append_step (
+      self, 4,
+      _ ("Note the receipt"),
+         _ ("The office acknowledges what it gets: that receipt alone proves the deposit and its "
+            "date. The signature’s own time proves nothing. Note it here: only then is this "
+            "dossier shown as deposited."));
+  etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deposit_card_new (self->dossier));
+}
+
 static void
 append_steps (EtbDonePage *self)
 {
@@ -187,16 +260,14 @@ append_steps (EtbDonePage *self)
   append_step (
       self, 1,
       _ ("Deposit it yourself"),
-         _ ("Ask the office, or its page, where the package is to be sent. If its site asks for "
-                  "separate files, extract them from the package; it may also ask you to sign again "
+         _ ("Ask the office, or its page, where the package is to be sent. If its site asks for your "
+                  "answers one by one, what follows is at hand; it may also ask you to sign again "
                   "in its own way."));
   append_place (self);
-  append_step (
-      self, 2,
-      _ ("Keep the proof"),
-         _ ("Keep the acknowledgement that the office gives you: it alone proves the deposit "
-                  "and its date. The signature’s own time proves nothing."));
-  append_step (self, 3,
+  append_texts (self);
+  append_files (self);
+  append_deposit (self);
+  append_step (self, 5,
                _ ("Keep the package safe"),
                   _ ("Copy it on another disk or stick, as it is: opening it and packing it again "
                   "would break it. Keep your identity file and its password apart."));
@@ -224,6 +295,17 @@ append_gone (EtbDonePage *self)
 }
 
 static void
+show_lead (EtbDonePage *self)
+{
+  etb_page_frame_set_lead (
+      ETB_PAGE_FRAME (self), etb_dossier_get_deposit (self->dossier) != NULL
+      ? _ ("You noted that this dossier was deposited. Keep the package and the receipt: the office "
+           "may ask for them.")
+      : _ ("The signed package is on this computer, and nowhere else. Nothing was sent: nothing is "
+           "deposited until you do it."));
+}
+
+static void
 build (EtbDonePage *self)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
@@ -234,8 +316,9 @@ build (EtbDonePage *self)
       etb_page_frame_add_button (frame, _ ("_Go on to the signature"), "dossier.sign");
       return;
     }
-  etb_page_frame_set_lead (frame, _ ("The signed package is on this computer, and nowhere else. "
-                                     "Nothing was sent: nothing is deposited until you do it."));
+  show_lead (self);
+  g_signal_connect_object (self->dossier, "deposit-changed", G_CALLBACK (show_lead), self,
+                           G_CONNECT_SWAPPED);
   if (!g_file_test (self->file, G_FILE_TEST_EXISTS))
     {
       append_gone (self);
@@ -243,8 +326,8 @@ build (EtbDonePage *self)
       etb_page_frame_add_button (frame, _ ("_Go on to the signature"), "dossier.sign");
       return;
     }
-  append_package (self);
   append_steps (self);
+  append_package (self);
   append_contents (self);
   self->cancellable = g_cancellable_new ();
   etb_verification_run_async (self->file, NULL, self->cancellable, on_package_read,
@@ -267,6 +350,8 @@ etb_done_page_dispose (GObject *object)
   EtbDonePage *self = ETB_DONE_PAGE (object);
 
   self->contents = NULL;
+  self->files = NULL;
+  g_clear_object (&self->territory);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->dossier);
   G_OBJECT_CLASS (etb_done_page_parent_class)->dispose (object);
@@ -307,7 +392,7 @@ find_last_export (EtbDossier *dossier)
 }
 
 GtkWidget *
-etb_done_page_new (EtbDossier *dossier, const char *file)
+etb_done_page_new (EtbDossier *dossier, EtbTerritory *territory, const char *file)
 {
   EtbDonePage *self;
 
@@ -315,6 +400,7 @@ etb_done_page_new (EtbDossier *dossier, const char *file)
 
   self = g_object_new (ETB_TYPE_DONE_PAGE, NULL);
   self->dossier = g_object_ref (dossier);
+  self->territory = territory != NULL ? g_object_ref (territory) : NULL;
   self->file = file != NULL ? g_strdup (file) : find_last_export (dossier);
   build (self);
   return GTK_WIDGET (self);

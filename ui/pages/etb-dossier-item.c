@@ -111,6 +111,8 @@ state_of (const EtbSummary *summary)
 {
   if (summary->problem != NULL)
     return ETB_DOSSIER_BROKEN;
+  if (summary->deposited)
+    return ETB_DOSSIER_DEPOSITED;
   if (summary->exported)
     return ETB_DOSSIER_EXPORTED;
   return summary->complete ? ETB_DOSSIER_COMPLETE : ETB_DOSSIER_TO_DO;
@@ -221,6 +223,8 @@ etb_dossier_item_get_state_words (EtbDossierItem *self)
       return C_("dossier", "Complete");
     case ETB_DOSSIER_EXPORTED:
       return _("Package made");
+    case ETB_DOSSIER_DEPOSITED:
+      return C_("dossier", "Deposited");
     case ETB_DOSSIER_BROKEN:
       return _("Cannot be opened");
     case ETB_DOSSIER_TO_DO:

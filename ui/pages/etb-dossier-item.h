@@ -19,7 +19,8 @@ typedef enum
   ETB_DOSSIER_TO_DO,
   ETB_DOSSIER_COMPLETE,
   ETB_DOSSIER_EXPORTED,
-  ETB_DOSSIER_BROKEN, /* cannot be opened */
+  ETB_DOSSIER_DEPOSITED, /* by a receipt that the person noted */
+  ETB_DOSSIER_BROKEN,    /* cannot be opened */
 } EtbDossierState;
 
 /* @match (nullable): where a search found it, as etb_library_index_match() gives it. @folder: of

@@ -716,6 +716,37 @@ test_unites_records_of_help (Pair *pair, gconstpointer data)
   g_assert_cmpint (ended, ==, 2);
 }
 
+/* Noted in one copy, it is of both; noted in both, mine stays. */
+static void
+test_unites_the_receipt_of_a_deposit (Pair *pair, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (EtbConnection) connection = NULL;
+      gint64 count = 0;
+
+      pair_make (pair, "");
+      if (i > 0)
+        fixture_tamper (pair->mine,
+                        "INSERT INTO meta VALUES ('deposit', '2019-10-15T12:32:00Z' || char (10) "
+                        "|| 'AR 1')");
+      fixture_tamper (pair->theirs,
+                      "INSERT INTO meta VALUES ('deposit', '2019-10-15T12:33:00Z' || char (10) "
+                      "|| 'AR 2')");
+      bring_together (pair, pair->mine, pair->theirs, ETB_MERGE_MINE);
+      connection = etb_connection_open (pair->mine, ETB_CONNECTION_READ, NULL);
+      g_assert_true (etb_connection_query_int (
+          connection,
+          i > 0 ? "SELECT count(*) FROM meta WHERE name = 'deposit' AND value LIKE '%AR 1'"
+                : "SELECT count(*) FROM meta WHERE name = 'deposit' AND value LIKE '%AR 2'",
+          &count, NULL));
+      g_assert_cmpint (count, ==, 1);
+      g_clear_pointer (&connection, etb_connection_free);
+      g_unlink (pair->mine);
+      g_unlink (pair->theirs);
+    }
+}
+
 static void
 test_names_what_the_call_does_not_accept (Pair *pair, gconstpointer data)
 {
@@ -1180,6 +1211,7 @@ main (int argc, char **argv)
   ADD ("a-decision-is-not-overruled-by-what-comes-after",
        test_a_decision_is_not_overruled_by_what_comes_after);
   ADD ("unites-records-of-help", test_unites_records_of_help);
+  ADD ("unites-the-receipt-of-a-deposit", test_unites_the_receipt_of_a_deposit);
   ADD ("names-what-the-call-does-not-accept", test_names_what_the_call_does_not_accept);
   ADD ("makes-no-lines-that-nobody-sees", test_makes_no_lines_that_nobody_sees);
   ADD ("a-day-on-a-document", test_a_day_on_a_document);
