@@ -258,10 +258,18 @@ choose_fnt (Studio *studio)
 }
 
 static void
-begin (Studio *studio)
+reuse (Studio *studio)
 {
   choose_call (studio);
   etb_driver_click (studio->driver, BUTTON, "candidater");
+  etb_driver_wait_page (studio->driver, "Commencer avec un autre dossier\u202f?");
+}
+
+static void
+begin (Studio *studio)
+{
+  reuse (studio);
+  etb_driver_click (studio->driver, BUTTON, "=Continuer");
   etb_driver_wait_text (studio->driver, "Avant de commencer");
 }
 
@@ -278,6 +286,28 @@ see_what_is_left (Studio *studio)
   etb_driver_click (studio->driver, BUTTON, "reste à faire pour le dépôt");
   etb_driver_wait_page (studio->driver, "Ce qu’il reste à faire");
   etb_driver_wait_text (studio->driver, "dossier.pdf");
+}
+
+/* Its first task open, and on to its first answer. */
+static void
+see_texts (Studio *studio)
+{
+  see_what_is_left (studio);
+  etb_driver_tab_to (studio->driver, ATSPI_ROLE_INVALID, "Volet et sélection (");
+  etb_driver_key (studio->driver, "space");
+  etb_driver_wait_text (studio->driver, "Fabrique de territoire");
+  etb_driver_tab_to (studio->driver, BUTTON, "Quelle sélection visez-vous");
+  etb_driver_key (studio->driver, "space");
+  etb_driver_wait_focus (studio->driver, "Copié");
+}
+
+static void
+see_receipt (Studio *studio)
+{
+  see_what_is_left (studio);
+  etb_driver_tab_to (studio->driver, BUTTON, "Noter le dépôt");
+  etb_driver_key (studio->driver, "space");
+  etb_driver_wait_text (studio->driver, "Écrivez le jour du dépôt");
 }
 
 static void
@@ -605,6 +635,7 @@ static const Scene scenes[] = {
   { "02-call-ft", NULL, NULL, "Mes dossiers", choose_call, TRUE },
   { "03-call-fnt", NULL, NULL, "Mes dossiers", choose_fnt },
   { "04-eligibility", NULL, NULL, "Mes dossiers", begin },
+  { "04-reuse", NULL, NULL, "Mes dossiers", reuse },
   { "05-verdict", "ft", NULL, TASKS, see_conditions, TRUE },
   { "05-verdict-half", "half", NULL, TASKS, see_conditions },
   { "06-home", NULL, NULL, "Mes dossiers", NULL, TRUE },
@@ -643,6 +674,8 @@ static const Scene scenes[] = {
   { "37-sign-not-ready", "half", "/sign" },
   { "37-sign-faults", "faults", "/sign" },
   { "38-done", "ft", NULL, TASKS, see_what_is_left, TRUE },
+  { "38-done-texts", "ft", NULL, TASKS, see_texts },
+  { "38-done-receipt", "ft", NULL, TASKS, see_receipt },
   { "39-verify", "package", NULL, "Vérifier un paquet signé", NULL, TRUE },
   { "39-verify-contents", "package", NULL, "Vérifier un paquet signé", see_contents },
   { "39-verify-end", "package", NULL, "Vérifier un paquet signé", see_verified_end },
