@@ -4,6 +4,7 @@
 /* Role: the verdict of each criterion that applies, with what it read and where it comes from.
  * Callers: etb-document.c. */
 
+#include "etb-ceiling.h"
 #include "etb-document-private.h"
 
 static void
@@ -19,59 +20,22 @@ build_source (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbSource *sour
     etb_document_add (self, node, "quote", source->quote);
 }
 
-/* A rule that holds one number under another, as calls write it: "50000 >= /dossier/demande/an1".
- */
-#define CEILING_FORM                                              \
-  "(?J)^\\s*(?:"                                                  \
-  "(?<most>[0-9]+(?:\\.[0-9]+)?)\\s*>=\\s*(?<path>/[a-z0-9/-]+)|" \
-  "(?<path>/[a-z0-9/-]+)\\s*<=\\s*(?<most>[0-9]+(?:\\.[0-9]+)?)"  \
-  ")\\s*$"
-
-/* Writes the ceiling that @term sets; nothing for any other term. */
-static gboolean
-build_term (EtbDocumentBuilder *self, xmlNodePtr parent, const char *term)
+/* Says in plain numbers what a rule holds an answer to. */
+static void
+build_ceiling (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbCriterion *criterion)
 {
-  g_autoptr (GRegex) form = g_regex_new (CEILING_FORM, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *most = NULL;
   g_autofree char *path = NULL;
   g_autofree char *value = NULL;
   g_autofree char *text = NULL;
-  const EtbBind *bind;
   xmlNodePtr node;
 
-  if (!g_regex_match (form, term, 0, &match))
-    return FALSE;
-  most = g_match_info_fetch_named (match, "most");
-  path = g_match_info_fetch_named (match, "path");
-  bind = etb_call_find_bind (self->call, path);
-  if (bind == NULL || !etb_value_type_is_number (bind->type))
-    return FALSE;
-  value = etb_value_normalise (bind->type, most, NULL);
-  if (value == NULL)
-    return FALSE;
-
+  if (!etb_ceiling_of (self->call, criterion, &path, &value))
+    return;
   text = etb_document_describe (self, path, value);
   node = etb_document_add (self, parent, "ceiling", NULL);
   etb_document_set (node, "path", path);
   etb_document_add (self, node, "value", value);
   etb_document_add (self, node, "text", text);
-  return TRUE;
-}
-
-/* Says in plain numbers what a rule holds an answer to, when all of its terms must hold. */
-static void
-build_ceiling (EtbDocumentBuilder *self, xmlNodePtr parent, const char *test)
-{
-  g_auto (GStrv) terms = NULL;
-
-  if (strchr (test, '(') != NULL || strstr (test, " or ") != NULL)
-    return;
-
-  terms = g_strsplit (test, " and ", -1);
-  for (guint i = 0; terms[i] != NULL; i++)
-    if (build_term (self, parent, terms[i]))
-      return;
 }
 
 static void
@@ -102,7 +66,7 @@ build_verdict (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbVerdict *ve
       etb_document_add (self, child, "value", read->value);
       etb_document_add (self, child, "text", text);
     }
-  build_ceiling (self, node, criterion->test);
+  build_ceiling (self, node, criterion);
 }
 
 void

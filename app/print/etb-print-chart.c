@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-bar.h"
 #include "etb-element.h"
 #include "etb-print-private.h"
 #include "etb-sheet-figure.h"
@@ -19,20 +20,9 @@
 #define TEXT_X      (BAR_X + BAR_WIDTH + 8.0)
 #define LINE_HEIGHT 22.0 /* two lines of a label */
 #define BAR_HEIGHT  10.0
-#define STRIPE      4.0
 #define HEAD_HEIGHT 17.0 /* the ceiling in words, above its line */
 /* A figure that is longer is cut into several. */
 #define MAX_BARS 30
-
-/* How bars of different kinds look, told apart without colours. */
-typedef enum
-{
-  FILL_SOLID,
-  FILL_OUTLINE,
-  FILL_STRIPES,
-  FILL_PALE,
-  N_FILLS,
-} Fill;
 
 typedef struct
 {
@@ -40,7 +30,7 @@ typedef struct
   char *text; /* the amount, to read */
   char *kind; /* its status; "" when there is none */
   double amount;
-  Fill fill;
+  EtbBarFill fill;
 } Bar;
 
 /* Bars @first to @first + @n_bars - 1 of one figure. */
@@ -79,43 +69,6 @@ add_bar (Chart *chart, const char *label, char *text, const char *value)
 
 /* ---- Drawing ---- */
 
-static void
-draw_stripes (cairo_t *cr, double x, double y, double width)
-{
-  cairo_save (cr);
-  cairo_rectangle (cr, x, y, width, BAR_HEIGHT);
-  cairo_clip (cr);
-  cairo_set_line_width (cr, 1.2);
-  for (int i = 0; i * STRIPE < width + BAR_HEIGHT; i++)
-    {
-      const double at = x - BAR_HEIGHT + i * STRIPE;
-
-      cairo_move_to (cr, at, y + BAR_HEIGHT);
-      cairo_line_to (cr, at + BAR_HEIGHT, y);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_bar (cairo_t *cr, const Bar *bar, double y, double width)
-{
-  cairo_set_source_rgb (cr, 0.102, 0.310, 0.545);
-  if (bar->fill == FILL_STRIPES)
-    draw_stripes (cr, BAR_X, y, width);
-  if (bar->fill == FILL_PALE)
-    cairo_set_source_rgb (cr, 0.75, 0.82, 0.90);
-  if (bar->fill == FILL_SOLID || bar->fill == FILL_PALE)
-    {
-      cairo_rectangle (cr, BAR_X, y, width, BAR_HEIGHT);
-      cairo_fill (cr);
-    }
-  cairo_set_source_rgb (cr, 0.102, 0.310, 0.545);
-  cairo_set_line_width (cr, 0.8);
-  cairo_rectangle (cr, BAR_X, y, width, BAR_HEIGHT);
-  cairo_stroke (cr);
-}
-
 static char *
 describe_amount (const Bar *bar)
 {
@@ -126,18 +79,10 @@ describe_amount (const Bar *bar)
 static void
 draw_ceiling (EtbSheet *sheet, cairo_t *cr, const Chart *chart, double height)
 {
-  static const double dashes[] = { 4.0, 2.5 };
   const double x = BAR_X + BAR_WIDTH * chart->ceiling / chart->most;
   g_autofree char *words = g_strdup_printf (_ ("Ceiling: %s"), chart->ceiling_text);
 
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, 0.70, 0.15, 0.12);
-  cairo_set_line_width (cr, 1.2);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
-  cairo_move_to (cr, x, HEAD_HEIGHT - 4.0);
-  cairo_line_to (cr, x, height);
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  etb_bar_draw_ceiling (cr, x, HEAD_HEIGHT - 4.0, height, &etb_bar_paper);
   etb_sheet_draw_text (sheet, words, ETB_INK_SMALL_STRONG, x - 100.0, 0.0, 200.0, 1,
                        PANGO_ALIGN_CENTER);
 }
@@ -166,7 +111,8 @@ draw_chart (EtbSheet *sheet, cairo_t *cr, double width, double height, gpointer 
       const double length = chart->most > 0 ? BAR_WIDTH * bar->amount / chart->most : 0.0;
 
       draw_words (sheet, bar->label, ETB_INK_SMALL, 0.0, y, LABEL_WIDTH, PANGO_ALIGN_RIGHT);
-      draw_bar (cr, bar, y + (LINE_HEIGHT - BAR_HEIGHT) / 2, length);
+      etb_bar_draw (cr, bar->fill, BAR_X, y + (LINE_HEIGHT - BAR_HEIGHT) / 2, length, BAR_HEIGHT,
+                    &etb_bar_paper);
       draw_words (sheet, words, ETB_INK_SMALL_STRONG, TEXT_X, y, width - TEXT_X, PANGO_ALIGN_LEFT);
     }
   if (chart->ceiling > 0 && chart->most > 0)
@@ -297,7 +243,7 @@ add_held_answer (GPtrArray *charts, xmlNodePtr dossier, xmlNodePtr answer)
     {
       g_free (bar->kind);
       bar->kind = g_strdup (_ ("above the ceiling"));
-      bar->fill = FILL_STRIPES;
+      bar->fill = ETB_BAR_STRIPES;
     }
 }
 
@@ -381,10 +327,10 @@ add_line (Chart *chart, GHashTable *kinds, xmlNodePtr line)
   bar->kind = etb_element_text (parts.status, "text");
   if (!g_hash_table_lookup_extended (kinds, bar->kind, NULL, &place))
     {
-      place = GUINT_TO_POINTER (g_hash_table_size (kinds) % N_FILLS);
+      place = GUINT_TO_POINTER (g_hash_table_size (kinds) % ETB_BAR_N_FILLS);
       g_hash_table_insert (kinds, g_strdup (bar->kind), place);
     }
-  bar->fill = (Fill)GPOINTER_TO_UINT (place);
+  bar->fill = (EtbBarFill)GPOINTER_TO_UINT (place);
 }
 
 void

@@ -658,6 +658,7 @@ static const Scene scenes[] = {
   { "23-role", "ft", "roles/role-ressource" },
   { "24-choices", "fnt", "numerique/activites" },
   { "25-amounts", "ft", "modele/montants" },
+  { "25-funders", "ft", "modele/cofinancements", NULL, see_end },
   { "26-note", "ft", "budget/budget-mode-emploi" },
   { "27-budget", "ft", "budget/charges", NULL, NULL, TRUE },
   { "28-budget-income", "ft", "budget/produits" },

@@ -7,6 +7,7 @@
 #include "etb-items-view.h"
 
 #include "etb-accessible.h"
+#include "etb-amounts-view.h"
 #include "etb-field-factory.h"
 #include "etb-pieces-view.h"
 #include "etb-repeat-view.h"
@@ -143,10 +144,39 @@ make_child (EtbDossier *dossier, EtbTerritory *territory, const EtbItem *item,
     }
 }
 
+static gboolean
+holds_amount (const EtbItem *item)
+{
+  return item->kind == ETB_ITEM_QUESTION && item->bind->type == ETB_VALUE_AMOUNT;
+}
+
+/* The last amount of a page: what compares them comes after it. NULL: none. */
+static const EtbItem *
+find_last_amount (GPtrArray *items)
+{
+  for (guint i = items->len; i > 0; i--)
+    if (holds_amount (g_ptr_array_index (items, i - 1)))
+      return g_ptr_array_index (items, i - 1);
+  return NULL;
+}
+
+/* A repeat whose lines hold an amount. */
+static gboolean
+has_amounts (const EtbItem *item)
+{
+  if (item->kind != ETB_ITEM_REPEAT)
+    return FALSE;
+  for (guint i = 0; i < item->items->len; i++)
+    if (holds_amount (g_ptr_array_index (item->items, i)))
+      return TRUE;
+  return FALSE;
+}
+
 GtkWidget *
 etb_items_view_new (EtbDossier *dossier, EtbTerritory *territory, GPtrArray *items,
                     const char *repeat_path, const char *line_path)
 {
+  const EtbItem *last;
   GtkWidget *self;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
@@ -154,9 +184,18 @@ etb_items_view_new (EtbDossier *dossier, EtbTerritory *territory, GPtrArray *ite
   g_return_val_if_fail ((repeat_path == NULL) == (line_path == NULL), NULL);
 
   self = g_object_new (ETB_TYPE_ITEMS_VIEW, NULL);
+  last = repeat_path == NULL ? find_last_amount (items) : NULL;
   for (guint i = 0; i < items->len; i++)
-    gtk_box_append (GTK_BOX (self), make_child (dossier, territory, g_ptr_array_index (items, i),
-                                                repeat_path, line_path));
+    {
+      const EtbItem *item = g_ptr_array_index (items, i);
+
+      gtk_box_append (GTK_BOX (self),
+                      make_child (dossier, territory, item, repeat_path, line_path));
+      if (item == last)
+        gtk_box_append (GTK_BOX (self), etb_amounts_view_new_for_page (dossier, items));
+      else if (has_amounts (item))
+        gtk_box_append (GTK_BOX (self), etb_amounts_view_new_for_lines (dossier, item));
+    }
 
   return self;
 }

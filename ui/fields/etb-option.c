@@ -45,6 +45,9 @@ etb_option_new (const char *label, const char *hint, gboolean radio)
 
   g_return_val_if_fail (label != NULL, NULL);
 
+  /* “Oui” and “Non” stand side by side on a telephone. */
+  gtk_label_set_width_chars (GTK_LABEL (words),
+                             (int)MIN (g_utf8_strlen (label, -1), ETB_LEAST_CHARS));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
