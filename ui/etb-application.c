@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
+#include "etb-guide-window.h"
 #include "etb-preview-window.h"
 #include "etb-window.h"
 
@@ -34,7 +35,8 @@ static const EtbShortcut shortcuts[] = {
   { "win.new", { "<Control>n" } },    { "win.open", { "<Control>o" } },
   { "win.verify", { "<Control>e" } }, { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },    { "win.home", { "<Alt>Home" } },
-  { "win.reload", { "<Control>r" } }, { "win.shortcuts", { "F1", "<Control>question" } },
+  { "win.reload", { "<Control>r" } }, { "win.shortcuts", { "<Control>question" } },
+  { "app.guide", { "F1" } },
 };
 
 static void
@@ -62,6 +64,23 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
          _("Prepare an application to a public call without a network, and leave with a signed "
         "package that anybody can verify.\n\nCommunes: Insee, Licence Ouverte 2.0."),
             NULL);
+}
+
+/* One guide for all windows: it stays where one was reading. */
+static void
+on_guide (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = gtk_application_get_windows (data);
+
+  for (; windows != NULL; windows = windows->next)
+    if (ETB_IS_GUIDE_WINDOW (windows->data))
+      {
+        gtk_window_present (windows->data);
+        return;
+      }
+  GtkWidget *guide = etb_guide_window_new ();
+  gtk_window_set_application (GTK_WINDOW (guide), data);
+  gtk_window_present (GTK_WINDOW (guide));
 }
 
 static gboolean
@@ -105,6 +124,7 @@ etb_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = on_quit },
     { .name = "about", .activate = on_about },
+    { .name = "guide", .activate = on_guide },
   };
   EtbApplication *self = ETB_APPLICATION (application);
 

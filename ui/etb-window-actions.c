@@ -173,8 +173,25 @@ etb_window_update_undo (EtbWindow *self)
   EtbDossierView *view = etb_window_get_dossier_view (self);
   EtbDossier *dossier = view != NULL ? etb_dossier_view_get_dossier (view) : NULL;
 
+  enable_action (self, "show-file", dossier != NULL);
   enable_action (self, "undo", dossier != NULL && etb_dossier_peek_undo (dossier) != NULL);
   enable_action (self, "redo", dossier != NULL && etb_dossier_peek_redo (dossier) != NULL);
+}
+
+/* Its folder, in the file manager. Where there is none the path is said: it can be written down. */
+static void
+on_show_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbDossierView *view = etb_window_get_dossier_view (data);
+  const char *file = etb_dossier_get_file (etb_dossier_view_get_dossier (view));
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  g_autofree char *shown = g_filename_display_name (file);
+  g_autofree char *words = g_strdup_printf (_ ("The dossier is the file “%s”"), shown);
+
+  etb_window_say (data, words);
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -259,6 +276,7 @@ etb_window_add_actions (EtbWindow *self)
     { .name = "undo", .activate = on_undo },
     { .name = "redo", .activate = on_redo },
     { .name = "other-date", .activate = on_other_date },
+    { .name = "show-file", .activate = on_show_file },
     { .name = "today", .activate = on_today },
     { .name = "shortcuts", .activate = on_shortcuts },
   };

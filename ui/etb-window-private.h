@@ -40,10 +40,14 @@ void etb_window_show_dossier (EtbWindow *self, EtbDossier *dossier);
 /* Whether @file is open in a window of this program; that window then comes to the front. */
 gboolean etb_window_is_open_here (EtbWindow *self, const char *file);
 
+/* A toast: it takes the place of the one before. */
+void etb_window_say (EtbWindow *self, const char *text);
+
 /* Makes the actions "win.…". */
 void etb_window_add_actions (EtbWindow *self);
 
-/* Undo and redo are there when the dossier has something for them. */
+/* What asks for a dossier is there when there is one; undo and redo, when it has something for them.
+ */
 void etb_window_update_undo (EtbWindow *self);
 
 G_END_DECLS

@@ -58,8 +58,8 @@ etb_window_show_body (EtbWindow *self, GtkWidget *body)
 
 /* The newest word takes the place of the one before: after five undos one does not read what was
  * undone first. */
-static void
-say (EtbWindow *self, const char *text)
+void
+etb_window_say (EtbWindow *self, const char *text)
 {
   AdwToast *toast = adw_toast_new (text);
 
@@ -79,7 +79,7 @@ on_view_titles_changed (EtbDossierView *view, GParamSpec *pspec, EtbWindow *self
 static void
 on_view_message (GtkWidget *view, const char *text, EtbWindow *self)
 {
-  say (self, text);
+  etb_window_say (self, text);
 }
 
 static void on_view_act (EtbDossierView *view, EtbClosedAct *act, EtbWindow *self);
@@ -177,7 +177,7 @@ on_act_done (GObject *source, GAsyncResult *result, gpointer data)
   else
     etb_window_show_home (self);
   if (words != NULL)
-    say (self, words);
+    etb_window_say (self, words);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_error (self, etb_closed_act_get_failed (act), error->message);
 }

@@ -329,7 +329,7 @@ see_date (Studio *studio)
 static void
 see_shortcuts (Studio *studio)
 {
-  etb_driver_key (studio->driver, "F1");
+  etb_driver_key (studio->driver, "<Control>question");
   etb_driver_wait_text (studio->driver, "Mes dossiers");
 }
 
