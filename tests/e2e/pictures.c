@@ -505,6 +505,13 @@ see_identities (Studio *studio)
 }
 
 static void
+see_guide (Studio *studio)
+{
+  etb_driver_key (studio->driver, "F1");
+  etb_driver_wait_text (studio->driver, "Commencer un dossier");
+}
+
+static void
 see_removed (Studio *studio)
 {
   see_identities (studio);
@@ -685,6 +692,7 @@ static const Scene scenes[] = {
   { "42-date-banner", "fnt", NULL, TASKS, see_date },
   { "42-dates", "half", NULL, TASKS, see_dates },
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
+  { "43-guide", NULL, NULL, "Mes dossiers", see_guide },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
   { "45-history", "half", NULL, TASKS, see_history },
   { "46-help", "half", NULL, TASKS, see_help },

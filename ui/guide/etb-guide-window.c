@@ -43,7 +43,6 @@ make_text (const char *markup)
   GtkWidget *label = etb_words_new (NULL, NULL);
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   return label;
 }
 
@@ -183,8 +182,7 @@ show (EtbGuideWindow *self)
   select_row (self, page);
   gtk_widget_set_visible (self->back,
                           self->trail->len > 1 || adw_leaflet_get_folded (self->leaflet));
-  if (gtk_widget_get_mapped (heading))
-    gtk_widget_grab_focus (heading);
+  gtk_window_set_focus (GTK_WINDOW (self), heading);
 }
 
 /* ---- Going from one to another ----------------------------------------------------------------

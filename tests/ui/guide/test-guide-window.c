@@ -21,7 +21,12 @@ show_guide (void)
 static guint
 count_rows (GtkWidget *window)
 {
-  return page_fixture_count (window, GTK_TYPE_LIST_BOX_ROW, NULL);
+  GtkListBox *list = GTK_LIST_BOX (page_fixture_find (window, GTK_TYPE_LIST_BOX, NULL));
+  guint count = 0;
+
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    count += gtk_widget_get_child_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (list, i)));
+  return count;
 }
 
 static void
