@@ -11,7 +11,8 @@
 #include "etb-driver-private.h"
 
 /* More stops of the Tab key than any page has. */
-#define MAX_STOPS 400
+#define MAX_STOPS   400
+#define FOCUS_EVENT "object:state-changed:focused"
 /* A focus that moves is there before. */
 #define MOVE_MS 300
 
@@ -139,8 +140,15 @@ etb_driver_follow_focus (EtbDriver *self)
   g_autoptr (GError) error = NULL;
 
   self->focus_listener = atspi_event_listener_new (on_focus, self, NULL);
-  atspi_event_listener_register (self->focus_listener, "object:state-changed:focused", &error);
+  atspi_event_listener_register (self->focus_listener, FOCUS_EVENT, &error);
   g_assert_no_error (error);
+}
+
+void
+etb_driver_forget_focus (EtbDriver *self)
+{
+  atspi_event_listener_deregister (self->focus_listener, FOCUS_EVENT, NULL);
+  g_clear_object (&self->focus_listener);
 }
 
 /* Presses the key and lets the focus arrive, if it moves at all. */

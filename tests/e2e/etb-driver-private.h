@@ -16,8 +16,9 @@ struct _EtbDriver
   guint focus_moves; /* how often something was said to have got the focus */
 };
 
-/* Listens to the focus, until the driver is freed. */
+/* Listens to the focus, until it is told to forget it. */
 void etb_driver_follow_focus (EtbDriver *self);
+void etb_driver_forget_focus (EtbDriver *self);
 
 /* Lets what has arrived be handled, and a little time go by. */
 void etb_driver_turn (void);

@@ -479,7 +479,7 @@ etb_driver_free (EtbDriver *self)
 {
   if (self->process != NULL)
     etb_driver_kill (self);
-  g_object_unref (self->focus_listener);
+  etb_driver_forget_focus (self);
   etb_keyboard_free (self->keyboard);
   g_free (self);
 }
