@@ -214,6 +214,22 @@ read_what_is_left (EtbDriver *driver)
   g_assert_false (etb_driver_shows (driver, "déposé"));
 }
 
+/* Only the receipt of the office makes it deposited: on this page, and among the dossiers. */
+static void
+note_the_receipt (EtbDriver *driver)
+{
+  etb_driver_fill (driver, "Jour du dépôt", "15/10/2019");
+  etb_driver_fill (driver, "Heure de Paris", "14h32");
+  etb_driver_click (driver, BUTTON, "=Noter le dépôt");
+  etb_driver_wait_text (driver, "Écrivez sur une ligne le numéro");
+  etb_driver_fill (driver, "Numéro de l’accusé de réception", "AR 2019-123");
+  etb_driver_click (driver, BUTTON, "=Noter le dépôt");
+  etb_driver_wait_text (driver, "Déposé, comme vous l’avez noté");
+  etb_driver_key (driver, "<Alt>Home");
+  etb_driver_wait_page (driver, "Mes dossiers");
+  etb_driver_wait_text (driver, "Déposé");
+}
+
 static void
 from_an_empty_home_to_a_signed_package (void)
 {
@@ -237,6 +253,7 @@ from_an_empty_home_to_a_signed_package (void)
   read_it_again (driver, walker);
   g_autofree char *package = etb_walker_sign (walker);
   read_what_is_left (driver);
+  note_the_receipt (driver);
   etb_driver_quit (driver);
 
   g_assert_true (g_file_test (package, G_FILE_TEST_IS_REGULAR));

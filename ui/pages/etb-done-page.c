@@ -247,8 +247,8 @@ append_deposit (EtbDonePage *self)
       self, 4,
       _ ("Note the receipt"),
          _ ("The office acknowledges what it gets: that receipt alone proves the deposit and its "
-            "date. The signature’s own time proves nothing. Note it here: only then is this "
-            "dossier shown as deposited."));
+            "date. The signature’s own time proves nothing. Note it here: nothing else "
+"changes the state of this dossier."));
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deposit_card_new (self->dossier));
 }
 
