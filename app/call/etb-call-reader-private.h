@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* Reading a definition. etb-call-xml.c: the XML and its schema; etb-call-reader.c: identity,
  * sources, tracks, calendar, lists; -model.c: empty dossier, roles, criteria, pieces; -binds.c:
- * binds; -parcours.c: eligibility, tasks, pages; -consent.c: what helping asks for. The schema has
+ * binds; -parcours.c: eligibility, tasks, pages; -consent.c: what helping asks for;
+ * etb-call-translation.c: the second language, before all of them. The schema has
  * been checked before the others look at an element, so what it requires is there; they check
  * meaning. Each notes its faults (ETB_CALL_ERROR_MEANING) and goes on with what does not follow
  * from them. */
@@ -47,6 +48,7 @@ gboolean etb_call_reader_binds (EtbCallReader *self, xmlNodePtr model);
 void etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node);
 void etb_call_reader_criteria (EtbCallReader *self, xmlNodePtr parent);
 void etb_call_reader_pieces (EtbCallReader *self, xmlNodePtr parent);
+void etb_call_reader_translate (EtbCallReader *self, xmlNodePtr root);
 void etb_call_reader_consent (EtbCallReader *self, xmlNodePtr root);
 void etb_call_reader_eligibility (EtbCallReader *self, xmlNodePtr node);
 void etb_call_reader_parcours (EtbCallReader *self, xmlNodePtr node);
@@ -68,6 +70,9 @@ xmlNodePtr etb_call_reader_next (xmlNodePtr node, const char *name);
 /* Text of child @name: runs of blanks are one space, a blank line is a new paragraph.
  * Returns: (transfer full) (nullable): NULL without the child */
 char *etb_call_reader_text (xmlNodePtr node, const char *name);
+
+/* The same of @node itself. Returns: (transfer full) */
+char *etb_call_reader_content (xmlNodePtr node);
 
 /* The source that @node names. Returns: (nullable): NULL with a fault */
 const EtbSource *etb_call_reader_source (EtbCallReader *self, xmlNodePtr node);

@@ -96,19 +96,21 @@ tidy_text (const char *raw)
 }
 
 char *
+etb_call_reader_content (xmlNodePtr node)
+{
+  xmlChar *content = xmlNodeGetContent (node);
+  char *text = tidy_text ((const char *)content);
+
+  xmlFree (content);
+  return text;
+}
+
+char *
 etb_call_reader_text (xmlNodePtr node, const char *name)
 {
   xmlNodePtr child = etb_call_reader_child (node, name);
-  xmlChar *content;
-  char *text;
 
-  if (child == NULL)
-    return NULL;
-
-  content = xmlNodeGetContent (child);
-  text = tidy_text ((const char *)content);
-  xmlFree (content);
-  return text;
+  return child != NULL ? etb_call_reader_content (child) : NULL;
 }
 
 /* "FT, FNT": what could have been written, for a message. */
@@ -319,6 +321,7 @@ read_parts (EtbCallReader *self, xmlNodePtr root)
   xmlNodePtr criteria = etb_call_reader_child (root, "criteria");
   xmlNodePtr pieces = etb_call_reader_child (root, "pieces");
 
+  etb_call_reader_translate (self, root);
   read_identity (self->call, root);
   read_sources (self, etb_call_reader_child (root, "sources"));
   etb_call_reader_consent (self, root);

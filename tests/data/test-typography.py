@@ -54,8 +54,8 @@ problems += [f'let through: {text!r}' for source, text in BAD if not typography.
 
 for call in sys.argv[1:]:
     for element in ElementTree.parse(call).iter():
-        # A quotation is as its source wrote it.
-        text = '' if element.tag.endswith('}quote') else (element.text or '').strip()
+        # A quotation is as its source wrote it; a translation is in its own language.
+        text = '' if element.tag.endswith(('}quote', '}to')) else (element.text or '').strip()
         problems += [f'{call}: {fault}: {text!r}' for fault in typography.faults(text, text)]
 
 for problem in problems:
