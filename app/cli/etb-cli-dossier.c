@@ -50,7 +50,7 @@ create (const char *file, EtbCall *call, const char *track, const char *from)
   dossier = etb_dossier_create (file, call, track, &error);
   if (dossier == NULL)
     return etb_cli_fail (error);
-  if (from != NULL && !etb_reuse_take (dossier, from, &taken, &error))
+  if (from != NULL && !etb_reuse_take (dossier, from, NULL, &taken, &error))
     {
       etb_dossier_close (dossier, NULL);
       g_unlink (file);

@@ -80,6 +80,10 @@ void etb_dossier_set_path_error (EtbDossier *self, const char *path, GError **er
 
 /* Runs the rules again; to be told once what made it necessary was told. */
 void etb_dossier_evaluate (EtbDossier *self);
+
+/* What the rules would say of other answers. Returns: (transfer full) */
+EtbEvaluation *etb_dossier_judge (EtbDossier *self, EtbInstance *instance);
+
 void etb_dossier_emit_verdicts_changed (EtbDossier *self);
 void etb_dossier_emit_answer_changed (EtbDossier *self, const char *path);
 void etb_dossier_emit_lines_changed (EtbDossier *self, const char *repeat_path);

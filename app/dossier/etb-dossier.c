@@ -341,17 +341,23 @@ etb_dossier_has_other_date (EtbDossier *self)
 void
 etb_dossier_evaluate (EtbDossier *self)
 {
+  EtbEvaluation *evaluation = etb_dossier_judge (self, self->instance);
+
+  g_clear_pointer (&self->evaluation, etb_evaluation_unref);
+  self->evaluation = evaluation;
+}
+
+EtbEvaluation *
+etb_dossier_judge (EtbDossier *self, EtbInstance *instance)
+{
   g_autoptr (GDateTime) at = etb_dossier_get_at (self);
   g_autofree char *today = etb_instant_paris_date (at);
   g_autofree char *now = etb_instant_to_paris (at);
   g_autoptr (GArray) provided = etb_provided_new ();
   const EtbFacts facts = { .today = today, .provided = provided, .now = now };
-  EtbEvaluation *evaluation;
 
   etb_attachments_provide (self->attachments, provided);
-  evaluation = etb_rules_evaluate (self->rules, self->instance, &facts);
-  g_clear_pointer (&self->evaluation, etb_evaluation_unref);
-  self->evaluation = evaluation;
+  return etb_rules_evaluate (self->rules, instance, &facts);
 }
 
 void

@@ -60,15 +60,41 @@ etb_reuse_page_is_needed (EtbDossier *dossier)
   return others->len > 0;
 }
 
+/* One to be ticked off, when it is not wanted. */
 static void
 append_reusable (EtbReusePage *self, const EtbReusable *reusable)
 {
   g_autofree char *iso = reusable->at != NULL ? g_date_time_format (reusable->at, "%F") : NULL;
   g_autofree char *day = iso != NULL ? etb_instant_describe_date (iso) : g_strdup ("");
   g_autofree char *words = g_strdup_printf (_ ("%s – confirmed on %s"), reusable->shown, day);
+  GtkWidget *option = etb_option_new (reusable->label, words, FALSE);
 
-  gtk_box_append (GTK_BOX (self->preview), etb_words_new (reusable->label, "heading"));
-  gtk_box_append (GTK_BOX (self->preview), etb_words_new (words, NULL));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (option), TRUE);
+  g_object_set_data_full (G_OBJECT (option), "key", g_strdup (reusable->key), g_free);
+  gtk_box_append (GTK_BOX (self->preview), option);
+}
+
+/* Keys of what was ticked off. Returns: (transfer full) */
+static char **
+list_left_out (EtbReusePage *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->preview); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ETB_IS_OPTION (child) && !gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
+      g_strv_builder_add (keys, g_object_get_data (G_OBJECT (child), "key"));
+  return g_strv_builder_end (keys);
+}
+
+static void
+append_reusables (EtbReusePage *self, GPtrArray *list)
+{
+  gtk_box_append (GTK_BOX (self->preview), etb_heading_new (_ ("What would be taken")));
+  gtk_box_append (GTK_BOX (self->preview),
+                  etb_words_new (_ ("Untick what is not to be taken."), "etb-quiet"));
+  for (guint i = 0; i < list->len; i++)
+    append_reusable (self, g_ptr_array_index (list, i));
 }
 
 static void
@@ -82,14 +108,12 @@ show_preview (EtbReusePage *self)
     gtk_box_remove (GTK_BOX (self->preview), row);
   etb_notice_say (ETB_NOTICE (self->problem), ETB_NOTICE_ERROR,
                   error != NULL ? error->message : NULL);
-  if (list == NULL)
-    return;
-  gtk_box_append (
-      GTK_BOX (self->preview), list->len > 0
-      ? etb_heading_new (_ ("What would be taken"))
-      : etb_words_new (_ ("Nothing of this dossier has its place in the new one."), NULL));
-  for (guint i = 0; i < list->len; i++)
-    append_reusable (self, g_ptr_array_index (list, i));
+  if (list != NULL && list->len > 0)
+    append_reusables (self, list);
+  else if (list != NULL)
+    gtk_box_append (
+        GTK_BOX (self->preview),
+        etb_words_new (_ ("Nothing of this dossier has its place in the new one."), NULL));
 }
 
 static void
@@ -120,9 +144,11 @@ append_radio (EtbReusePage *self, GtkWidget *list, const char *text, const char 
 static void
 on_continue (EtbReusePage *self)
 {
+  g_auto (GStrv) left_out = list_left_out (self);
   g_autoptr (GError) error = NULL;
 
-  if (self->file != NULL && !etb_reuse_take (self->dossier, self->file, NULL, &error))
+  if (self->file != NULL
+      && !etb_reuse_take (self->dossier, self->file, (const char *const *)left_out, NULL, &error))
     etb_notice_say (ETB_NOTICE (self->problem), ETB_NOTICE_ERROR, error->message);
   else
     g_signal_emit (self, continue_signal, 0);

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Whether a new dossier begins with what another one says of the organisation: which one, and what
- * would be taken. Callers: etb-new-view.
+ * would be taken, answer by answer. Callers: etb-new-view.
  *
  * Signals: continue (), what was chosen is in the dossier. */
 
