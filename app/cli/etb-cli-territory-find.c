@@ -32,6 +32,7 @@ add_place (JsonBuilder *builder, const EtbFoundPlace *place)
   etb_cli_json_string (builder, "department", place->department);
   etb_cli_json_string (builder, "postcode", place->postcode);
   etb_cli_json_string (builder, "former", place->former);
+  etb_cli_json_string (builder, "position", etb_position_to_name (place->position));
   add_degrees (builder, "lon", place->lon);
   add_degrees (builder, "lat", place->lat);
   json_builder_end_object (builder);

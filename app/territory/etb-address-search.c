@@ -70,7 +70,7 @@ etb_address_search_free (EtbAddressSearch *self)
 typedef struct
 {
   guint32 number; /* 0: none */
-  char suffix[8];
+  char suffix[7];
   EtbPlaceQuery *street;
 } Wanted;
 
@@ -213,6 +213,7 @@ read_street (sqlite3_stmt *row)
   EtbFoundPlace *place = g_new0 (EtbFoundPlace, 1);
 
   place->kind = ETB_FOUND_STREET;
+  place->position = ETB_POSITION_STREET;
   place->code = etb_territory_store_column_text (row, 1);
   place->name = etb_territory_store_column_text (row, 2);
   place->commune = etb_territory_store_column_text (row, 3);
@@ -270,6 +271,8 @@ become_address (EtbFoundPlace *place, const EtbAddressNumber *number)
   else
     place->name = g_strdup_printf ("%u %.*s %s", number->number, (int)sizeof number->suffix, suffix,
                                    street);
+  place->position = number->position <= ETB_POSITION_STREET ? (EtbPosition)number->position
+                                                            : ETB_POSITION_UNTOLD;
   place->lon = number->lon / SCALE;
   place->lat = number->lat / SCALE;
 }

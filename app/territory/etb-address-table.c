@@ -31,6 +31,7 @@ typedef enum
   COLUMN_POSTCODE,
   COLUMN_PLACE,
   COLUMN_KEY,
+  COLUMN_POSITION,
   N_COLUMNS
 } Column;
 
@@ -45,6 +46,7 @@ static const char *const names[N_COLUMNS][4] = {
   [COLUMN_PLACE] = { "nom_ld" },
   [COLUMN_KEY]
   = { "cle_interop" }, /* begins with the INSEE code: older local bases have only that */
+  [COLUMN_POSITION] = { "type_position", "position" },
 };
 
 typedef struct
@@ -176,11 +178,31 @@ get_street (Reading *self, const EtbCommune *commune, const char *name)
   return street;
 }
 
-static void
-add_number (EtbAddressStreet *street, guint64 value, const char *suffix, double lon, double lat)
+/* The words of the Base Adresse Nationale and of local bases; by their beginning, which has no
+ * accent: files are written with and without. */
+static EtbPosition
+read_position (const char *text)
 {
-  EtbAddressNumber number
-      = { (guint32)value, "", (gint32)lround (lon * SCALE), (gint32)lround (lat * SCALE) };
+  static const struct
+  {
+    const char *beginning;
+    EtbPosition position;
+  } words[] = {
+    { "entr", ETB_POSITION_ENTRANCE }, { "segment", ETB_POSITION_SEGMENT },
+    { "parcel", ETB_POSITION_PARCEL }, { "b\303\242t", ETB_POSITION_BUILDING },
+    { "bat", ETB_POSITION_BUILDING },  { "build", ETB_POSITION_BUILDING },
+    { "cage", ETB_POSITION_BUILDING }, { "logement", ETB_POSITION_BUILDING },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strncasecmp (text, words[i].beginning, strlen (words[i].beginning)) == 0)
+      return words[i].position;
+  return ETB_POSITION_UNTOLD;
+}
+
+static void
+add_number (EtbAddressStreet *street, EtbAddressNumber number, const char *suffix)
+{
   g_autofree char *folded = *suffix != '\0' ? etb_place_fold (suffix) : NULL;
 
   if (folded != NULL)
@@ -215,7 +237,12 @@ take_row (Reading *self)
   street->lon += place.x;
   street->lat += place.y;
   if (g_ascii_string_to_unsigned (number, 10, 1, NUMBER_MAXIMUM, &value, NULL))
-    add_number (street, value, get (self, COLUMN_SUFFIX), place.x, place.y);
+    add_number (street,
+                (EtbAddressNumber){ .number = (guint32)value,
+                                    .position = (guint8)read_position (get (self, COLUMN_POSITION)),
+                                    .lon = (gint32)lround (place.x * SCALE),
+                                    .lat = (gint32)lround (place.y * SCALE) },
+                get (self, COLUMN_SUFFIX));
   return TRUE;
 }
 
@@ -267,7 +294,14 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return strncmp (left->suffix, right->suffix, sizeof left->suffix);
 }
 
-/* A number has several rows when it has several entrances: the first stands for it. */
+static guint
+rank_position (guint8 position)
+{
+  return position == ETB_POSITION_UNTOLD ? ETB_POSITION_STREET + 1 : position;
+}
+
+/* A number has several rows when it has several entrances, or points of several kinds: one stands
+ * for it, the best known. */
 static void
 settle_street (EtbAddressStreet *street)
 {
@@ -280,11 +314,15 @@ settle_street (EtbAddressStreet *street)
     return;
   g_array_sort (numbers, compare_numbers);
   for (guint i = 1; i < numbers->len; i++)
-    if (compare_numbers (&g_array_index (numbers, EtbAddressNumber, kept),
-                         &g_array_index (numbers, EtbAddressNumber, i))
-        != 0)
-      g_array_index (numbers, EtbAddressNumber, ++kept)
-          = g_array_index (numbers, EtbAddressNumber, i);
+    {
+      const EtbAddressNumber *next = &g_array_index (numbers, EtbAddressNumber, i);
+      EtbAddressNumber *last = &g_array_index (numbers, EtbAddressNumber, kept);
+
+      if (compare_numbers (last, next) != 0)
+        g_array_index (numbers, EtbAddressNumber, ++kept) = *next;
+      else if (rank_position (next->position) < rank_position (last->position))
+        *last = *next;
+    }
   g_array_set_size (numbers, kept + 1);
 }
 

@@ -5,6 +5,7 @@
 
 #include "etb-csv-reader.h"
 #include "etb-commune-base.h"
+#include "etb-found-place.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 number;
-  char suffix[8];  /* "bis", "a": folded; with a NUL */
+  char suffix[7];  /* "bis", "a": folded; with a NUL */
+  guint8 position; /* EtbPosition */
   gint32 lon, lat; /* WGS 84, ten-millionths of a degree: a centimetre */
 } EtbAddressNumber;
 

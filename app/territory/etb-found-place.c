@@ -5,6 +5,8 @@
 
 #include "etb-found-place.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_BOXED_TYPE (EtbFoundPlace, etb_found_place, etb_found_place_copy, etb_found_place_free)
 
 EtbFoundPlace *
@@ -43,6 +45,49 @@ etb_found_place_kind_to_name (EtbFoundPlaceKind kind)
   g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (names), NULL);
 
   return names[kind];
+}
+
+const char *
+etb_position_to_name (EtbPosition position)
+{
+  static const char *const names[]
+      = { NULL, "entrance", "building", "parcel", "segment", "street" };
+
+  g_return_val_if_fail ((guint)position < G_N_ELEMENTS (names), NULL);
+
+  return names[position];
+}
+
+gboolean
+etb_position_is_rough (EtbPosition position)
+{
+  return position == ETB_POSITION_PARCEL || position == ETB_POSITION_SEGMENT
+         || position == ETB_POSITION_STREET;
+}
+
+const char *
+etb_position_describe (EtbPosition position)
+{
+  switch (position)
+    {
+    case ETB_POSITION_ENTRANCE:
+      return _ ("The point is that of the entrance.");
+    case ETB_POSITION_BUILDING:
+      return _ ("The point is that of the building.");
+    case ETB_POSITION_PARCEL:
+      return _ ("The point is that of the plot of land: the entrance may be tens of metres away. "
+                "Move it on the map if need be.");
+    case ETB_POSITION_SEGMENT:
+      return _ ("The point was worked out along the street: the entrance may be tens of metres "
+                "away. Move it on the map if need be.");
+    case ETB_POSITION_STREET:
+      return _ ("The point is the middle of the street, since its number is not known: move it to "
+                "the place on the map.");
+    case ETB_POSITION_UNTOLD:
+    default:
+      return _ ("The file does not say what the point is of: it may be metres away from the "
+                "entrance.");
+    }
 }
 
 char *

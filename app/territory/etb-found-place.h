@@ -17,6 +17,17 @@ typedef enum
   ETB_FOUND_ADDRESS,
 } EtbFoundPlaceKind;
 
+/* What the point of an address is of, as the Base Adresse Nationale tells it. */
+typedef enum
+{
+  ETB_POSITION_UNTOLD,
+  ETB_POSITION_ENTRANCE,
+  ETB_POSITION_BUILDING, /* or a staircase, a dwelling, a letter box: within its walls */
+  ETB_POSITION_PARCEL,   /* the plot of land */
+  ETB_POSITION_SEGMENT,  /* worked out along the street */
+  ETB_POSITION_STREET,   /* the middle of what is known of the street */
+} EtbPosition;
+
 typedef struct
 {
   EtbFoundPlaceKind kind;
@@ -27,6 +38,7 @@ typedef struct
   char *postcode;   /* of a commune that has several: those, separated by a space; may be "" */
   char *former;     /* the former commune by whose name it was found, or NULL */
   double lon, lat;  /* WGS 84, degrees; NAN both when not known, as for communes */
+  EtbPosition position;
 } EtbFoundPlace;
 
 #define ETB_TYPE_FOUND_PLACE (etb_found_place_get_type ())
@@ -39,6 +51,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbFoundPlace, etb_found_place_free)
 
 /* "commune", "street", "address" */
 const char *etb_found_place_kind_to_name (EtbFoundPlaceKind kind);
+
+/* "entrance", "segment"; NULL when it is not told */
+const char *etb_position_to_name (EtbPosition position);
+
+/* Whether the point may be tens of metres off, or more. */
+gboolean etb_position_is_rough (EtbPosition position);
+
+/* What the point is of, and how far that can be trusted, in a sentence. Returns: (transfer none) */
+const char *etb_position_describe (EtbPosition position);
 
 /* One line that tells it from all others: "Sète (34)", "12 Rue Joffre, Mont-Bonvillers (54)".
  * Returns: (transfer full) */

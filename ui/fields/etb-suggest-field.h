@@ -4,31 +4,16 @@
 #pragma once
 
 #include "etb-field-private.h"
+#include "etb-suggest-entry.h"
 
 G_BEGIN_DECLS
 
-/* A question answered by typing a few letters and taking one of the suggestions: the base of
- * communes and long lists.
- *
- * By keyboard: Down goes from the entry into the suggestions, Enter takes one, Escape closes them.
- * Enter in the entry takes the only suggestion. What is typed exactly as one suggestion is that
- * one. Any other text is kept as typed, and is for the rules to judge. */
+/* A question answered by typing a few letters and taking one of the suggestions (EtbSuggestEntry):
+ * the base of communes, addresses and long lists. What is typed exactly as one suggestion is that one. Any other text is kept as
+ * typed, and is for the rules to judge. */
 
 #define ETB_TYPE_SUGGEST_FIELD (etb_suggest_field_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EtbSuggestField, etb_suggest_field, ETB, SUGGEST_FIELD, EtbField)
-
-typedef struct
-{
-  char *value;  /* what is stored */
-  char *name;   /* what one would type in full */
-  char *label;  /* what the entry shows once it is taken */
-  char *detail; /* under the label in the list, or NULL */
-} EtbSuggestion;
-
-EtbSuggestion *etb_suggestion_new (const char *value, const char *name, const char *label,
-                                   const char *detail);
-void etb_suggestion_free (EtbSuggestion *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSuggestion, etb_suggestion_free)
 
 struct _EtbSuggestFieldClass
 {
@@ -39,6 +24,9 @@ struct _EtbSuggestFieldClass
 
   /* The label of a stored value. (transfer full) (nullable): NULL when it is not one */
   char *(*describe) (EtbSuggestField *self, const char *value);
+
+  /* @suggestion is the answer now: what else follows from it. NULL: nothing. */
+  void (*taken) (EtbSuggestField *self, const EtbSuggestion *suggestion);
 };
 
 /* Both texts without accents, capitals and marks, for comparing what people type. (transfer full)
