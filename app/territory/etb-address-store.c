@@ -147,6 +147,15 @@ etb_address_store_add (EtbTerritoryStore *store, gint64 source, EtbAddressStreet
   return add_vocabulary (&writing, error);
 }
 
+gboolean
+etb_address_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
+                                   GError **error)
+{
+  return etb_territory_store_get_box (
+      store, "SELECT min (lon), min (lat), max (lon), max (lat) FROM street WHERE commune = ?1",
+      code, box, error);
+}
+
 /* ---- Out --------------------------------------------------------------------------------------
  */
 

@@ -20,6 +20,10 @@ gboolean etb_address_store_add (EtbTerritoryStore *store, gint64 source,
                                 EtbAddressStreet *const *streets, guint n_streets,
                                 GCancellable *cancellable, GError **error);
 
+/* The box of the streets of a commune. FALSE when there is none, and with @error on failure. */
+gboolean etb_address_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
+                                            GError **error);
+
 /* In a transaction: deletes the streets of a commune, whatever they came from. */
 gboolean etb_address_store_remove_commune (EtbTerritoryStore *store, const char *code,
                                            GError **error);

@@ -156,6 +156,28 @@ etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *source, guint 
   return local == NULL;
 }
 
+gboolean
+etb_area_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
+                                GError **error)
+{
+  static const char *const statements[] = {
+    "SELECT min (min_x), min (min_y), max (max_x), max (max_y) FROM area "
+    "JOIN polygon ON polygon.area = area.number JOIN box ON box.number = polygon.number "
+    "WHERE area.layer = 0 AND area.code = ?1",
+    "SELECT min (min_x), min (min_y), max (max_x), max (max_y) FROM area "
+    "JOIN polygon ON polygon.area = area.number JOIN box ON box.number = polygon.number "
+    "WHERE area.layer <> 0 AND instr (area.communes, ?1) > 0",
+  };
+
+  G_STATIC_ASSERT (ETB_AREA_COMMUNES == 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (etb_territory_store_get_box (store, statements[i], code, box, error))
+      return TRUE;
+    else if (error != NULL && *error != NULL)
+      return FALSE;
+  return FALSE;
+}
+
 static EtbArea *
 read_area (sqlite3_stmt *rows)
 {

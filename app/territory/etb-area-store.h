@@ -36,6 +36,11 @@ gboolean etb_area_store_add (EtbTerritoryStore *store, gint64 number, const EtbD
 gboolean etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *source, guint *count,
                                guint *overseas, GError **error);
 
+/* The box of the contour of a commune, else of the QPV that name it. FALSE when the contours at
+ * hand do not tell, and with @error on failure. */
+gboolean etb_area_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
+                                         GError **error);
+
 /* The areas of a layer whose box meets @box, with their polygons, by code; at most @limit.
  * Returns: (transfer full) (element-type EtbArea): NULL with @error */
 GPtrArray *etb_area_store_get_in_box (EtbTerritoryStore *store, EtbAreaLayer layer, EtbBox box,

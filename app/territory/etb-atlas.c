@@ -9,6 +9,7 @@
 
 #include "etb-atlas.h"
 
+#include "etb-address-store.h"
 #include "etb-area-store.h"
 #include "etb-locator.h"
 #include "etb-place-search.h"
@@ -130,6 +131,51 @@ GPtrArray *
 etb_atlas_get_sources (EtbAtlas *self, GError **error)
 {
   return open_base (self, error) ? etb_territory_store_get_sources (self->store, error) : NULL;
+}
+
+gboolean
+etb_atlas_find_commune (EtbAtlas *self, const char *code, EtbBox *box)
+{
+  return open_base (self, NULL)
+         && (etb_area_store_get_commune_box (self->store, code, box, NULL)
+             || etb_address_store_get_commune_box (self->store, code, box, NULL));
+}
+
+EtbDataset *
+etb_atlas_get_address_source (EtbAtlas *self, const EtbFoundPlace *place)
+{
+  g_autoptr (GPtrArray) sources = etb_atlas_get_sources (self, NULL);
+  const EtbDataset *found = NULL;
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const EtbDataset *source = sources->pdata[i];
+
+      if (!g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
+        continue;
+      /* A local base has taken the place of its commune in the département. */
+      if (g_str_equal (source->scope, place->code))
+        return etb_dataset_copy (source);
+      if (g_str_equal (source->scope, place->department))
+        found = source;
+    }
+  return found != NULL ? etb_dataset_copy (found) : NULL;
+}
+
+char *
+etb_atlas_list_address_scopes (EtbAtlas *self)
+{
+  g_autoptr (GPtrArray) sources = etb_atlas_get_sources (self, NULL);
+  GString *scopes = g_string_new (NULL);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const EtbDataset *source = sources->pdata[i];
+
+      if (g_str_equal (source->kind, ETB_DATASET_ADDRESSES))
+        g_string_append_printf (scopes, "%s%s", scopes->len > 0 ? ", " : "", source->scope);
+    }
+  return g_string_free (scopes, FALSE);
 }
 
 GPtrArray *

@@ -36,6 +36,18 @@ EtbLocation *etb_atlas_locate (EtbAtlas *self, EtbPoint place, GError **error);
  * EtbFoundPlace), at most @limit, the best first; NULL with ETB_TERRITORY_ERROR_BASE or _STORE */
 GPtrArray *etb_atlas_find (EtbAtlas *self, const char *typed, guint limit, GError **error);
 
+/* About where a commune is, as far as the imported files tell: its contour, its streets or the QPV
+ * that name it. Longitude and latitude in degrees. FALSE when they do not tell. */
+gboolean etb_atlas_find_commune (EtbAtlas *self, const char *code, EtbBox *box);
+
+/* The file that an address or a street was found in.
+ * Returns: (transfer full) (nullable) */
+EtbDataset *etb_atlas_get_address_source (EtbAtlas *self, const EtbFoundPlace *place);
+
+/* The communes and départements whose addresses were imported, joined by a comma and a space; ""
+ * for none. Returns: (transfer full) */
+char *etb_atlas_list_address_scopes (EtbAtlas *self);
+
 /* What was imported, by kind and scope.
  * Returns: (transfer full) (element-type EtbDataset): NULL with ETB_TERRITORY_ERROR */
 GPtrArray *etb_atlas_get_sources (EtbAtlas *self, GError **error);

@@ -386,6 +386,22 @@ etb_territory_store_column_text (sqlite3_stmt *statement, int column)
 }
 
 gboolean
+etb_territory_store_get_box (EtbTerritoryStore *self, const char *sql, const char *code,
+                             EtbBox *box, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = etb_territory_store_prepare (self, sql, error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_text (row, 1, code, -1, SQLITE_STATIC);
+  if (!etb_territory_store_step (self, row, error) || sqlite3_column_type (row, 0) == SQLITE_NULL)
+    return FALSE;
+  *box = (EtbBox){ sqlite3_column_double (row, 0), sqlite3_column_double (row, 1),
+                   sqlite3_column_double (row, 2), sqlite3_column_double (row, 3) };
+  return TRUE;
+}
+
+gboolean
 etb_territory_store_begin (EtbTerritoryStore *self, GError **error)
 {
   return etb_territory_store_run (self, "BEGIN IMMEDIATE", error);

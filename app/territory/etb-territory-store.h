@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "etb-dataset.h"
+#include "etb-polygon.h"
 #include "etb-territory.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,11 @@ gboolean etb_territory_store_finish (EtbTerritoryStore *self, sqlite3_stmt *stat
 
 /* Text of a column, "" for NULL or what is no UTF-8 text. Returns: (transfer full) */
 char *etb_territory_store_column_text (sqlite3_stmt *statement, int column);
+
+/* The box that a statement of one row gives for @code: the least and the greatest longitude and
+ * latitude. FALSE when it is none, and with @error on failure. */
+gboolean etb_territory_store_get_box (EtbTerritoryStore *self, const char *sql, const char *code,
+                                      EtbBox *box, GError **error);
 
 gboolean etb_territory_store_begin (EtbTerritoryStore *self, GError **error);
 /* A commit that fails has rolled back. */

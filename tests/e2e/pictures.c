@@ -561,7 +561,7 @@ see_place (Studio *studio)
     run ((const char *[]){ g_getenv ("ETB_CLI"), "territory", "import", contours, NULL });
   open_territory (studio);
   etb_driver_click (studio->driver, ATSPI_ROLE_RADIO_BUTTON, "Voir les QPV 2015");
-  etb_driver_fill (studio->driver, "Coordonnées du lieu", "43.5785, 1.4035");
+  etb_driver_fill (studio->driver, "Adresse, commune ou coordonnées", "43.5785, 1.4035");
   etb_driver_click (studio->driver, BUTTON, "=Chercher");
   etb_driver_wait_text (studio->driver, "QPV 2015");
 }

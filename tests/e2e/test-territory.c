@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Is the place in a QPV, in French: the State's file read in through the window, the place looked
- * up, the answer taken into an FNT dossier, found again in its file and in its journal. */
+/* Is the place in a QPV, in French: the State's file and addresses read in through the window, the
+ * place looked up by its coordinates or its address, the answer taken into an FNT dossier, found
+ * again in its file and in its journal. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "etb-fixture.h"
@@ -12,13 +14,14 @@
 #define BUTTON   ATSPI_ROLE_PUSH_BUTTON
 #define QPV      "/dossier/lieu/qpv"
 #define CONTOURS "qpv2015/qp2015_occitanie.geojson.gz"
+#define FIELD    "Adresse, commune ou coordonnées"
 #define PLACE    "43.57850, 1.40350" /* Toulouse, 255 m off Grand Mirail */
 
 static void
 look_up (EtbDriver *driver)
 {
   etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "Voir les QPV 2015");
-  etb_driver_fill (driver, "Coordonnées du lieu", PLACE);
+  etb_driver_fill (driver, FIELD, PLACE);
   etb_driver_click (driver, BUTTON, "=Chercher");
 }
 
@@ -38,13 +41,15 @@ read_in (EtbDriver *driver, const char *contours)
   etb_driver_picture (driver, "territory");
 }
 
-static void
+/* Its journal. (transfer full) */
+static char *
 assert_taken (const char *file)
 {
   const char *cli = g_getenv ("ETB_CLI");
   const char *get[] = { cli, "get", file, QPV, NULL };
   const char *journal[] = { cli, "journal", file, NULL };
-  g_autofree char *answer = NULL, *text = NULL;
+  g_autofree char *answer = NULL;
+  char *text = NULL;
 
   g_assert_true (g_spawn_sync (NULL, (char **)get, NULL, 0, NULL, NULL, &answer, NULL, NULL, NULL));
   g_assert_cmpstr (g_strchomp (answer), ==, "QP031007");
@@ -52,6 +57,7 @@ assert_taken (const char *file)
       g_spawn_sync (NULL, (char **)journal, NULL, 0, NULL, NULL, &text, NULL, NULL, NULL));
   g_assert_nonnull (strstr (text, "qp2015_occitanie.geojson.gz"));
   g_assert_nonnull (strstr (text, "SHA-256"));
+  return text;
 }
 
 /* What was found, and its map, on the paper of the dossier. */
@@ -78,32 +84,140 @@ assert_printed (const char *file)
       g_error ("not on paper: %s", words[i]);
 }
 
-static void
-the_answer_is_taken_into_the_dossier (void)
+/* The path of the contours; NULL, the test being skipped, without. (transfer full) */
+static char *
+find_contours (void)
 {
   const char *geo = g_getenv ("ETB_TEST_GEO");
   g_autofree char *contours = geo != NULL ? g_build_filename (geo, CONTOURS, NULL) : NULL;
-  g_autofree char *file = NULL;
-  g_autoptr (EtbDriver) driver = NULL;
 
-  if (contours == NULL || !g_file_test (contours, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("the territorial reference data are not beside the checkout");
-      return;
-    }
-  file = etb_fixture_dossier ("mairie", "fnt-commune-qpv-occitanie", "FNT", FALSE);
+  if (contours != NULL && g_file_test (contours, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&contours);
+  g_test_skip ("the territorial reference data are not beside the checkout");
+  return NULL;
+}
+
+/* An FNT dossier that has no QPV yet, and a base that has none. (transfer full) */
+static char *
+make_dossier (const char *name)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  char *file = etb_fixture_dossier (name, "fnt-commune-qpv-occitanie", "FNT", FALSE);
+
   etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "set", file, QPV, "", NULL });
-  driver = etb_driver_start (file, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *base
+          = g_strconcat (g_get_user_data_dir (), "/etabli/territoire.sqlite", endings[i], NULL);
+
+      g_unlink (base);
+    }
+  return file;
+}
+
+static void
+open_page (EtbDriver *driver)
+{
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   etb_driver_open_row (driver, "Quartiers prioritaires");
   etb_driver_wait_page (driver, "Quartiers prioritaires");
+}
+
+/* ---- By its address ---------------------------------------------------------------------------
+ */
+
+#define ADDRESSES                                                                            \
+  "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;"                    \
+  "code_insee_ancienne_commune;nom_ancienne_commune;x;y;lon;lat;type_position;alias;nom_ld;" \
+  "libelle_acheminement;nom_afnor;source_position;source_nom_voie;certification_commune;"    \
+  "cad_parcelles\n"                                                                          \
+  "1;;12;;Rue du Mirail;31100;31555;Toulouse;;;;;1.40350;43.57850;entrée;;;;;;;1;\n"        \
+  "2;;14;;Rue du Mirail;31100;31555;Toulouse;;;;;1.41000;43.58000;segment;;;;;;;1;\n"        \
+  "3;;1;;Place du Mirail;31190;31033;Auterive;;;;;1.47000;43.35000;entrée;;;;;;;1;\n"
+
+static void
+read_in_addresses (EtbDriver *driver)
+{
+  g_autofree char *folder = g_dir_make_tmp ("etb-ban-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "adresses-31.csv", NULL);
+
+  g_assert_true (g_file_set_contents (file, ADDRESSES, -1, NULL));
+  etb_driver_click (driver, BUTTON, "=Lire des fichiers…");
+  etb_driver_choose_file (driver, "Lire", file);
+  etb_driver_wait_text (driver, "Adresses de 31");
+}
+
+/* Typed key by key, chosen by the keyboard alone. */
+static void
+choose_address (EtbDriver *driver)
+{
+  etb_driver_fill (driver, FIELD, "");
+  etb_driver_type (driver, "rue mirail 14");
+  etb_driver_wait_text (driver, "31100 Toulouse (31)");
+  etb_driver_picture (driver, "territory-suggestions");
+  etb_driver_key (driver, "Down");
+  etb_driver_key (driver, "Return");
+  etb_driver_wait_text (driver, "Le point a été calculé le long de la rue");
+}
+
+static void
+the_place_is_found_by_its_address (void)
+{
+  g_autofree char *contours = find_contours ();
+  g_autofree char *file = NULL, *journal = NULL;
+  g_autoptr (EtbDriver) driver = NULL;
+
+  if (contours == NULL)
+    return;
+  file = make_dossier ("mairie");
+  driver = etb_driver_start (file, NULL);
+  open_page (driver);
+  /* Without addresses: communes, and a word on what can be read in. */
+  etb_driver_wait_text (driver, "adresses-NN.csv.gz");
+  etb_driver_fill (driver, FIELD, "12 rue du mirail");
+  etb_driver_click (driver, BUTTON, "=Chercher");
+  etb_driver_wait_text (driver, "Aucune commune ne s’appelle « 12 rue du mirail »");
+  read_in (driver, contours);
+  read_in_addresses (driver);
+  etb_driver_wait_text (driver, "Adresses sur cet ordinateur : 31");
+  etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "Voir les QPV 2015");
+  choose_address (driver);
+  etb_driver_fill (driver, FIELD, "12 rue du mirail");
+  etb_driver_click (driver, BUTTON, "=Chercher");
+  etb_driver_wait_text (driver, "Le point est celui de l’entrée");
+  etb_driver_wait_text (driver, "La limite la plus proche est à 255 m");
+  etb_driver_lint (driver, "territory, address");
+  etb_driver_picture (driver, "territory-address");
+  etb_driver_click (driver, BUTTON, "=Reporter QP031007 dans le dossier");
+  etb_driver_wait_text (driver, "QP031007 est maintenant dans le dossier");
+  etb_driver_quit (driver);
+  journal = assert_taken (file);
+  g_assert_nonnull (strstr (journal, "12 Rue du Mirail, Toulouse (31)"));
+  g_assert_nonnull (strstr (journal, "adresses-31.csv"));
+}
+
+/* ---- By its coordinates -----------------------------------------------------------------------
+ */
+
+static void
+the_answer_is_taken_into_the_dossier (void)
+{
+  g_autofree char *contours = find_contours ();
+  g_autofree char *file = NULL, *journal = NULL;
+  g_autoptr (EtbDriver) driver = NULL;
+
+  if (contours == NULL)
+    return;
+  file = make_dossier ("ville");
+  driver = etb_driver_start (file, NULL);
+  open_page (driver);
   read_in (driver, contours);
   etb_driver_click (driver, BUTTON, "=Reporter QP031007 dans le dossier");
   etb_driver_wait_text (driver, "QP031007 est maintenant dans le dossier");
   etb_driver_wait_text (driver, "Situé le");
   etb_driver_lint (driver, "territory, taken");
   etb_driver_quit (driver);
-  assert_taken (file);
+  journal = assert_taken (file);
   assert_printed (file);
 }
 
@@ -113,6 +227,7 @@ main (int argc, char **argv)
   etb_driver_init (&argc, &argv);
 
   g_test_add_func ("/e2e/territory", the_answer_is_taken_into_the_dossier);
+  g_test_add_func ("/e2e/territory/address", the_place_is_found_by_its_address);
 
   return g_test_run ();
 }

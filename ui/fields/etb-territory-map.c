@@ -21,7 +21,8 @@
 #define MAX_SCALE      6000.0
 #define STEP           60.0 /* pixels an arrow moves by */
 #define ZOOM_STEP      1.5
-#define MOST           2000 /* contours */
+#define BOX_PIXELS     300.0 /* a box that is shown is as large */
+#define MOST           2000  /* contours */
 
 struct _EtbTerritoryMap
 {
@@ -465,6 +466,21 @@ etb_territory_map_set_location (EtbTerritoryMap *self, const EtbLocation *locati
     self->location = etb_location_copy (location);
   etb_plane_init (&self->plane, location != NULL ? location->place : middle);
   go_home (self);
+}
+
+void
+etb_territory_map_show_box (EtbTerritoryMap *self, EtbBox box)
+{
+  EtbPoint corner;
+
+  g_return_if_fail (ETB_IS_TERRITORY_MAP (self));
+
+  g_clear_pointer (&self->location, etb_location_free);
+  etb_plane_init (&self->plane,
+                  (EtbPoint){ (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2 });
+  go_home (self);
+  corner = etb_plane_place (&self->plane, (EtbPoint){ box.max_x, box.max_y });
+  self->scale = CLAMP (2 * MAX (corner.x, corner.y) / BOX_PIXELS, CLOSE_SCALE, MAX_SCALE);
 }
 
 void

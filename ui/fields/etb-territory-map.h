@@ -26,6 +26,9 @@ GtkWidget *etb_territory_map_new (EtbAtlas *atlas);
 /* Shows the contours about @location; the whole of metropolitan France when it is NULL. */
 void etb_territory_map_set_location (EtbTerritoryMap *self, const EtbLocation *location);
 
+/* Shows what is in @box, in degrees, without any place. */
+void etb_territory_map_show_box (EtbTerritoryMap *self, EtbBox box);
+
 void etb_territory_map_set_generation (EtbTerritoryMap *self, const EtbGeneration *generation);
 
 /* Nearer (@factor over 1) or farther. */

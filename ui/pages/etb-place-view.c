@@ -6,25 +6,32 @@
 #include "etb-place-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 #include "etb-accessible.h"
 #include "etb-notice.h"
 #include "etb-option.h"
+#include "etb-place-suggestion.h"
 #include "etb-place.h"
 #include "etb-territory-map.h"
 
-#define ZOOM_STEP 1.5
+#define ZOOM_STEP   1.5
+#define SUGGESTIONS 12
 
 struct _EtbPlaceView
 {
   GtkBox parent_instance;
 
   EtbAtlas *atlas;
-  EtbLocation *location; /* or NULL */
+  EtbLocation *location;  /* or NULL */
+  EtbFoundPlace *address; /* that the location is of; NULL when it was typed or pointed at */
 
-  GtkEditable *entry;
+  EtbSuggestEntry *entry;
+  GtkLabel *hint;
   EtbNotice *problem;
-  GtkBox *reading; /* a notice and its source for each generation */
+  EtbNotice *remark; /* what is to be known of an address or a commune that was chosen */
+  GtkBox *reading;   /* a notice and its source for each generation */
   GtkCheckButton *choices[ETB_GENERATIONS];
   EtbTerritoryMap *map;
 };
@@ -69,14 +76,21 @@ refresh (EtbPlaceView *self)
   g_signal_emit (self, located_signal, 0);
 }
 
+/* @message: NULL when nothing is wrong */
+static void
+complain (EtbPlaceView *self, const char *message)
+{
+  etb_notice_complain (self->problem, GTK_WIDGET (etb_suggest_entry_get_entry (self->entry)),
+                       message);
+}
+
 static void
 locate (EtbPlaceView *self, EtbPoint place)
 {
   g_autoptr (GError) error = NULL;
   EtbLocation *location = etb_atlas_locate (self->atlas, place, &error);
 
-  etb_notice_complain (self->problem, GTK_WIDGET (self->entry),
-                       error != NULL ? error->message : NULL);
+  complain (self, error != NULL ? error->message : NULL);
   if (location == NULL)
     return;
   g_clear_pointer (&self->location, etb_location_free);
@@ -85,8 +99,139 @@ locate (EtbPlaceView *self, EtbPoint place)
 }
 
 static void
+forget_address (EtbPlaceView *self)
+{
+  g_clear_pointer (&self->address, etb_found_place_free);
+  etb_notice_say (self->remark, ETB_NOTICE_INFORMATION, NULL);
+}
+
+/* ---- Addresses and communes -------------------------------------------------------------------
+ */
+
+/* Figures and what goes with them: no address, no postal code, but coordinates. */
+static gboolean
+is_coordinates (const char *text)
+{
+  return strpbrk (text, ".,") != NULL && text[strspn (text, "0123456789+-., ;°NSEWO'\"")] == '\0';
+}
+
+static GPtrArray *
+suggest (const char *typed, gpointer data)
+{
+  EtbPlaceView *self = data;
+  GPtrArray *suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_suggestion_free);
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (!is_coordinates (typed))
+    places = etb_atlas_find (self->atlas, typed, SUGGESTIONS, NULL);
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    g_ptr_array_add (suggestions, etb_place_suggestion_new (places->pdata[i]));
+  return suggestions;
+}
+
+/* A commune is no place to tell a distance from: it is shown, and the place is to be pointed at. */
+static void
+show_commune (EtbPlaceView *self, const EtbFoundPlace *commune)
+{
+  g_autofree char *words = NULL;
+  EtbBox box;
+
+  g_clear_pointer (&self->location, etb_location_free);
+  refresh (self);
+  if (etb_atlas_find_commune (self->atlas, commune->code, &box))
+    {
+      etb_territory_map_show_box (self->map, box);
+      words = g_strdup_printf (_ ("%s is on the map below. Point at the place, or add its street."),
+                                  commune->commune);
+    }
+  else
+    words = g_strdup_printf (_ ("No file on this computer says where %s is: read in the addresses "
+                                "of département %s, or type the coordinates of the place."),
+                                commune->commune, commune->department);
+  etb_notice_say (self->remark, ETB_NOTICE_INFORMATION, words);
+}
+
+static void
+on_taken (EtbPlaceView *self, const EtbSuggestion *suggestion)
+{
+  const EtbFoundPlace *place = suggestion->place;
+  g_autofree char *whole = etb_found_place_describe (place);
+
+  forget_address (self);
+  complain (self, NULL);
+  etb_suggest_entry_set_text (self->entry, whole);
+  if (isnan (place->lon))
+    {
+      show_commune (self, place);
+      return;
+    }
+  self->address = etb_found_place_copy (place);
+  etb_notice_say (self->remark,
+                  etb_position_is_rough (place->position) ? ETB_NOTICE_WARNING
+                                                          : ETB_NOTICE_INFORMATION,
+                  etb_position_describe (place->position));
+  locate (self, (EtbPoint){ place->lon, place->lat });
+}
+
+/* Why nothing is found: what was typed, or what was not imported. */
+static char *
+describe_nothing (EtbPlaceView *self, const char *text)
+{
+  g_autofree char *scopes = etb_atlas_list_address_scopes (self->atlas);
+
+  if (*scopes == '\0')
+    return g_strdup_printf (_ ("No commune is called “%s”. Streets and numbers can be looked for "
+                               "once the addresses of a département are read in, under “Files on "
+                               "this computer”."),
+                               text);
+  return g_strdup_printf (_ ("Nothing is called “%s” among the communes and the addresses of: %s"),
+                             text, scopes);
+}
+
+static void
+look_for_address (EtbPlaceView *self, const char *text)
+{
+  g_autoptr (GPtrArray) found = suggest (text, self);
+  g_autofree char *nothing = NULL;
+
+  if (found->len == 1)
+    {
+      on_taken (self, found->pdata[0]);
+      return;
+    }
+  if (found->len == 0)
+    nothing = describe_nothing (self, text);
+  complain (self, nothing != NULL ? nothing : _ ("Choose one of those in the list."));
+  etb_suggest_entry_propose (self->entry);
+}
+
+/* ---- Looking up -------------------------------------------------------------------------------
+ */
+
+static void
+update_hint (EtbPlaceView *self)
+{
+  g_autofree char *scopes = etb_atlas_list_address_scopes (self->atlas);
+  g_autofree char *words = *scopes == '\0'
+      ? g_strdup (_ ("A commune, or latitude and longitude in degrees as a map on the web "
+                           "gives them. Or point at the place on the map below. To look for streets "
+                           "and numbers as well, download the addresses of your département "
+                           "(adresses-NN.csv.gz, adresse.data.gouv.fr) and read them in under "
+                           "“Files on this computer”."))
+      : g_strdup_printf (_ ("A number and a street, a commune, or latitude and longitude in "
+                                  "degrees. Or point at the place on the map below. Addresses on "
+                                  "this computer: %s."),
+                            scopes);
+  GtkWidget *hint = GTK_WIDGET (self->hint);
+
+  gtk_label_set_label (self->hint, words);
+  etb_accessible_describe (GTK_ACCESSIBLE (etb_suggest_entry_get_entry (self->entry)), &hint, 1);
+}
+
+static void
 on_atlas_changed (EtbPlaceView *self)
 {
+  update_hint (self);
   if (self->location != NULL)
     locate (self, self->location->place);
   else
@@ -97,21 +242,31 @@ static void
 on_look_up (EtbPlaceView *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strstrip (g_strdup (etb_suggest_entry_get_text (self->entry)));
   EtbPoint place;
 
-  if (etb_place_parse (gtk_editable_get_text (self->entry), &place, &error))
+  if (is_coordinates (text) && etb_place_parse (text, &place, &error))
     {
+      forget_address (self);
       locate (self, place);
       return;
     }
-  etb_notice_complain (self->problem, GTK_WIDGET (self->entry), error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  if (error != NULL)
+    complain (self, error->message);
+  else if (*text == '\0')
+    complain (self, _ ("Write an address, a commune, or coordinates such as 43.6045, 1.4442"));
+  else
+    {
+      look_for_address (self, text);
+      return;
+    }
+  gtk_entry_grab_focus_without_selecting (etb_suggest_entry_get_entry (self->entry));
 }
 
 static void
 on_typed (EtbPlaceView *self)
 {
-  etb_notice_complain (self->problem, GTK_WIDGET (self->entry), NULL);
+  complain (self, NULL);
 }
 
 static void
@@ -122,7 +277,7 @@ on_picked (EtbPlaceView *self, double longitude, double latitude)
       = g_strdup_printf ("%s, %s", g_ascii_formatd (y, sizeof y, "%.5f", latitude),
                          g_ascii_formatd (x, sizeof x, "%.5f", longitude));
 
-  gtk_editable_set_text (self->entry, text);
+  etb_suggest_entry_set_text (self->entry, text);
   on_look_up (self);
 }
 
@@ -149,30 +304,32 @@ make_button (EtbPlaceView *self, const char *words, GCallback callback)
 static void
 append_entry (EtbPlaceView *self)
 {
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Coordinates of the place"));
-  GtkWidget *hint
-      = etb_words_new (_ ("Latitude and longitude in degrees, as a map on the web gives "
-                                      "them. Or point at the place on the map below."),
-                          "etb-quiet");
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Address, commune or coordinates"));
+  GtkWidget *hint = etb_words_new (NULL, "etb-quiet");
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *suggestions = etb_suggest_entry_new (suggest, self);
+  GtkEntry *entry = etb_suggest_entry_get_entry (ETB_SUGGEST_ENTRY (suggestions));
 
+  self->entry = ETB_SUGGEST_ENTRY (suggestions);
+  self->hint = GTK_LABEL (hint);
+  self->problem = ETB_NOTICE (etb_notice_new (ETB_NOTICE_ERROR, NULL));
+  self->remark = ETB_NOTICE (etb_notice_new (ETB_NOTICE_INFORMATION, NULL));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "43.6045, 1.4442");
-  etb_accessible_describe (GTK_ACCESSIBLE (entry), &hint, 1);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_look_up), self);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_typed), self);
-  self->entry = GTK_EDITABLE (entry);
-  self->problem = ETB_NOTICE (etb_notice_new (ETB_NOTICE_ERROR, NULL));
-  gtk_box_append (GTK_BOX (line), entry);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (entry));
+  gtk_widget_set_hexpand (GTK_WIDGET (entry), TRUE);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), -1);
+  g_signal_connect_swapped (suggestions, "entered", G_CALLBACK (on_look_up), self);
+  g_signal_connect_swapped (suggestions, "taken", G_CALLBACK (on_taken), self);
+  g_signal_connect_swapped (suggestions, "typed", G_CALLBACK (on_typed), self);
+  gtk_box_append (GTK_BOX (line), suggestions);
   gtk_box_append (GTK_BOX (line), make_button (self, _ ("_Look up"), G_CALLBACK (on_look_up)));
   gtk_box_append (GTK_BOX (self), label);
   gtk_box_append (GTK_BOX (self), hint);
   gtk_box_append (GTK_BOX (self), line);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->remark));
+  update_hint (self);
 }
 
 static void
@@ -232,6 +389,7 @@ etb_place_view_dispose (GObject *object)
   EtbPlaceView *self = ETB_PLACE_VIEW (object);
 
   g_clear_pointer (&self->location, etb_location_free);
+  g_clear_pointer (&self->address, etb_found_place_free);
   g_clear_object (&self->atlas);
   G_OBJECT_CLASS (etb_place_view_parent_class)->dispose (object);
 }
@@ -284,7 +442,15 @@ etb_place_view_get_typed (EtbPlaceView *self)
 {
   g_return_val_if_fail (ETB_IS_PLACE_VIEW (self), NULL);
 
-  return gtk_editable_get_text (self->entry);
+  return etb_suggest_entry_get_text (self->entry);
+}
+
+const EtbFoundPlace *
+etb_place_view_get_address (EtbPlaceView *self)
+{
+  g_return_val_if_fail (ETB_IS_PLACE_VIEW (self), NULL);
+
+  return self->address;
 }
 
 const EtbGeneration *
@@ -313,6 +479,6 @@ etb_place_view_look_up (EtbPlaceView *self, const char *text)
   g_return_if_fail (ETB_IS_PLACE_VIEW (self));
   g_return_if_fail (text != NULL);
 
-  gtk_editable_set_text (self->entry, text);
+  etb_suggest_entry_set_text (self->entry, text);
   on_look_up (self);
 }

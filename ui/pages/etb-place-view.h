@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Where a place is: its coordinates are typed, or it is pointed at on a map; what is known of it is
- * said in words, for each generation of QPV, with where that is from.
+/* Where a place is: its address is typed and chosen among suggestions, its coordinates are typed,
+ * or it is pointed at on a map; what is known of it is said in words, for each generation of QPV,
+ * with where that is from.
  *
  * Signals
  *   located ()   another place was found, or the data have changed */
@@ -25,6 +26,9 @@ const EtbLocation *etb_place_view_get_location (EtbPlaceView *self);
 
 /* What is in the field. (transfer none): until it changes */
 const char *etb_place_view_get_typed (EtbPlaceView *self);
+
+/* The address that the place was found by; NULL when it was typed or pointed at. (transfer none) */
+const EtbFoundPlace *etb_place_view_get_address (EtbPlaceView *self);
 
 /* The generation that the map shows, and that an answer is taken from. */
 const EtbGeneration *etb_place_view_get_generation (EtbPlaceView *self);

@@ -64,17 +64,37 @@ update_take (EtbTerritoryPage *self)
   etb_button_set_words (self->take, words);
 }
 
+/* "12 Rue Joffre, Mont-Bonvillers (54), from the addresses …", "" for no address. */
+static char *
+describe_address (EtbTerritoryPage *self)
+{
+  const EtbFoundPlace *address = etb_place_view_get_address (self->place);
+  g_autoptr (EtbDataset) source = NULL;
+  g_autofree char *name = NULL;
+
+  if (address == NULL)
+    return g_strdup ("");
+  name = etb_found_place_describe (address);
+  source = etb_atlas_get_address_source (self->atlas, address);
+  return g_strdup_printf (
+      _ ("%s, from the addresses “%s”, SHA-256 %s. %s"), name, source != NULL ? source->file : "",
+         source != NULL ? source->sha256 : "", etb_position_describe (address->position));
+}
+
 /* What the journal keeps of the act: what was found, and from what. */
 static char *
-describe_finding (const EtbFinding *finding)
+describe_finding (EtbTerritoryPage *self, const EtbFinding *finding)
 {
+  g_autofree char *address = describe_address (self);
+  g_autofree char *place = NULL;
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
-  return g_strdup_printf (_ ("Place %s, %s (WGS 84). %s From “%s”, SHA-256 %s, read in on %s; "
+  place = g_strdup_printf (_ ("Place %s, %s (WGS 84). %s From “%s”, SHA-256 %s, read in on %s; "
                              "distance in the plane that touches the ellipsoid at the place."),
-                             g_ascii_formatd (y, sizeof y, "%.5f", finding->place.y),
-                             g_ascii_formatd (x, sizeof x, "%.5f", finding->place.x),
-                             finding->words, finding->file, finding->sha256, finding->imported);
+                              g_ascii_formatd (y, sizeof y, "%.5f", finding->place.y),
+                              g_ascii_formatd (x, sizeof x, "%.5f", finding->place.x),
+                              finding->words, finding->file, finding->sha256, finding->imported);
+  return *address != '\0' ? g_strconcat (address, " ", place, NULL) : g_steal_pointer (&place);
 }
 
 /* What goes into the dossier, picture included. */
@@ -103,7 +123,7 @@ on_take_clicked (EtbTerritoryPage *self)
   if (get_area (get_answer (self)) == NULL)
     return;
   finding = make_finding (self, &error);
-  act = finding != NULL ? describe_finding (finding) : NULL;
+  act = finding != NULL ? describe_finding (self, finding) : NULL;
   if (finding != NULL
       && etb_dossier_take_finding (self->dossier, finding, self->territory, act, &error))
     words

@@ -4,6 +4,8 @@
 /* The page of the territory: files read in, a place looked up, the answer taken into the dossier.
  */
 
+#include <glib/gstdio.h>
+
 #include "etb-territory-page.h"
 
 #include <string.h>
@@ -149,7 +151,7 @@ test_what_is_no_place_is_told (Fixture *fixture, gconstpointer data)
   EtbTerritoryPage *page = show_with_contours (fixture, atlas);
   EtbPlaceView *place = etb_territory_page_get_place (page);
 
-  etb_place_view_look_up (place, "Toulouse");
+  etb_place_view_look_up (place, "43.6045,");
   g_assert_nonnull (
       page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "Write a latitude and a longitude"));
   g_assert_null (etb_place_view_get_location (place));
@@ -157,6 +159,56 @@ test_what_is_no_place_is_told (Fixture *fixture, gconstpointer data)
   g_assert_null (
       page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "Write a latitude and a longitude"));
   g_assert_nonnull (etb_place_view_get_location (place));
+}
+
+/* A commune alone is shown, and is no place to tell a distance from. */
+static void
+test_a_commune_is_no_place (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  EtbPlaceView *place = etb_territory_page_get_place (page);
+
+  etb_place_view_look_up (place, INSIDE);
+  g_assert_nonnull (etb_place_view_get_location (place));
+  etb_place_view_look_up (place, "Mont-Bonvillers");
+  g_assert_null (etb_place_view_get_location (place));
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE,
+                                       "No file on this computer says where Mont-Bonvillers is"));
+  etb_place_view_look_up (place, "nulle part en france");
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE,
+                                       "No commune is called “nulle part en france”"));
+}
+
+/* The point of an address is said to be what its file says, and told with what is taken over. */
+static void
+test_an_address_is_a_place (Fixture *fixture, gconstpointer data)
+{
+  static const char table[]
+      = "numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat;type_position\n"
+        "12;;Rue Joffre;54111;54084;Mont-Bonvillers;5.8336;49.3222;segment\n"
+        "14;;Rue Joffre;54111;54084;Mont-Bonvillers;5.8339;49.3222;entrée\n";
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  EtbPlaceView *place = etb_territory_page_get_place (page);
+  g_autofree char *folder = g_dir_make_tmp ("etb-page-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "adresses-54.csv", NULL);
+  g_autoptr (EtbDataset) dataset = NULL;
+
+  g_assert_true (g_file_set_contents (file, table, -1, NULL));
+  dataset = etb_atlas_import (atlas, file, NULL, NULL);
+  g_assert_nonnull (dataset);
+  etb_place_view_look_up (place, "12 rue joffre");
+  g_assert_nonnull (
+      page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "worked out along the street"));
+  g_assert_cmpfloat_with_epsilon (etb_place_view_get_location (place)->place.x, 5.8336, 1e-7);
+  etb_place_view_look_up (place, "14 rue joffre mont-bonvillers");
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE, "that of the entrance"));
+  g_assert_cmpstr (etb_place_view_get_address (place)->name, ==, "14 Rue Joffre");
+  etb_place_view_look_up (place, INSIDE);
+  g_assert_null (etb_place_view_get_address (place));
+  g_unlink (file);
+  g_rmdir (folder);
 }
 
 static void
@@ -312,6 +364,8 @@ main (int argc, char **argv)
   ADD ("a-file-that-is-none-is-told", test_a_file_that_is_none_is_told);
   ADD ("a-file-is-taken-away", test_a_file_is_taken_away);
   ADD ("what-is-no-place-is-told", test_what_is_no_place_is_told);
+  ADD ("a-commune-is-no-place", test_a_commune_is_no_place);
+  ADD ("an-address-is-a-place", test_an_address_is_a_place);
   ADD ("the-answer-goes-into-the-dossier-as-one-act",
        test_the_answer_goes_into_the_dossier_as_one_act);
   ADD ("what-was-found-is-kept-with-its-map", test_what_was_found_is_kept_with_its_map);

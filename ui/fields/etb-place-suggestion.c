@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How a place is proposed; see the header. Callers: EtbAddressField, EtbPlaceView. */
+
+#include "etb-place-suggestion.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Homonyms are told apart by their département; a former name leads to the commune of today. */
+static char *
+describe_detail (const EtbFoundPlace *place)
+{
+  const char *space = strchr (place->postcode, ' ');
+  int length = space != NULL ? (int)(space - place->postcode) : (int)strlen (place->postcode);
+
+  if (place->former != NULL)
+    /* Translators: former commune, present commune. */
+    return g_strdup_printf (_ ("%s, today in %s"), place->former, place->name);
+  if (place->kind == ETB_FOUND_COMMUNE)
+    return length == 0 ? g_strdup (_ ("commune"))
+                       /* Translators: postal code, and "…" when there are others. */
+                       : g_strdup_printf (_ ("commune, %.*s%s"), length, place->postcode,
+                                             space != NULL ? "…" : "");
+  return g_strdup_printf ("%.*s %s (%s)", length, place->postcode, place->commune,
+                          place->department);
+}
+
+EtbSuggestion *
+etb_place_suggestion_new (const EtbFoundPlace *place)
+{
+  g_autofree char *whole = etb_found_place_describe (place);
+  g_autofree char *detail = describe_detail (place);
+  EtbSuggestion *suggestion = etb_suggestion_new (
+      place->code, place->name, place->kind == ETB_FOUND_COMMUNE ? whole : place->name, detail);
+
+  suggestion->place = etb_found_place_copy (place);
+  return suggestion;
+}
