@@ -152,6 +152,7 @@ static void
 choose_address (EtbDriver *driver)
 {
   etb_driver_fill (driver, FIELD, "");
+  etb_driver_tab_to (driver, ATSPI_ROLE_TEXT, FIELD);
   etb_driver_type (driver, "rue mirail 14");
   etb_driver_wait_text (driver, "31100 Toulouse (31)");
   etb_driver_picture (driver, "territory-suggestions");
@@ -170,6 +171,8 @@ the_place_is_found_by_its_address (void)
   if (contours == NULL)
     return;
   file = make_dossier ("mairie");
+  etb_fixture_run (
+      (const char *[]){ g_getenv ("ETB_CLI"), "territory", "import", contours, NULL });
   driver = etb_driver_start (file, NULL);
   open_page (driver);
   /* Without addresses: communes, and a word on what can be read in. */
@@ -177,7 +180,6 @@ the_place_is_found_by_its_address (void)
   etb_driver_fill (driver, FIELD, "12 rue du mirail");
   etb_driver_click (driver, BUTTON, "=Chercher");
   etb_driver_wait_text (driver, "Aucune commune ne s’appelle « 12 rue du mirail »");
-  read_in (driver, contours);
   read_in_addresses (driver);
   etb_driver_wait_text (driver, "Adresses sur cet ordinateur : 31");
   etb_driver_click (driver, ATSPI_ROLE_RADIO_BUTTON, "Voir les QPV 2015");
