@@ -26,6 +26,7 @@ struct _EtbPlaceView
   EtbAtlas *atlas;
   EtbLocation *location;  /* or NULL */
   EtbFoundPlace *address; /* that the location is of; NULL when it was typed or pointed at */
+  char *typed;            /* for which the location is; the field may have gone on since */
 
   EtbSuggestEntry *entry;
   GtkLabel *hint;
@@ -129,6 +130,13 @@ suggest (const char *typed, gpointer data)
   return suggestions;
 }
 
+static void
+note_typed (EtbPlaceView *self, const char *text)
+{
+  g_free (self->typed);
+  self->typed = g_strdup (text);
+}
+
 /* A commune is no place to tell a distance from: it is shown, and the place is to be pointed at. */
 static void
 show_commune (EtbPlaceView *self, const EtbFoundPlace *commune)
@@ -166,6 +174,7 @@ on_taken (EtbPlaceView *self, const EtbSuggestion *suggestion)
       return;
     }
   self->address = etb_found_place_copy (place);
+  note_typed (self, whole);
   etb_notice_say (self->remark,
                   etb_position_is_rough (place->position) ? ETB_NOTICE_WARNING
                                                           : ETB_NOTICE_INFORMATION,
@@ -248,6 +257,7 @@ on_look_up (EtbPlaceView *self)
   if (is_coordinates (text) && etb_place_parse (text, &place, &error))
     {
       forget_address (self);
+      note_typed (self, text);
       locate (self, place);
       return;
     }
@@ -391,6 +401,7 @@ etb_place_view_dispose (GObject *object)
   g_clear_pointer (&self->location, etb_location_free);
   g_clear_pointer (&self->address, etb_found_place_free);
   g_clear_object (&self->atlas);
+  g_clear_pointer (&self->typed, g_free);
   G_OBJECT_CLASS (etb_place_view_parent_class)->dispose (object);
 }
 
@@ -442,7 +453,7 @@ etb_place_view_get_typed (EtbPlaceView *self)
 {
   g_return_val_if_fail (ETB_IS_PLACE_VIEW (self), NULL);
 
-  return etb_suggest_entry_get_text (self->entry);
+  return self->typed != NULL ? self->typed : "";
 }
 
 const EtbFoundPlace *

@@ -24,7 +24,8 @@ GtkWidget *etb_place_view_new (EtbAtlas *atlas);
 /* The place that is shown; NULL before any. (transfer none) */
 const EtbLocation *etb_place_view_get_location (EtbPlaceView *self);
 
-/* What is in the field. (transfer none): until it changes */
+/* What was typed or chosen for the place that is shown, which the field may have left since; ""
+ * before any. (transfer none): until there is another */
 const char *etb_place_view_get_typed (EtbPlaceView *self);
 
 /* The address that the place was found by; NULL when it was typed or pointed at. (transfer none) */

@@ -283,6 +283,18 @@ test_what_was_found_is_kept_with_its_map (Fixture *fixture, gconstpointer data)
   g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "In the dossier"));
 }
 
+/* The field may have gone on to what is no place: the finding is of what was looked up. */
+static void
+test_what_was_looked_up_is_what_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+
+  etb_place_view_look_up (etb_territory_page_get_place (page), NEAR);
+  take (page, "zzz introuvable", "Put QP031001 into the dossier");
+  g_assert_cmpstr (etb_dossier_get_finding (fixture->dossier)->label, ==, NEAR);
+}
+
 /* A click on the map is a place; so is Enter at its middle. */
 static void
 test_the_map_is_pointed_at (Fixture *fixture, gconstpointer data)
@@ -369,6 +381,7 @@ main (int argc, char **argv)
   ADD ("the-answer-goes-into-the-dossier-as-one-act",
        test_the_answer_goes_into_the_dossier_as_one_act);
   ADD ("what-was-found-is-kept-with-its-map", test_what_was_found_is_kept_with_its_map);
+  ADD ("what-was-looked-up-is-what-is-kept", test_what_was_looked_up_is_what_is_kept);
   ADD ("contours-come-to-where-one-looks", test_contours_come_to_where_one_looks);
   ADD ("the-map-is-pointed-at", test_the_map_is_pointed_at);
   return g_test_run ();
