@@ -505,6 +505,13 @@ see_identities (Studio *studio)
 }
 
 static void
+see_large (Studio *studio)
+{
+  etb_driver_click (studio->driver, BUTTON, "Écrire dans une grande fenêtre");
+  etb_driver_wait (studio->driver, BUTTON, "=Terminer");
+}
+
+static void
 see_guide (Studio *studio)
 {
   etb_driver_key (studio->driver, "F1");
@@ -662,6 +669,7 @@ static const Scene scenes[] = {
   { "20-situation", "fnt", "lieu/situation" },
   { "21-premises", "ft", "lieu/locaux" },
   { "22-long-text", "ft", "territoire/besoin" },
+  { "22-long-text-large", "ft", "territoire/besoin", NULL, see_large },
   { "23-role", "ft", "roles/role-ressource" },
   { "24-choices", "fnt", "numerique/activites" },
   { "25-amounts", "ft", "modele/montants" },

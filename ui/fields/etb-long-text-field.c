@@ -3,14 +3,16 @@
 
 /* Paragraphs. Tab leaves the text (a text view would swallow it), the view grows with the text, and
  * the counter speaks of characters left when the call sets a limit. Nothing is cut: text over the
- * limit stays, and is said to be over.
+ * limit stays, and is said to be over. A button opens the same text in a window of its own.
  * Made by the factory only. */
 
 #include "etb-long-text-field.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-accessible.h"
 #include "etb-field-private.h"
+#include "etb-text-editor.h"
 
 struct _EtbLongTextField
 {
@@ -18,6 +20,8 @@ struct _EtbLongTextField
 
   GtkWidget *view;
   GtkTextBuffer *buffer; /* owned by the view */
+  GtkWidget *larger;     /* opens the editor */
+  EtbTextEditor *editor; /* while it is open, or NULL: a window owns itself */
 };
 
 G_DEFINE_FINAL_TYPE (EtbLongTextField, etb_long_text_field, ETB_TYPE_FIELD)
@@ -46,6 +50,8 @@ update_counter (EtbLongTextField *self)
                             count - limit, limit);
 
   etb_field_frame_set_counter (etb_field_get_frame (ETB_FIELD (self)), text, count > limit);
+  if (self->editor != NULL)
+    etb_text_editor_set_counter (self->editor, text, count > limit);
 }
 
 static void
@@ -57,9 +63,52 @@ on_buffer_changed (GtkTextBuffer *buffer, gpointer user_data)
   etb_field_touch (ETB_FIELD (self), FALSE);
 }
 
+/* What was typed there is an answer at once, and one is back where one was. */
+static void
+on_editor_gone (EtbLongTextField *self)
+{
+  if (self->editor == NULL)
+    return;
+  g_clear_weak_pointer (&self->editor);
+  etb_field_commit (ETB_FIELD (self));
+  gtk_widget_grab_focus (self->view);
+}
+
+static void
+on_larger (EtbLongTextField *self)
+{
+  const EtbItem *question = etb_field_get_question (ETB_FIELD (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *editor = etb_text_editor_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                           question->label, question->hint, self->buffer);
+
+  g_set_weak_pointer (&self->editor, ETB_TEXT_EDITOR (editor));
+  update_counter (self);
+  g_signal_connect_object (editor, "destroy", G_CALLBACK (on_editor_gone), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static GtkWidget *
+make_larger (EtbLongTextField *self)
+{
+  GtkWidget *button = gtk_button_new ();
+  const EtbItem *question = etb_field_get_question (ETB_FIELD (self));
+  g_autofree char *name
+      = g_strdup_printf (_ ("%s: %s"), _ ("Write in a large window"), question->label);
+
+  etb_button_set_words (button, _ ("Write in a large window"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "etb-link");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_larger), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
 etb_long_text_field_build (EtbField *field)
 {
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   EtbLongTextField *self = ETB_LONG_TEXT_FIELD (field);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
@@ -84,7 +133,10 @@ etb_long_text_field_build (EtbField *field)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
 
-  etb_field_set_editor (field, scroller, self->view);
+  self->larger = make_larger (self);
+  gtk_box_append (GTK_BOX (whole), scroller);
+  gtk_box_append (GTK_BOX (whole), self->larger);
+  etb_field_set_editor (field, whole, self->view);
   g_signal_connect (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self);
 }
 
@@ -93,7 +145,9 @@ etb_long_text_field_show_value (EtbField *field, const char *stored)
 {
   EtbLongTextField *self = ETB_LONG_TEXT_FIELD (field);
 
-  gtk_text_buffer_set_text (self->buffer, stored, -1);
+  /* Whoever types in the editor keeps their cursor, and what is not tidied yet. */
+  if (self->editor == NULL)
+    gtk_text_buffer_set_text (self->buffer, stored, -1);
   update_counter (self);
 }
 
@@ -114,8 +168,22 @@ etb_long_text_field_set_editable (EtbField *field, gboolean editable)
   GtkWidget *view = ETB_LONG_TEXT_FIELD (field)->view;
 
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), editable);
+  gtk_widget_set_visible (ETB_LONG_TEXT_FIELD (field)->larger, editable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_READ_ONLY,
                                   !editable, -1);
+}
+
+/* The window goes with the page, before what was typed becomes an answer. */
+static void
+etb_long_text_field_unroot (GtkWidget *widget)
+{
+  EtbLongTextField *self = ETB_LONG_TEXT_FIELD (widget);
+  EtbTextEditor *editor = self->editor;
+
+  g_clear_weak_pointer (&self->editor);
+  if (editor != NULL)
+    gtk_window_destroy (GTK_WINDOW (editor));
+  GTK_WIDGET_CLASS (etb_long_text_field_parent_class)->unroot (widget);
 }
 
 static void
@@ -123,6 +191,7 @@ etb_long_text_field_class_init (EtbLongTextFieldClass *klass)
 {
   EtbFieldClass *field_class = ETB_FIELD_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->unroot = etb_long_text_field_unroot;
   field_class->build = etb_long_text_field_build;
   field_class->show_value = etb_long_text_field_show_value;
   field_class->get_typed = etb_long_text_field_get_typed;

@@ -10,6 +10,7 @@
 #include "etb-entry-field.h"
 #include "etb-list-field.h"
 #include "etb-long-text-field.h"
+#include "etb-text-editor.h"
 #include "etb-radio-field.h"
 #include "fields-fixture.h"
 
@@ -318,6 +319,61 @@ test_long_text (Fixture *f, gconstpointer data)
   g_assert_nonnull (fixture_find_label (field, "8 characters too many: the limit is 20"));
 }
 
+static GtkWidget *
+find_editor (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (ETB_IS_TEXT_EDITOR (item->data))
+      return item->data;
+  return NULL;
+}
+
+/* One text: what is typed in the window is in the field, and an answer once it closes. */
+static void
+test_long_text_in_a_window (Fixture *f, gconstpointer data)
+{
+  GtkWidget *field = fixture_show_field (f, Q "long");
+  GtkWidget *editor;
+  GtkTextBuffer *buffer;
+
+  g_signal_emit_by_name (fixture_find_button (field, "Write in a large window"), "clicked");
+  fixture_settle ();
+  editor = find_editor ();
+  g_assert_nonnull (editor);
+  g_assert_nonnull (fixture_find_label (editor, "20 characters left out of 20"));
+  fixture_assert_named (editor);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture_find (editor, GTK_TYPE_TEXT_VIEW)));
+  gtk_text_buffer_set_text (buffer, "Un texte beaucoup trop long.", -1);
+  g_assert_nonnull (fixture_find_label (editor, "8 characters too many: the limit is 20"));
+  g_assert_nonnull (fixture_find_label (field, "8 characters too many: the limit is 20"));
+  gtk_text_buffer_set_text (buffer, "Un texte ", -1);
+  gtk_window_close (GTK_WINDOW (editor));
+  fixture_settle ();
+  g_assert_null (find_editor ());
+  g_assert_true (gtk_widget_has_focus (fixture_find (field, GTK_TYPE_TEXT_VIEW)));
+  fixture_leave (f);
+  fixture_assert_answer (f, Q "long", "Un texte");
+}
+
+/* The page goes away under it: so does the window, and nothing is lost. */
+static void
+test_long_text_window_goes_with_its_field (Fixture *f, gconstpointer data)
+{
+  GtkWidget *field = fixture_show_field (f, Q "long");
+
+  g_signal_emit_by_name (fixture_find_button (field, "Write in a large window"), "clicked");
+  fixture_settle ();
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture_find (find_editor (), GTK_TYPE_TEXT_VIEW))),
+      "Gardé", -1);
+  fixture_show (f, gtk_label_new ("Autre page"));
+  fixture_settle ();
+  g_assert_null (find_editor ());
+  fixture_assert_answer (f, Q "long", "Gardé");
+}
+
 static void
 test_list (Fixture *f, gconstpointer data)
 {
@@ -452,6 +508,8 @@ main (int argc, char **argv)
   ADD ("several-choices", test_choices);
   ADD ("attestation", test_attestation);
   ADD ("long-text-counts", test_long_text);
+  ADD ("long-text-in-a-window", test_long_text_in_a_window);
+  ADD ("long-text-window-goes-with-its-field", test_long_text_window_goes_with_its_field);
   ADD ("list-by-keyboard", test_list);
   ADD ("list-typed-in-full", test_list_in_full);
   ADD ("commune", test_commune);
