@@ -511,6 +511,17 @@ see_large (Studio *studio)
   etb_driver_wait (studio->driver, BUTTON, "=Terminer");
 }
 
+/* A thousand euros too few in the line of the State. */
+static void
+see_rules (Studio *studio)
+{
+  etb_driver_fill (studio->driver, "État (ministères, agences, services déconcentrés), Année 1",
+                   "49000");
+  etb_driver_key (studio->driver, "Return");
+  etb_driver_wait_text (studio->driver, "ne sont pas égaux");
+  etb_driver_key (studio->driver, "Tab");
+}
+
 static void
 see_guide (Studio *studio)
 {
@@ -677,6 +688,7 @@ static const Scene scenes[] = {
   { "26-note", "ft", "budget/budget-mode-emploi" },
   { "27-budget", "ft", "budget/charges", NULL, NULL, TRUE },
   { "28-budget-income", "ft", "budget/produits" },
+  { "28-budget-rules", "ft", "budget/produits", NULL, see_rules },
   { "29-investment", "fnt", "investissement/depenses" },
   { "30-investment-plan", "fnt", "investissement/plan-financement" },
   { "31-pieces", "ft", "pieces/pieces", NULL, NULL, TRUE },

@@ -14,6 +14,7 @@
 #include "etb-table-bar.h"
 #include "etb-table-cell.h"
 #include "etb-table-grid.h"
+#include "etb-table-rules.h"
 
 /* Three columns have to fit beside one another on a telephone. */
 #define COLUMN_LEAST_CHARS 6
@@ -88,9 +89,9 @@ problem_of (EtbTableView *self, const Line *line, guint column)
   return etb_answer_problem (evaluation, etb_table_cell_get_path (line->cells[column]));
 }
 
-/* What is wrong in a row, one sentence a cell, under it. */
+/* What is wrong in a row, one sentence a cell, then what criteria say of it, under it. */
 static void
-update_problems (EtbTableView *self, const Line *line)
+update_words (EtbTableView *self, const Line *line, GHashTable *rules)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
@@ -106,8 +107,7 @@ update_problems (EtbTableView *self, const Line *line)
       g_string_append_printf (words, _ ("%s: %s"), column->label, message);
     }
 
-  gtk_label_set_label (GTK_LABEL (line->note), words->str);
-  gtk_widget_set_visible (line->note, words->len > 0);
+  etb_table_rules_show (rules, line->row, words, line->note);
   for (guint j = 0; j < self->item->columns->len; j++)
     etb_table_cell_set_problem (line->cells[j],
                                 problem_of (self, line, j) != NULL ? line->note : NULL);
@@ -116,6 +116,8 @@ update_problems (EtbTableView *self, const Line *line)
 static void
 refresh (EtbTableView *self)
 {
+  g_autoptr (GHashTable) rules
+      = etb_table_rules_of (etb_dossier_get_evaluation (self->dossier), self->item);
   gboolean any = FALSE, any_of_group = FALSE;
 
   for (guint i = 0; i < self->lines->len; i++)
@@ -135,8 +137,9 @@ refresh (EtbTableView *self)
       etb_table_grid_set_row_visible (ETB_TABLE_GRID (self->grid), line->grid_row, relevant);
       for (guint j = 0; j < self->item->columns->len; j++)
         etb_table_cell_refresh (line->cells[j]);
-      if (self->complaining || gtk_widget_get_visible (line->note))
-        update_problems (self, line);
+      if (self->complaining || gtk_widget_get_visible (line->note)
+          || g_hash_table_contains (rules, line->row->path))
+        update_words (self, line, rules);
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), any);
@@ -402,8 +405,7 @@ etb_table_view_show_problems (EtbAnswerView *view, EtbEvaluation *evaluation)
   EtbTableView *self = ETB_TABLE_VIEW (view);
 
   self->complaining = evaluation != NULL;
-  for (guint i = 0; i < self->lines->len; i++)
-    update_problems (self, g_ptr_array_index (self->lines, i));
+  refresh (self);
 }
 
 static void
