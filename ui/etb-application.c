@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
+#include "etb-appearance.h"
 #include "etb-guide-window.h"
 #include "etb-preview-window.h"
 #include "etb-window.h"
@@ -18,6 +19,8 @@ struct _EtbApplication
   AdwApplication parent_instance;
 
   EtbTerritory *territory;
+  EtbPreferences *preferences;
+  EtbAppearance *appearance;
   guint terminate_source;
 };
 
@@ -31,11 +34,17 @@ typedef struct
 
 /* No digit and no bracket: on a French keyboard they ask for Shift or AltGr. */
 static const EtbShortcut shortcuts[] = {
-  { "app.quit", { "<Control>q" } },   { "window.close", { "<Control>w" } },
-  { "win.new", { "<Control>n" } },    { "win.open", { "<Control>o" } },
-  { "win.verify", { "<Control>e" } }, { "win.search", { "<Control>f" } },
-  { "win.back", { "<Alt>Left" } },    { "win.home", { "<Alt>Home" } },
-  { "win.reload", { "<Control>r" } }, { "win.shortcuts", { "<Control>question" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new", { "<Control>n" } },
+  { "win.open", { "<Control>o" } },
+  { "win.verify", { "<Control>e" } },
+  { "win.search", { "<Control>f" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.home", { "<Alt>Home" } },
+  { "win.reload", { "<Control>r" } },
+  { "win.shortcuts", { "<Control>question" } },
+  { "win.preferences", { "<Control>comma" } },
   { "app.guide", { "F1" } },
 };
 
@@ -133,6 +142,8 @@ etb_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
                                            shortcuts[i].keys);
+  self->preferences = etb_preferences_new ();
+  self->appearance = etb_appearance_new (self->preferences, gdk_display_get_default ());
   self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
 }
 
@@ -240,6 +251,8 @@ etb_application_finalize (GObject *object)
 
   if (self->terminate_source != 0)
     g_source_remove (self->terminate_source);
+  g_clear_object (&self->appearance);
+  g_clear_object (&self->preferences);
   g_clear_object (&self->territory);
   G_OBJECT_CLASS (etb_application_parent_class)->finalize (object);
 }
@@ -292,4 +305,11 @@ etb_application_get_territory (EtbApplication *self)
   if (error != NULL)
     g_message ("%s", error->message);
   return self->territory;
+}
+
+EtbPreferences *
+etb_application_get_preferences (EtbApplication *self)
+{
+  g_return_val_if_fail (ETB_IS_APPLICATION (self), NULL);
+  return self->preferences;
 }

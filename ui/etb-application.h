@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "etb-preferences.h"
 #include "etb-territory.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,8 @@ EtbApplication *etb_application_new (void);
 /* The communes, read the first time they are asked for. Returns: (nullable) (transfer none): NULL
  * when the program's data are not there; communes are then typed by code. */
 EtbTerritory *etb_application_get_territory (EtbApplication *self);
+
+/* (transfer none) */
+EtbPreferences *etb_application_get_preferences (EtbApplication *self);
 
 G_END_DECLS

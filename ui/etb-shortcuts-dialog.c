@@ -95,8 +95,9 @@ etb_shortcuts_dialog_new (GtkApplication *application, GtkWindow *parent)
   static const Line moving[]
       = { { N_("Back"), "win.back" }, { N_("My dossiers"), "win.home" },
                                          { N_("Guide"), "app.guide" },
-                                           { N_("Keyboard shortcuts"), "win.shortcuts" },
-                                             { N_("Quit"), "app.quit" } };
+                                           { N_("Preferences"), "win.preferences" },
+                                             { N_("Keyboard shortcuts"), "win.shortcuts" },
+                                               { N_("Quit"), "app.quit" } };
   GtkWidget *self;
   GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *groups = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,

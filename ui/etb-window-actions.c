@@ -15,6 +15,7 @@
 #include "etb-identities-page.h"
 #include "etb-instant.h"
 #include "etb-new-view.h"
+#include "etb-preferences-dialog.h"
 #include "etb-shortcuts-dialog.h"
 #include "etb-territory-page.h"
 #include "etb-verify-page.h"
@@ -252,6 +253,15 @@ on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EtbApplication *application = ETB_APPLICATION (gtk_window_get_application (GTK_WINDOW (data)));
+
+  gtk_window_present (GTK_WINDOW (etb_preferences_dialog_new (
+      etb_application_get_preferences (application), GTK_WINDOW (data))));
+}
+
+static void
 on_today (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   set_at (ETB_WINDOW (data), NULL);
@@ -278,6 +288,7 @@ etb_window_add_actions (EtbWindow *self)
     { .name = "other-date", .activate = on_other_date },
     { .name = "show-file", .activate = on_show_file },
     { .name = "today", .activate = on_today },
+    { .name = "preferences", .activate = on_preferences },
     { .name = "shortcuts", .activate = on_shortcuts },
   };
 

@@ -333,6 +333,32 @@ see_shortcuts (Studio *studio)
   etb_driver_wait_text (studio->driver, "Mes dossiers");
 }
 
+static void
+see_preferences (Studio *studio)
+{
+  etb_driver_key (studio->driver, "<Control>comma");
+  etb_driver_wait_text (studio->driver, "Contraste élevé");
+}
+
+static void
+see_preferences_end (Studio *studio)
+{
+  see_preferences (studio);
+  etb_driver_tab_to (studio->driver, ATSPI_ROLE_LIST_ITEM, "Autre");
+}
+
+/* As large and as strong as it gets. */
+static void
+see_preferences_strong (Studio *studio)
+{
+  see_preferences (studio);
+  etb_driver_tab_to (studio->driver, ATSPI_ROLE_SPIN_BUTTON, "Taille du texte");
+  for (int i = 0; i < 2; i++)
+    etb_driver_key (studio->driver, "Page_Up");
+  etb_driver_tab_to (studio->driver, ATSPI_ROLE_LIST_ITEM, "Contraste élevé");
+  etb_driver_key (studio->driver, "Return");
+}
+
 /* In the preview of a definition, at the task list. */
 static void
 try_draft (Studio *studio)
@@ -713,6 +739,9 @@ static const Scene scenes[] = {
   { "42-dates", "half", NULL, TASKS, see_dates },
   { "43-shortcuts", NULL, NULL, "Mes dossiers", see_shortcuts },
   { "43-guide", NULL, NULL, "Mes dossiers", see_guide },
+  { "43-preferences", NULL, NULL, "Mes dossiers", see_preferences, TRUE },
+  { "43-preferences-end", NULL, NULL, "Mes dossiers", see_preferences_end },
+  { "43-preferences-strong", NULL, NULL, "Mes dossiers", see_preferences_strong },
   { "44-about", NULL, NULL, "Mes dossiers", see_about },
   { "45-history", "half", NULL, TASKS, see_history },
   { "46-help", "half", NULL, TASKS, see_help },

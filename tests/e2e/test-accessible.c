@@ -162,6 +162,40 @@ identities_and_authorities (void)
   etb_driver_quit (driver);
 }
 
+/* By the keyboard; what is chosen has its effect while the dialog is there. */
+static void
+preferences (void)
+{
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  etb_driver_wait_page (driver, "Mes dossiers");
+  etb_driver_open_menu (driver, "Préférences");
+  etb_driver_wait_text (driver, "Contraste élevé");
+  etb_driver_lint (driver, "preferences");
+  etb_driver_key (driver, "Escape");
+  etb_driver_wait_no_text (driver, "Contraste élevé");
+
+  etb_driver_key (driver, "<Control>comma");
+  etb_driver_tab_to (driver, ATSPI_ROLE_SPIN_BUTTON, "Taille du texte");
+  etb_driver_key (driver, "Page_Up");
+  etb_driver_wait_text (driver, "150 %");
+  etb_driver_fill (driver, "Prénom et nom", "Camille Martin");
+  g_autoptr (GPtrArray) names = etb_driver_tab_round (driver, "preferences");
+  g_assert_cmpuint (names->len, >=, 10);
+  etb_driver_tab_to (driver, ATSPI_ROLE_LIST_ITEM, "Identités et autorités");
+  etb_driver_key (driver, "Return");
+  look_at (driver, "Identités et autorités");
+
+  /* Who helps is still known to the dialog that comes after. */
+  etb_driver_key (driver, "<Control>comma");
+  g_autofree char *name = etb_driver_read (driver, "Prénom et nom");
+  g_assert_cmpstr (name, ==, "Camille Martin");
+  etb_driver_fill (driver, "Prénom et nom", "");
+  etb_driver_key (driver, "Escape");
+  etb_driver_wait_no_text (driver, "Contraste élevé");
+  etb_driver_quit (driver);
+}
+
 static void
 every_dialog (void)
 {
@@ -195,6 +229,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/accessible/home-to-tasks", from_the_home_to_the_tasks);
   g_test_add_func ("/e2e/accessible/dialogs", every_dialog);
+  g_test_add_func ("/e2e/accessible/preferences", preferences);
   g_test_add_func ("/e2e/accessible/identities", identities_and_authorities);
   g_test_add_func ("/e2e/accessible/sign-and-verify", signing_and_verifying);
   g_test_add_data_func ("/e2e/accessible/pages-FT", FT, every_question_page);
