@@ -12,6 +12,7 @@
 #include "etb-appearance.h"
 #include "etb-guide-window.h"
 #include "etb-preview-window.h"
+#include "etb-session-memory.h"
 #include "etb-window.h"
 
 struct _EtbApplication
@@ -51,9 +52,12 @@ static const EtbShortcut shortcuts[] = {
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+  g_autolist (GtkWindow) windows = NULL;
 
-  /* Closing lets each window put what is being typed on disk first. */
+  /* Closing lets each window put what is being typed on disk first. The one used last goes last:
+   * the next start goes on with it. */
+  windows = g_list_reverse (g_list_copy_deep (gtk_application_get_windows (data),
+                                              (GCopyFunc)(void (*) (void))g_object_ref, NULL));
   for (GList *item = windows; item != NULL; item = item->next)
     gtk_window_close (item->data);
   g_application_quit (G_APPLICATION (data));
@@ -99,16 +103,24 @@ on_terminate (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The window used last, previews and dialogs aside. */
+/* The window used last, previews and dialogs aside. Returns: (nullable) */
 static EtbWindow *
-ensure_window (EtbApplication *self)
+find_window (EtbApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (; windows != NULL; windows = windows->next)
     if (ETB_IS_WINDOW (windows->data))
       return ETB_WINDOW (windows->data);
-  return etb_window_new (self);
+  return NULL;
+}
+
+static EtbWindow *
+ensure_window (EtbApplication *self)
+{
+  EtbWindow *window = find_window (self);
+
+  return window != NULL ? window : etb_window_new (self);
 }
 
 /* One window a definition. */
@@ -147,10 +159,21 @@ etb_application_startup (GApplication *application)
   self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
 }
 
+/* The first window without a file goes on where the last one was. */
 static void
 etb_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (ETB_APPLICATION (application))));
+  EtbApplication *self = ETB_APPLICATION (application);
+  g_autoptr (EtbSessionMemory) memory = NULL;
+
+  /* Before there is a window: it says anew what is open, and a dossier that ends the program is not
+   * opened twice. */
+  if (find_window (self) == NULL && etb_preferences_get_reopen_dossier (self->preferences))
+    memory = etb_session_memory_load ();
+  EtbWindow *window = ensure_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  if (memory != NULL && memory->dossier != NULL)
+    etb_window_reopen (window, memory->dossier);
 }
 
 /* Whether all of them are packages or folders, more than one: they are shown as a list. */

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-window.c (the body and what it is about) and etb-window-actions.c (what menus, keys
- * and bodies ask for). */
+/* Shared by etb-window.c (the body and what it is about), etb-window-actions.c (what menus, keys
+ * and bodies ask for) and etb-window-session.c (what it leaves for the next start). */
 
 struct _EtbWindow
 {
@@ -36,6 +36,13 @@ void etb_window_set_titles (EtbWindow *self, const char *title, const char *subt
 void etb_window_show_body (EtbWindow *self, GtkWidget *body);
 void etb_window_show_home (EtbWindow *self);
 void etb_window_show_dossier (EtbWindow *self, EtbDossier *dossier);
+
+/* What cannot be opened is said where one is, and stays until it is read. */
+void etb_window_show_error (EtbWindow *self, const char *heading, const char *text);
+
+/* For the next start: what is open now, and how large the window is. */
+void etb_window_remember (EtbWindow *self);
+void etb_window_resume_size (EtbWindow *self);
 
 /* Whether @file is open in a window of this program; that window then comes to the front. */
 gboolean etb_window_is_open_here (EtbWindow *self, const char *file);

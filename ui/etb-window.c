@@ -54,6 +54,7 @@ etb_window_show_body (EtbWindow *self, GtkWidget *body)
   gtk_widget_set_visible (self->back_button, !ETB_IS_HOME_PAGE (body));
   etb_window_set_titles (self, "Établi", "");
   etb_window_update_undo (self);
+  etb_window_remember (self);
 }
 
 /* The newest word takes the place of the one before: after five undos one does not read what was
@@ -107,8 +108,8 @@ etb_window_show_dossier (EtbWindow *self, EtbDossier *dossier)
 }
 
 /* What cannot be opened is said where one is, and stays until it is read. */
-static void
-show_error (EtbWindow *self, const char *heading, const char *text)
+void
+etb_window_show_error (EtbWindow *self, const char *heading, const char *text)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
 
@@ -179,7 +180,7 @@ on_act_done (GObject *source, GAsyncResult *result, gpointer data)
   if (words != NULL)
     etb_window_say (self, words);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_error (self, etb_closed_act_get_failed (act), error->message);
+    etb_window_show_error (self, etb_closed_act_get_failed (act), error->message);
 }
 
 static void
@@ -192,7 +193,7 @@ on_view_act (EtbDossierView *view, EtbClosedAct *act, EtbWindow *self)
 
   if (!etb_dossier_flush (dossier, &error))
     {
-      show_error (self, etb_closed_act_get_failed (act), error->message);
+      etb_window_show_error (self, etb_closed_act_get_failed (act), error->message);
       return;
     }
   stop_copying (self);
@@ -316,6 +317,13 @@ on_file_dropped (GtkDropTarget *target, const GValue *value, double x, double y,
   return TRUE;
 }
 
+static gboolean
+etb_window_close_request (GtkWindow *window)
+{
+  etb_window_remember (ETB_WINDOW (window));
+  return GTK_WINDOW_CLASS (etb_window_parent_class)->close_request (window);
+}
+
 static void
 etb_window_dispose (GObject *object)
 {
@@ -333,6 +341,7 @@ etb_window_class_init (EtbWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = etb_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = etb_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/etabli/Etabli/etb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EtbWindow, title);
@@ -360,6 +369,7 @@ etb_window_new (EtbApplication *application)
   g_return_val_if_fail (ETB_IS_APPLICATION (application), NULL);
 
   EtbWindow *self = g_object_new (ETB_TYPE_WINDOW, "application", application, NULL);
+  etb_window_resume_size (self);
   etb_window_show_home (self);
   return self;
 }

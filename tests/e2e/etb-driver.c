@@ -7,6 +7,7 @@
 
 #include "etb-driver.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -395,25 +396,17 @@ etb_driver_init (int *argc, char ***argv)
   atspi_init ();
 }
 
-EtbDriver *
-etb_driver_start (const char *first_argument, ...)
+/* @argv: without its end. */
+static EtbDriver *
+spawn (GPtrArray *argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   EtbDriver *self = g_new0 (EtbDriver, 1);
-  va_list arguments;
 
   self->keyboard = etb_keyboard_new ();
   etb_driver_follow_focus (self);
-  g_ptr_array_add (argv, (gpointer)g_getenv ("ETB_PROGRAM"));
-  va_start (arguments, first_argument);
-  for (const char *argument = first_argument; argument != NULL;
-       argument = va_arg (arguments, char *))
-    g_ptr_array_add (argv, (gpointer)argument);
-  va_end (arguments);
   g_ptr_array_add (argv, NULL);
-
   g_subprocess_launcher_setenv (launcher, "G_DEBUG", "fatal-criticals", TRUE);
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
@@ -421,6 +414,42 @@ etb_driver_start (const char *first_argument, ...)
 
   g_autoptr (EtbNode) window = etb_driver_wait (self, ATSPI_ROLE_FRAME, "");
   return self;
+}
+
+/* What the program left for its next start. */
+static void
+forget_session (void)
+{
+  g_autofree char *file = g_build_filename (g_get_user_state_dir (), "etabli", "session.ini", NULL);
+
+  g_unlink (file);
+}
+
+EtbDriver *
+etb_driver_start (const char *first_argument, ...)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  va_list arguments;
+
+  g_ptr_array_add (argv, (gpointer)g_getenv ("ETB_PROGRAM"));
+  va_start (arguments, first_argument);
+  for (const char *argument = first_argument; argument != NULL;
+       argument = va_arg (arguments, char *))
+    g_ptr_array_add (argv, (gpointer)argument);
+  va_end (arguments);
+  forget_session ();
+  return spawn (argv);
+}
+
+EtbDriver *
+etb_driver_start_again (const char *file)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+
+  g_ptr_array_add (argv, (gpointer)g_getenv ("ETB_PROGRAM"));
+  if (file != NULL)
+    g_ptr_array_add (argv, (gpointer)file);
+  return spawn (argv);
 }
 
 /* The bus forgets a program a little after its end. */

@@ -17,8 +17,12 @@ typedef struct _EtbDriver EtbDriver;
 /* Where a test begins, in place of g_test_init(): French, and libatspi's own grumbling borne. */
 void etb_driver_init (int *argc, char ***argv);
 
-/* Starts the program named in ETB_PROGRAM; NULL-terminated arguments follow. */
+/* Starts the program named in ETB_PROGRAM, as if it never ran before as to what it reopens;
+ * NULL-terminated arguments follow. */
 EtbDriver *etb_driver_start (const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
+
+/* Starts it where it left off, with @file (nullable). */
+EtbDriver *etb_driver_start_again (const char *file);
 
 /* SIGKILL, as when the plug is pulled. */
 void etb_driver_kill (EtbDriver *self);
