@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "etb-fixture.h"
+#include "etb-screen.h"
 #include "etb-walker.h"
 
 #define BUTTON ATSPI_ROLE_PUSH_BUTTON
@@ -15,6 +16,8 @@
 #define TASKS  "Ce qu’il y a à faire"
 #define REVIEW "Relisez vos réponses"
 #define HOME   "Mes dossiers"
+/* Of a window, in pixels: no compositor is there, so they are little. */
+#define SHADOWS 20
 
 /* A dossier of the sample's that is left on its page of review. */
 static EtbDriver *
@@ -138,6 +141,57 @@ nothing_is_reopened_when_one_does_not_want_it (void)
   etb_driver_quit (again);
 }
 
+/* Returns: (transfer full) */
+static AtspiPoint *
+read_size (EtbDriver *driver)
+{
+  g_autoptr (EtbNode) window = etb_driver_wait (driver, ATSPI_ROLE_FRAME, "");
+  AtspiComponent *component = atspi_accessible_get_component_iface (window);
+  AtspiPoint *size = atspi_component_get_size (component, NULL);
+
+  g_object_unref (component);
+  g_assert_nonnull (size);
+  return size;
+}
+
+/* Waits until the window is @width by @height, shadows aside. */
+static void
+wait_size (EtbDriver *driver, int width, int height)
+{
+  gint64 since = g_get_monotonic_time ();
+  gboolean fits = FALSE;
+
+  while (!fits)
+    {
+      g_autofree AtspiPoint *size = read_size (driver);
+
+      fits = ABS (size->x - width) <= SHADOWS && ABS (size->y - height) <= SHADOWS;
+      if (!fits && !etb_driver_is_patient (driver, since))
+        etb_driver_fail (driver, "the window is %d by %d, not %d by %d", size->x, size->y, width,
+                         height);
+    }
+}
+
+static void
+the_window_has_its_size_again (void)
+{
+  g_autoptr (EtbScreen) screen = etb_screen_new ();
+  g_autoptr (EtbDriver) driver = etb_driver_start (NULL, NULL);
+
+  etb_driver_wait_page (driver, HOME);
+  etb_screen_arrange (screen, 760, 610);
+  wait_size (driver, 760, 610);
+  g_autofree AtspiPoint *before = read_size (driver);
+  etb_driver_quit (driver);
+  g_autoptr (EtbDriver) again = etb_driver_start_again (NULL);
+  etb_driver_wait_page (again, HOME);
+  wait_size (again, 760, 610);
+  g_autofree AtspiPoint *after = read_size (again);
+  g_assert_cmpint (after->x, ==, before->x);
+  g_assert_cmpint (after->y, ==, before->y);
+  etb_driver_quit (again);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,6 +210,8 @@ main (int argc, char **argv)
                    a_file_that_is_asked_for_is_opened_alone);
   g_test_add_func ("/e2e/session/nothing-is-reopened-when-one-does-not-want-it",
                    nothing_is_reopened_when_one_does_not_want_it);
+
+  g_test_add_func ("/e2e/session/the-window-has-its-size-again", the_window_has_its_size_again);
 
   return g_test_run ();
 }
