@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "etb-appearance.h"
+#include "etb-deadline-notices.h"
 #include "etb-guide-window.h"
 #include "etb-preview-window.h"
 #include "etb-session-memory.h"
@@ -22,6 +23,7 @@ struct _EtbApplication
   EtbTerritory *territory;
   EtbPreferences *preferences;
   EtbAppearance *appearance;
+  EtbDeadlineNotices *notices;
   guint terminate_source;
 };
 
@@ -139,6 +141,28 @@ preview (EtbApplication *self, const char *file)
   gtk_window_present (GTK_WINDOW (etb_preview_window_new (self, file)));
 }
 
+/* Where it is open already; else in the window at hand if that shows no dossier, unless it is to be
+ * @apart; else in a new one. */
+static void
+open_file (EtbApplication *self, const char *file, gboolean apart)
+{
+  EtbWindow *window = ensure_window (self);
+
+  if (etb_window_is_open_here (window, file))
+    return;
+  if (apart || etb_window_has_dossier (window))
+    window = etb_window_new (self);
+  etb_window_open_file (window, file);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* From a notification, which may be older than the windows there are. */
+static void
+on_open_dossier (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_file (ETB_APPLICATION (data), g_variant_get_string (parameter, NULL), FALSE);
+}
+
 static void
 etb_application_startup (GApplication *application)
 {
@@ -146,6 +170,7 @@ etb_application_startup (GApplication *application)
     { .name = "quit", .activate = on_quit },
     { .name = "about", .activate = on_about },
     { .name = "guide", .activate = on_guide },
+    { .name = "open-dossier", .activate = on_open_dossier, .parameter_type = "s" },
   };
   EtbApplication *self = ETB_APPLICATION (application);
 
@@ -156,6 +181,7 @@ etb_application_startup (GApplication *application)
                                            shortcuts[i].keys);
   self->preferences = etb_preferences_new ();
   self->appearance = etb_appearance_new (self->preferences, gdk_display_get_default ());
+  self->notices = etb_deadline_notices_new (application, self->preferences);
   self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
 }
 
@@ -217,14 +243,11 @@ etb_application_open (GApplication *application, GFile **files, int n_files, con
     }
   for (int i = 0; i < n_files; i++)
     {
-      /* The window at hand takes the first file if it shows no dossier; others get one each. */
-      EtbWindow *window = ensure_window (ETB_APPLICATION (application));
-      if (i > 0 || etb_window_has_dossier (window))
-        window = etb_window_new (ETB_APPLICATION (application));
       g_autofree char *path = g_file_get_path (files[i]);
+
+      /* The window at hand takes the first file; others get one each. */
       if (path != NULL)
-        etb_window_open_file (window, path);
-      gtk_window_present (GTK_WINDOW (window));
+        open_file (ETB_APPLICATION (application), path, i > 0);
     }
 }
 
@@ -274,6 +297,7 @@ etb_application_finalize (GObject *object)
 
   if (self->terminate_source != 0)
     g_source_remove (self->terminate_source);
+  g_clear_object (&self->notices);
   g_clear_object (&self->appearance);
   g_clear_object (&self->preferences);
   g_clear_object (&self->territory);

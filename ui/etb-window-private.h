@@ -44,9 +44,6 @@ void etb_window_show_error (EtbWindow *self, const char *heading, const char *te
 void etb_window_remember (EtbWindow *self);
 void etb_window_resume_size (EtbWindow *self);
 
-/* Whether @file is open in a window of this program; that window then comes to the front. */
-gboolean etb_window_is_open_here (EtbWindow *self, const char *file);
-
 /* A toast: it takes the place of the one before. */
 void etb_window_say (EtbWindow *self, const char *text);
 

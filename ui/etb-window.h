@@ -24,6 +24,9 @@ void etb_window_open_file (EtbWindow *self, const char *file);
  * are several; else the first. */
 void etb_window_open_files (EtbWindow *self, GListModel *files);
 
+/* Whether @file is open in a window of this program; that window then comes to the front. */
+gboolean etb_window_is_open_here (EtbWindow *self, const char *file);
+
 /* Opens the dossier that was open last time; one that is no longer there is said. */
 void etb_window_reopen (EtbWindow *self, const char *file);
 
