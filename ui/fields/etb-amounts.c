@@ -125,7 +125,7 @@ add_held (EtbAmounts *self, EtbDossier *dossier, const EtbItem *question, const 
 EtbAmounts *
 etb_amounts_under_ceiling (EtbDossier *dossier, GPtrArray *items)
 {
-  g_autoptr (EtbAmounts) self = NULL;
+  EtbAmounts *self;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
   g_return_val_if_fail (items != NULL, NULL);
@@ -143,7 +143,9 @@ etb_amounts_under_ceiling (EtbDossier *dossier, GPtrArray *items)
         add_held (self, dossier, item, ceiling);
     }
   /* One bar compares nothing. */
-  return self->amounts->len > 1 ? g_steal_pointer (&self) : NULL;
+  if (self->amounts->len < 2)
+    g_clear_pointer (&self, etb_amounts_free);
+  return self;
 }
 
 /* ---- Lines of a repeat ------------------------------------------------------------------------
@@ -234,7 +236,7 @@ add_line (EtbAmounts *self, EtbDossier *dossier, const EtbItem *repeat, const Li
 EtbAmounts *
 etb_amounts_of_lines (EtbDossier *dossier, const EtbItem *repeat)
 {
-  g_autoptr (EtbAmounts) self = NULL;
+  EtbAmounts *self;
   LineParts parts;
   guint n_lines;
 
@@ -249,7 +251,9 @@ etb_amounts_of_lines (EtbDossier *dossier, const EtbItem *repeat)
       etb_evaluation_get_instance (etb_dossier_get_evaluation (dossier)), repeat->path);
   for (guint i = 1; i <= n_lines; i++)
     add_line (self, dossier, repeat, &parts, i);
-  return self->amounts->len > 1 ? g_steal_pointer (&self) : NULL;
+  if (self->amounts->len < 2)
+    g_clear_pointer (&self, etb_amounts_free);
+  return self;
 }
 
 char *
