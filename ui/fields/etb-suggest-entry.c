@@ -62,6 +62,12 @@ etb_suggestion_free (EtbSuggestion *self)
   g_free (self);
 }
 
+static void
+close_list (EtbSuggestEntry *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
 void
 etb_suggest_entry_set_text (EtbSuggestEntry *self, const char *text)
 {
@@ -71,12 +77,7 @@ etb_suggest_entry_set_text (EtbSuggestEntry *self, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   self->filling = FALSE;
-}
-
-static void
-close_list (EtbSuggestEntry *self)
-{
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  close_list (self);
 }
 
 /* @suggestion may go with the list that is made next: it is used before anything else is asked. */
@@ -88,7 +89,6 @@ take (EtbSuggestEntry *self, guint position)
 
   etb_suggest_entry_set_text (self, suggestion->label);
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
-  close_list (self);
   g_signal_emit (self, signals[TAKEN], 0, suggestion);
 }
 
