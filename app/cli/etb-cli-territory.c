@@ -31,7 +31,9 @@ say_source (const EtbDataset *source)
   g_autofree char *imported = etb_dataset_describe_import (source);
 
   etb_cli_say ("%s", what);
-  if (*source->layer != '\0')
+  if (g_str_equal (source->kind, ETB_DATASET_QPV_LIST))
+    etb_cli_say (_ ("  File: %s"), source->file);
+  else if (*source->layer != '\0')
     etb_cli_say (_ ("  File: %s (%s), %s"), source->file, source->layer, source->crs);
   else
     etb_cli_say (_ ("  File: %s, %s"), source->file, source->crs);
@@ -67,6 +69,29 @@ etb_cli_json_dataset (JsonBuilder *builder, const EtbDataset *source)
 /* ---- import -----------------------------------------------------------------------------------
  */
 
+/* How many there were before of what @source holds; 0 for none. */
+static gint64
+count_before (GPtrArray *before, const EtbDataset *source)
+{
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    {
+      const EtbDataset *other = g_ptr_array_index (before, i);
+
+      if (g_str_equal (other->kind, source->kind) && g_str_equal (other->scope, source->scope))
+        return other->count;
+    }
+  return 0;
+}
+
+static void
+say_less (GPtrArray *before, const EtbDataset *source)
+{
+  gint64 count = count_before (before, source);
+
+  if (count > source->count)
+    etb_cli_say (_ ("  Less than before: it took the place of %lu"), (gulong)count);
+}
+
 /* All files are tried; the status is that of the first that failed. */
 static int
 import_files (int argc, char **argv)
@@ -83,10 +108,14 @@ import_files (int argc, char **argv)
   for (int i = 1; i < argc; i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) before = etb_atlas_get_sources (atlas, NULL);
       g_autoptr (EtbDataset) source = etb_atlas_import (atlas, argv[i], NULL, &error);
 
       if (source != NULL)
-        say_source (source);
+        {
+          say_source (source);
+          say_less (before, source);
+        }
       else if (status == ETB_EXIT_YES)
         status = etb_cli_fail_plainly (error);
     }
@@ -97,11 +126,39 @@ import_files (int argc, char **argv)
  */
 
 static void
+add_communes (JsonBuilder *builder)
+{
+  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
+  g_autofree char *year = NULL, *sources = NULL, *licence = NULL;
+
+  if (territory == NULL)
+    return;
+  etb_territory_get_sources (territory, &year, &sources, &licence);
+  json_builder_set_member_name (builder, "communes");
+  json_builder_begin_object (builder);
+  etb_cli_json_string (builder, "year", year);
+  etb_cli_json_string (builder, "sources", sources);
+  etb_cli_json_string (builder, "licence", licence);
+  json_builder_end_object (builder);
+}
+
+static void
+say_communes (void)
+{
+  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
+  g_autofree char *words = territory != NULL ? etb_territory_describe_sources (territory) : NULL;
+
+  if (words != NULL)
+    etb_cli_say ("%s", words);
+}
+
+static void
 print_json (GPtrArray *sources)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
+  add_communes (builder);
   json_builder_set_member_name (builder, "sources");
   json_builder_begin_array (builder);
   for (guint i = 0; i < sources->len; i++)
@@ -131,7 +188,10 @@ show_status (int argc, char **argv)
   if (json)
     print_json (sources);
   else
-    g_ptr_array_foreach (sources, (GFunc)(GCallback)say_source, NULL);
+    {
+      say_communes ();
+      g_ptr_array_foreach (sources, (GFunc)(GCallback)say_source, NULL);
+    }
   if (sources->len == 0)
     return etb_cli_refuse (ETB_EXIT_NO,
                            _ ("Nothing was imported yet: “etabli-cli territory import FILE…” reads "

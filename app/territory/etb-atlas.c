@@ -13,6 +13,7 @@
 #include "etb-area-store.h"
 #include "etb-locator.h"
 #include "etb-place-search.h"
+#include "etb-qpv-list.h"
 #include "etb-territory-import.h"
 
 struct _EtbAtlas
@@ -183,9 +184,15 @@ etb_atlas_get_outlines (EtbAtlas *self, const EtbGeneration *generation, EtbBox 
                         GError **error)
 {
   EtbAreaLayer layer = etb_area_store_get_layer (ETB_DATASET_QPV, generation->name);
+  g_autoptr (GPtrArray) areas = NULL;
 
-  return open_base (self, error) ? etb_area_store_get_in_box (self->store, layer, box, limit, error)
-                                 : NULL;
+  if (!open_base (self, error))
+    return NULL;
+  areas = etb_area_store_get_in_box (self->store, layer, box, limit, error);
+  for (guint i = 0; areas != NULL && i < areas->len; i++)
+    if (!etb_qpv_list_complete (self->store, g_ptr_array_index (areas, i), error))
+      return NULL;
+  return g_steal_pointer (&areas);
 }
 
 typedef struct
@@ -249,21 +256,24 @@ etb_atlas_set_aside (EtbAtlas *self, GError **error)
  */
 
 static EtbDataset *
-import (EtbAtlas *self, const char *file, GCancellable *cancellable, GFileProgressCallback progress,
-        gpointer data, GError **error)
+import (EtbAtlas *self, const char *file, gboolean less_too, GCancellable *cancellable,
+        GFileProgressCallback progress, gpointer data, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->writing);
   g_autoptr (EtbTerritoryStore) store
       = etb_territory_store_open (self->file, ETB_TERRITORY_STORE_WRITE, error);
 
-  return store != NULL ? etb_territory_import (store, file, cancellable, progress, data, error)
-                       : NULL;
+  if (store == NULL)
+    return NULL;
+  if (!less_too)
+    etb_territory_store_keep_more (store);
+  return etb_territory_import (store, file, cancellable, progress, data, error);
 }
 
 EtbDataset *
 etb_atlas_import (EtbAtlas *self, const char *file, GCancellable *cancellable, GError **error)
 {
-  EtbDataset *source = import (self, file, cancellable, NULL, NULL, error);
+  EtbDataset *source = import (self, file, TRUE, cancellable, NULL, NULL, error);
 
   if (source != NULL)
     tell_change (self);
@@ -273,6 +283,7 @@ etb_atlas_import (EtbAtlas *self, const char *file, GCancellable *cancellable, G
 typedef struct
 {
   char *file;
+  gboolean less_too;
   GFileProgressCallback progress;
   gpointer progress_data;
 } Import;
@@ -316,7 +327,7 @@ import_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellab
 {
   const Import *wanted = data;
   GError *error = NULL;
-  EtbDataset *source = import (source_object, wanted->file, cancellable,
+  EtbDataset *source = import (source_object, wanted->file, wanted->less_too, cancellable,
                                wanted->progress != NULL ? on_progress : NULL, task, &error);
 
   if (source != NULL)
@@ -326,14 +337,14 @@ import_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellab
 }
 
 void
-etb_atlas_import_async (EtbAtlas *self, const char *file, GCancellable *cancellable,
-                        GFileProgressCallback progress, gpointer progress_data,
-                        GAsyncReadyCallback callback, gpointer user_data)
+etb_atlas_import_async (EtbAtlas *self, const char *file, gboolean less_too,
+                        GCancellable *cancellable, GFileProgressCallback progress,
+                        gpointer progress_data, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Import *wanted = g_new (Import, 1);
 
-  *wanted = (Import){ g_strdup (file), progress, progress_data };
+  *wanted = (Import){ g_strdup (file), less_too, progress, progress_data };
   g_task_set_task_data (task, wanted, (GDestroyNotify)import_free);
   /* What was committed is said, even when it was cancelled too late. */
   g_task_set_check_cancellable (task, FALSE);

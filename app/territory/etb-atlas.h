@@ -70,10 +70,12 @@ EtbDataset *etb_atlas_import (EtbAtlas *self, const char *file, GCancellable *ca
                               GError **error);
 
 /* The same beside the main thread. @progress (nullable) is called on it. One import waits for
- * another. */
-void etb_atlas_import_async (EtbAtlas *self, const char *file, GCancellable *cancellable,
-                             GFileProgressCallback progress, gpointer progress_data,
-                             GAsyncReadyCallback callback, gpointer user_data);
+ * another. @less_too: FALSE refuses, with ETB_TERRITORY_ERROR_LESS, what would take the place of
+ * more of the same. */
+void etb_atlas_import_async (EtbAtlas *self, const char *file, gboolean less_too,
+                             GCancellable *cancellable, GFileProgressCallback progress,
+                             gpointer progress_data, GAsyncReadyCallback callback,
+                             gpointer user_data);
 EtbDataset *etb_atlas_import_finish (EtbAtlas *self, GAsyncResult *result, GError **error);
 
 /* Removes what was imported as @source. */

@@ -333,3 +333,16 @@ etb_commune_base_search (EtbCommuneBase *self, const EtbPlaceQuery *query, guint
   if (near && places->len == before)
     collect_near (self, query, limit, places);
 }
+
+void
+etb_commune_base_get_about (EtbCommuneBase *self, char **year, char **sources, char **licence)
+{
+  char **const texts[] = { year, sources, licence };
+  sqlite3_stmt *about = NULL;
+
+  sqlite3_prepare_v2 (self->db, "SELECT year, sources, licence FROM about", -1, &about, NULL);
+  sqlite3_step (about);
+  for (int i = 0; i < 3; i++)
+    *texts[i] = g_strdup ((const char *)sqlite3_column_text (about, i));
+  sqlite3_finalize (about);
+}

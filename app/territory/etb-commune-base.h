@@ -26,6 +26,9 @@ const EtbCommune *etb_commune_base_get (EtbCommuneBase *self, const char *code);
 /* The present commune of a code in use today or formerly; NULL for an unknown one. */
 const EtbCommune *etb_commune_base_get_present (EtbCommuneBase *self, const char *code);
 
+/* See etb_territory_get_sources(). */
+void etb_commune_base_get_about (EtbCommuneBase *self, char **year, char **sources, char **licence);
+
 /* See etb_territory_search(). Appends to @places (element-type EtbFoundPlace) while there are fewer
  * than
  * @limit. @near: also with one wrong letter, when nothing is found without. */

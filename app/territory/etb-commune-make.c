@@ -29,6 +29,8 @@ static const char tables[]
       "  PRIMARY KEY (kind, code)) STRICT, WITHOUT ROWID;\n"
       "CREATE TABLE name (number INTEGER PRIMARY KEY, commune INTEGER NOT NULL,\n"
       "  folded TEXT NOT NULL, former TEXT) STRICT;\n"
+      "CREATE TABLE about (year TEXT NOT NULL, sources TEXT NOT NULL, licence TEXT NOT NULL)\n"
+      "  STRICT;\n"
       "CREATE TABLE vocabulary (words TEXT NOT NULL) STRICT;\n"
       "CREATE VIRTUAL TABLE name_word USING fts5 (folded, codes, content='', columnsize=0,\n"
       "  prefix='1 2 3 5', tokenize='ascii');\n";
@@ -150,6 +152,36 @@ read_list (const char *folder, const char *file, const char *word, guint columns
   return rows;
 }
 
+/* What follows "# Sources : " and its like at the head of the list. (transfer full) */
+static char *
+read_comment (const char *text, const char *word)
+{
+  g_autofree char *head = g_strdup_printf ("\n# %s : ", word);
+  const char *at = strstr (text, head);
+
+  if (at == NULL)
+    give_up (word, "the head of communes.tsv does not tell it");
+  at += strlen (head);
+  return g_strndup (at, strcspn (at, "\n"));
+}
+
+/* The year is what the version begins with. */
+static void
+add_about (Maker *self, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "communes.tsv", NULL);
+  g_autofree char *text = NULL, *version = NULL, *sources = NULL, *licence = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    give_up (path, "cannot be read");
+  version = read_comment (text, "Version");
+  sources = read_comment (text, "Sources");
+  licence = read_comment (text, "Licence");
+  version[strcspn (version, " ")] = '\0';
+  insert (self, "INSERT INTO about SELECT ?2, ?3, ?4 WHERE ?1 > 0",
+          (const char *const[]){ version, sources, licence }, 3, 1);
+}
+
 static void
 fill (Maker *self, const char *folder)
 {
@@ -165,6 +197,7 @@ fill (Maker *self, const char *folder)
     add_former (self, (char **)&formers->pdata[i]);
   for (guint i = 0; i < areas->len; i += 3)
     add_area (self, (char **)&areas->pdata[i], i / 3 + 1);
+  add_about (self, folder);
   words = etb_place_vocabulary_write (self->words);
   values[0] = words;
   insert (self, "INSERT INTO vocabulary SELECT ?2 WHERE ?1 > 0", values, 1, 1);

@@ -46,6 +46,11 @@ etb_dataset_describe (const EtbDataset *self)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "QPV %s: %lu neighbourhood",
                                          "QPV %s: %lu neighbourhoods", count),
                             self->scope, count);
+  if (g_str_equal (self->kind, ETB_DATASET_QPV_LIST))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "Names of the QPV %s, without contours: %lu",
+                                         "Names of the QPV %s, without contours: %lu", count),
+                            self->scope, count);
   if (g_str_equal (self->kind, ETB_DATASET_COMMUNES))
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Communes of %s: %lu contour",
                                          "Communes of %s: %lu contours", count),

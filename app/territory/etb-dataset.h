@@ -24,6 +24,7 @@ typedef struct
 } EtbDataset;
 
 #define ETB_DATASET_QPV       "qpv"       /* contours; scope: the generation */
+#define ETB_DATASET_QPV_LIST  "qpv-list"  /* names and communes of QPV; scope: the generation */
 #define ETB_DATASET_COMMUNES  "communes"  /* contours; scope: "FR", or a département */
 #define ETB_DATASET_ADDRESSES "addresses" /* scope: a département, or a commune */
 

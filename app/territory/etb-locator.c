@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "etb-area-store.h"
+#include "etb-qpv-list.h"
 
 #define BOX_START  400.0 /* metres */
 #define BOX_GROWTH 4
@@ -355,6 +356,23 @@ answers_for (const EtbLocationAnswer *answer, EtbPoint place)
     }
 }
 
+/* From the list of QPV, for contours that have no name. It tells nothing of where a place is. */
+static gboolean
+complete_names (EtbLocator *self, EtbLocation *location, GError **error)
+{
+  for (guint i = 0; i < ETB_GENERATIONS; i++)
+    {
+      EtbLocationAnswer *answer = location->answers + i;
+
+      if (answer->nearest != NULL && !etb_qpv_list_complete (self->store, answer->nearest, error))
+        return FALSE;
+      for (guint j = 0; j < answer->inside->len; j++)
+        if (!etb_qpv_list_complete (self->store, g_ptr_array_index (answer->inside, j), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 EtbLocation *
 etb_locator_locate (EtbLocator *self, EtbPoint place, GError **error)
 {
@@ -386,5 +404,7 @@ etb_locator_locate (EtbLocator *self, EtbPoint place, GError **error)
   if (!find_containing (self, location, error))
     return NULL;
   tell_commune (location);
+  if (!complete_names (self, location, error))
+    return NULL;
   return g_steal_pointer (&location);
 }

@@ -13,6 +13,7 @@
 #include "etb-address-import.h"
 #include "etb-area-store.h"
 #include "etb-geo-file.h"
+#include "etb-qpv-list.h"
 
 #define SCOPE_ALL     "FR" /* communes of more départements than can be named */
 #define SCOPE_MAXIMUM 20
@@ -152,9 +153,12 @@ etb_territory_import (EtbTerritoryStore *store, const char *file, GCancellable *
     {
       if (progress != NULL)
         progress (0, (goffset)g_bytes_get_size (bytes), data);
-      source = etb_address_import_recognise (bytes)
-                   ? etb_address_import (store, file, bytes, cancellable, progress, data, &local)
-                   : import_contours (store, file, bytes, cancellable, &local);
+      if (etb_address_import_recognise (bytes))
+        source = etb_address_import (store, file, bytes, cancellable, progress, data, &local);
+      else if (etb_qpv_list_recognise (bytes))
+        source = etb_qpv_list_import (store, file, bytes, cancellable, &local);
+      else
+        source = import_contours (store, file, bytes, cancellable, &local);
     }
   if (source == NULL)
     name_file (file, local, error);

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Reads a file that a person chose into the base: contours of QPV 2015, of QPV 2024 or of communes.
- * Which of them is told from its content. What the base held of the same kind and scope is
- * replaced whole, in one transaction: when anything fails, all stays as it was.
+/* Reads a file that a person chose into the base: contours of QPV 2015, of QPV 2024 or of communes,
+ * addresses, or the list of QPV. Which of them is told from its content. What the base held of the
+ * same kind and scope is replaced whole, in one transaction: when anything fails, all stays as it
+ * was.
  *
  * @cancellable (nullable)
  * @progress (nullable): told how far it is, from the thread that calls

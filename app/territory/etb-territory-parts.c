@@ -10,6 +10,7 @@
 
 #include "etb-address-store.h"
 #include "etb-area-store.h"
+#include "etb-qpv-list.h"
 
 static const char *const create_source[] = {
   "CREATE TABLE source (\n"
@@ -36,8 +37,5 @@ static const char *const clear_source[] = {
 static const EtbTerritoryPart source_part = { create_source, clear_source };
 
 const EtbTerritoryPart *const etb_territory_parts[] = {
-  &source_part,
-  &etb_area_part,
-  &etb_address_part,
-  NULL,
+  &source_part, &etb_area_part, &etb_address_part, &etb_qpv_list_part, NULL,
 };

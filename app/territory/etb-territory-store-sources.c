@@ -5,6 +5,8 @@
 
 #include "etb-territory-store.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "etb-territory-parts.h"
 
 static int
@@ -65,12 +67,40 @@ etb_territory_store_remove_source (EtbTerritoryStore *self, const char *kind, co
   return TRUE;
 }
 
+/* FALSE with ETB_TERRITORY_ERROR_LESS. */
+static gboolean
+check_not_less (EtbTerritoryStore *self, const EtbDataset *source, GError **error)
+{
+  g_autoptr (GPtrArray) sources = etb_territory_store_get_sources (self, error);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const EtbDataset *before = sources->pdata[i];
+
+      if (!g_str_equal (before->kind, source->kind) || !g_str_equal (before->scope, source->scope)
+          || before->count <= source->count)
+        continue;
+      g_autofree char *now = etb_dataset_describe (source);
+      g_autofree char *then = etb_dataset_describe (before);
+
+      g_set_error (
+          error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_LESS,
+          _ ("“%s” holds less (%s) than what it would replace (%s, from “%s”): nothing was "
+                      "replaced."),
+             source->file, now, then, before->file);
+      return FALSE;
+    }
+  return sources != NULL;
+}
+
 gint64
 etb_territory_store_replace_source (EtbTerritoryStore *self, const EtbDataset *source,
                                     GError **error)
 {
   g_autoptr (sqlite3_stmt) insert = NULL;
 
+  if (etb_territory_store_keeps_more (self) && !check_not_less (self, source, error))
+    return 0;
   if (!etb_territory_store_remove_source (self, source->kind, source->scope, error))
     return 0;
   insert = etb_territory_store_prepare (

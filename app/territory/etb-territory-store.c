@@ -19,20 +19,19 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "etb-qpv-list.h"
 #include "etb-territory-parts.h"
 
 #define APPLICATION_ID 0x45746254 /* "EtbT" */
-#define VERSION        2
-
-/* Of a base of version 1, which kept with each area what its source tells. */
-#define UPGRADE      "ALTER TABLE area DROP COLUMN layer; PRAGMA user_version=2"
-#define BUSY_TIMEOUT 10000 /* milliseconds: the commit of another program */
+#define VERSION        2          /* 1 had no list of QPV, and the layer of each area */
+#define BUSY_TIMEOUT   10000      /* milliseconds: the commit of another program */
 
 struct _EtbTerritoryStore
 {
   sqlite3 *db;
   char *file;
-  gboolean absent; /* there was no file: an empty base in memory */
+  gboolean absent;     /* there was no file: an empty base in memory */
+  gboolean keeps_more; /* see the header */
 };
 
 /* ---- Opening ----------------------------------------------------------------------------------
@@ -133,7 +132,20 @@ make_tables (EtbTerritoryStore *self, GError **error)
   return etb_territory_store_run (self, mark, error);
 }
 
-/* Who made the file, and when. @is_new: nobody did yet. */
+/* Of a base of version 1. What was read in stays. */
+static gboolean
+bring_up_to_date (EtbTerritoryStore *self, GError **error)
+{
+  g_autofree char *mark
+      = g_strdup_printf ("ALTER TABLE area DROP COLUMN layer; PRAGMA user_version=%d", VERSION);
+
+  for (const char *const *sql = etb_qpv_list_part.create; *sql != NULL; sql++)
+    if (!etb_territory_store_run (self, *sql, error))
+      return FALSE;
+  return etb_territory_store_run (self, mark, error);
+}
+
+/* Who made the file, and when. @is_new: nobody did yet, or an earlier version did. */
 static gboolean
 check_identity (EtbTerritoryStore *self, gboolean *is_new, GError **error)
 {
@@ -153,8 +165,21 @@ check_identity (EtbTerritoryStore *self, gboolean *is_new, GError **error)
   else if (version < 1)
     set_base_error (self, _ ("it is damaged"), error);
   else
-    return TRUE;
+    {
+      *is_new = version < VERSION;
+      return TRUE;
+    }
   return FALSE;
+}
+
+static gboolean
+complete_tables (EtbTerritoryStore *self, GError **error)
+{
+  gint64 version;
+
+  if (!query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  return version == 0 ? make_tables (self, error) : bring_up_to_date (self, error);
 }
 
 /* Two programs may come at the same time: the second finds the tables made. */
@@ -167,26 +192,7 @@ build (EtbTerritoryStore *self, GError **error)
                                 error)
       || !etb_territory_store_begin (self, error))
     return FALSE;
-  if (check_identity (self, &is_new, error) && (!is_new || make_tables (self, error)))
-    return etb_territory_store_commit (self, error);
-  etb_territory_store_rollback (self);
-  return FALSE;
-}
-
-/* What is read is the same before and after. Another program may have come first. */
-static gboolean
-upgrade (EtbTerritoryStore *self, GError **error)
-{
-  gint64 version;
-
-  if (!query_int (self, "PRAGMA user_version", &version, error))
-    return FALSE;
-  if (version == VERSION)
-    return TRUE;
-  if (!etb_territory_store_begin (self, error))
-    return FALSE;
-  if (query_int (self, "PRAGMA user_version", &version, error)
-      && (version == VERSION || etb_territory_store_run (self, UPGRADE, error)))
+  if (check_identity (self, &is_new, error) && (!is_new || complete_tables (self, error)))
     return etb_territory_store_commit (self, error);
   etb_territory_store_rollback (self);
   return FALSE;
@@ -265,7 +271,7 @@ open_to_write (EtbTerritoryStore *self, GError **error)
   if (!ensure_file (self, error) || !open_db (self, self->file, SQLITE_OPEN_READWRITE, error)
       || !check_identity (self, &is_new, error))
     return FALSE;
-  return is_new ? build (self, error) : check_pages (self, error) && upgrade (self, error);
+  return is_new ? build (self, error) : check_pages (self, error);
 }
 
 EtbTerritoryStore *
@@ -296,6 +302,18 @@ sqlite3 *
 etb_territory_store_get_db (EtbTerritoryStore *self)
 {
   return self->db;
+}
+
+void
+etb_territory_store_keep_more (EtbTerritoryStore *self)
+{
+  self->keeps_more = TRUE;
+}
+
+gboolean
+etb_territory_store_keeps_more (EtbTerritoryStore *self)
+{
+  return self->keeps_more;
 }
 
 gboolean

@@ -41,6 +41,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 sqlite3 *etb_territory_store_get_db (EtbTerritoryStore *self);
 
+/* From now on a source that holds fewer than that in whose place it comes is refused, with
+ * ETB_TERRITORY_ERROR_LESS: for programs that ask first. */
+void etb_territory_store_keep_more (EtbTerritoryStore *self);
+gboolean etb_territory_store_keeps_more (EtbTerritoryStore *self);
+
 /* Whether an empty base was opened in place of a file that has come since. */
 gboolean etb_territory_store_is_outdated (EtbTerritoryStore *self);
 

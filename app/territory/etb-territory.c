@@ -6,6 +6,8 @@
 
 #include "etb-territory.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "etb-commune-base.h"
 
 G_DEFINE_QUARK (etb_territory_error_quark, etb_territory_error)
@@ -85,6 +87,27 @@ etb_territory_search (EtbTerritory *self, const char *typed, guint limit)
     etb_commune_base_search (self->communes, query, limit, TRUE, places);
 
   return g_steal_pointer (&places);
+}
+
+void
+etb_territory_get_sources (EtbTerritory *self, char **year, char **sources, char **licence)
+{
+  g_return_if_fail (ETB_IS_TERRITORY (self));
+
+  etb_commune_base_get_about (self->communes, year, sources, licence);
+}
+
+char *
+etb_territory_describe_sources (EtbTerritory *self)
+{
+  g_autofree char *year = NULL, *sources = NULL, *licence = NULL;
+
+  g_return_val_if_fail (ETB_IS_TERRITORY (self), NULL);
+
+  etb_commune_base_get_about (self->communes, &year, &sources, &licence);
+  /* Translators: a year, where data are from, their licence. */
+  return g_strdup_printf (_ ("Communes of %s, part of the program: %s. %s."), year, sources,
+                             licence);
 }
 
 char *

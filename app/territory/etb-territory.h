@@ -21,6 +21,8 @@ typedef enum
   ETB_TERRITORY_ERROR_FORM,  /* the file is not what it was taken for */
   ETB_TERRITORY_ERROR_BASE,  /* the base of imported data is damaged, foreign or of a later version:
                                 it can be set aside, and the files imported again */
+  ETB_TERRITORY_ERROR_LESS,  /* the file holds fewer than what is there of the same: nothing was
+                                replaced, and it can be if the person wants it */
   ETB_TERRITORY_ERROR_PLACE, /* what was asked is no place on earth */
   ETB_TERRITORY_ERROR_STORE, /* the base cannot be read or written: disk full, in use */
 } EtbTerritoryError;
@@ -62,6 +64,14 @@ const EtbCommune *etb_territory_get_present_commune (EtbTerritory *self, const c
  * one letter may be wrong. A fraction of a millisecond: to be called at each key. Returns:
  * (transfer full) (element-type EtbFoundPlace), at most @limit */
 GPtrArray *etb_territory_search (EtbTerritory *self, const char *typed, guint limit);
+
+/* Where the communes are from: sources, year and licence, in a sentence. Returns: (transfer full)
+ */
+char *etb_territory_describe_sources (EtbTerritory *self);
+
+/* The same apart: "2026", "Code officiel géographique (INSEE)…", "Licence Ouverte…". Each is
+ * (transfer full) */
+void etb_territory_get_sources (EtbTerritory *self, char **year, char **sources, char **licence);
 
 /* "Sète (34)"; @code itself when it is not known. Returns: (transfer full) */
 char *etb_territory_describe_commune (EtbTerritory *self, const char *code);

@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes what the fuzzers of geographic files begin with: one triangle in each form.
+/* Writes what the fuzzers of geographic files begin with: one triangle in each
+ * form, and a few addresses.
  * Usage: make-geo-seeds FOLDER STAMP */
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -180,6 +182,39 @@ write_geopackage (const char *folder, GByteArray *wkb)
   sqlite3_close (db);
 }
 
+/* ---- Addresses --------------------------------------------------------------------------------
+ */
+
+static const char national[]
+    = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat;type_position;"
+      "nom_ld\n54084_1;;12;bis;Rue Joffre;54111;54084;Mont-Bonvillers;5.8336;49.3222;segment;\n"
+      "54084_2;;;;\"Rue ; \"\"x\"\"\";5411;54084;X;5.83;49.32;entr\303\251e;Le Lieu\n";
+
+static const char local[]
+    = "\357\273\277uid_adresse;cle_interop;commune_insee;voie_nom;numero;suffixe;position;long;"
+      "lat\r\n"
+      ";71346_0090_00001;71346;Rue du B\303\251;1;a;b\303\242timent;4.2155;46.6132\r\n"
+      ";71346_0090_99999;;Le Bourg;99999;;;4.2155;46.6132\r\n";
+
+static const char list[]
+    = "\357\273\277code_qp;lib_qp;insee_com;;;\nQN00102M;Croix Blanche;1053;;;\n"
+      "QN00201M;Europe;\"02571; 02691\";;;\n;;;;;\n";
+
+static void
+write_addresses (const char *folder, const char *name, const char *text)
+{
+  g_autoptr (GZlibCompressor) gzip = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_data (text, -1, NULL);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (plain, G_CONVERTER (gzip));
+  g_autofree char *packed_name = g_strconcat (name, "-gz", NULL);
+  char packed[4096];
+  gsize length = 0;
+
+  g_assert_true (g_input_stream_read_all (stream, packed, sizeof packed, &length, NULL, NULL));
+  write_seed (folder, "fuzz-address", name, text, strlen (text));
+  write_seed (folder, "fuzz-address", packed_name, packed, length);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,6 +228,9 @@ main (int argc, char **argv)
   write_geopackage (argv[1], wkb);
   write_seed (argv[1], "fuzz-wkb", "polygon", wkb->data, wkb->len);
   write_seed (argv[1], "fuzz-shapefile", "polygon", shapefile->data, shapefile->len);
+  write_addresses (argv[1], "national", national);
+  write_addresses (argv[1], "local", local);
+  write_addresses (argv[1], "list", list);
   g_assert_true (g_file_set_contents (argv[2], "", 0, NULL));
   return 0;
 }

@@ -25,8 +25,12 @@ struct _EtbDatasetList
   EtbNotice *problem;
   GtkWidget *import;
   GtkWidget *set_aside; /* shown when the base cannot be used */
+  GtkWidget *replace;   /* shown when files were refused that hold less than what is there */
 
   GQueue *waiting;           /* GFile */
+  GFile *file;               /* that is being read, or was last */
+  GListStore *less;          /* GFile: those that @replace reads in all the same */
+  gboolean less_too;         /* they are being read in */
   GCancellable *cancellable; /* while reading; else NULL */
   EtbProgressView *progress; /* the same */
 };
@@ -35,6 +39,15 @@ G_DEFINE_FINAL_TYPE (EtbDatasetList, etb_dataset_list, GTK_TYPE_BOX)
 
 /* ---- Rows -------------------------------------------------------------------------------------
  */
+
+/* The communes are part of the program: said beside what was read in. */
+static char *
+describe_communes (void)
+{
+  g_autoptr (EtbTerritory) territory = etb_territory_new (NULL);
+
+  return territory != NULL ? etb_territory_describe_sources (territory) : NULL;
+}
 
 static char *
 describe_origin (const EtbDataset *dataset)
@@ -191,6 +204,8 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
                     _ ("Cancelled. What was there before is still there."));
   else
     add_problem (self, error->message);
+  if (g_error_matches (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_LESS))
+    g_list_store_append (self->less, self->file);
   read_next (self);
 }
 
@@ -206,6 +221,8 @@ end_reading (EtbDatasetList *self)
       gtk_box_remove (GTK_BOX (self), GTK_WIDGET (self->progress));
     }
   self->progress = NULL;
+  self->less_too = FALSE;
+  gtk_widget_set_visible (self->replace, g_list_model_get_n_items (G_LIST_MODEL (self->less)) > 0);
   refresh (self);
 }
 
@@ -219,8 +236,9 @@ read_next (EtbDatasetList *self)
       end_reading (self);
       return;
     }
-  etb_atlas_import_async (self->atlas, g_file_peek_path (file), self->cancellable, on_progress,
-                          self, on_imported, g_object_ref (self));
+  g_set_object (&self->file, file);
+  etb_atlas_import_async (self->atlas, g_file_peek_path (file), self->less_too, self->cancellable,
+                          on_progress, self, on_imported, g_object_ref (self));
 }
 
 static void
@@ -249,6 +267,8 @@ etb_dataset_list_import (EtbDatasetList *self, GListModel *files)
     }
   etb_notice_say (self->good, ETB_NOTICE_INFORMATION, NULL);
   etb_notice_say (self->problem, ETB_NOTICE_ERROR, NULL);
+  gtk_widget_set_visible (self->replace, FALSE);
+  g_list_store_remove_all (self->less);
   self->cancellable = g_cancellable_new ();
   self->progress = ETB_PROGRESS_VIEW (etb_progress_view_new (_ ("The file is being read in.")));
   g_signal_connect_object (self->progress, "cancelled", G_CALLBACK (on_cancelled), self,
@@ -257,6 +277,16 @@ etb_dataset_list_import (EtbDatasetList *self, GListModel *files)
   etb_progress_view_focus (self->progress);
   gtk_widget_set_visible (self->import, FALSE);
   read_next (self);
+}
+
+static void
+on_replace_clicked (EtbDatasetList *self)
+{
+  g_autoptr (GListStore) less = g_steal_pointer (&self->less);
+
+  self->less = g_list_store_new (G_TYPE_FILE);
+  self->less_too = TRUE;
+  etb_dataset_list_import (self, G_LIST_MODEL (less));
 }
 
 static void
@@ -307,6 +337,8 @@ etb_dataset_list_dispose (GObject *object)
   self->progress = NULL;
   g_queue_clear_full (self->waiting, g_object_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->file);
+  g_clear_object (&self->less);
   g_clear_object (&self->atlas);
   G_OBJECT_CLASS (etb_dataset_list_parent_class)->dispose (object);
 }
@@ -341,6 +373,7 @@ static void
 etb_dataset_list_init (EtbDatasetList *self)
 {
   GtkBox *box = GTK_BOX (self);
+  g_autofree char *communes = NULL;
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->waiting = g_queue_new ();
@@ -353,11 +386,18 @@ etb_dataset_list_init (EtbDatasetList *self)
   self->set_aside
       = make_button (self, _ ("Set that file _aside"), G_CALLBACK (on_set_aside_clicked));
   gtk_widget_set_visible (self->set_aside, FALSE);
+  self->less = g_list_store_new (G_TYPE_FILE);
+  self->replace
+      = make_button (self, _ ("Replace it _all the same"), G_CALLBACK (on_replace_clicked));
+  gtk_widget_set_visible (self->replace, FALSE);
   gtk_box_append (box, GTK_WIDGET (self->rows));
   gtk_box_append (box, GTK_WIDGET (self->good));
   gtk_box_append (box, GTK_WIDGET (self->problem));
+  gtk_box_append (box, self->replace);
   gtk_box_append (box, self->set_aside);
   gtk_box_append (box, self->import);
+  communes = describe_communes ();
+  gtk_box_append (box, etb_words_new (communes, "etb-quiet"));
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

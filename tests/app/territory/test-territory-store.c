@@ -219,16 +219,19 @@ count_columns (EtbTerritoryStore *store, const char *sql)
   return count;
 }
 
-/* A base of version 1 kept the layer of each area. */
+/* A base of version 1 kept the layer of each area, and had no list of QPV. */
 static void
 test_earlier_version_is_upgraded (Fixture *fixture, gconstpointer data)
 {
   static const char layer[] = "SELECT count(*) FROM pragma_table_info('area') WHERE name = 'layer'";
+  static const char list[] = "SELECT count(*) FROM sqlite_schema WHERE name = 'qpv_list'";
   g_autoptr (EtbTerritoryStore) store = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
 
   import (store, "2024", "first.zip");
   g_assert_true (etb_territory_store_run (
-      store, "ALTER TABLE area ADD COLUMN layer INTEGER NOT NULL DEFAULT 2; PRAGMA user_version=1",
+      store,
+      "ALTER TABLE area ADD COLUMN layer INTEGER NOT NULL DEFAULT 2; DROP TABLE qpv_list;"
+      "PRAGMA user_version=1",
       NULL));
   g_assert_cmpint (count_columns (store, layer), ==, 1);
   g_clear_pointer (&store, etb_territory_store_free);
@@ -240,6 +243,7 @@ test_earlier_version_is_upgraded (Fixture *fixture, gconstpointer data)
     {
       store = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
       g_assert_cmpint (count_columns (store, layer), ==, 0);
+      g_assert_cmpint (count_columns (store, list), ==, 1);
       g_assert_cmpint (count_columns (store, "PRAGMA user_version"), ==, 2);
       assert_files (store, "2024=first.zip ");
       g_clear_pointer (&store, etb_territory_store_free);
