@@ -5,6 +5,7 @@
 
 #include "etb-field-factory.h"
 
+#include "etb-address-field.h"
 #include "etb-attestation-field.h"
 #include "etb-check-field.h"
 #include "etb-commune-field.h"
@@ -18,7 +19,7 @@
 #define MAX_RADIOS 7
 
 static GType
-class_for (const EtbItem *question, EtbTerritory *territory)
+class_for (EtbCall *call, const EtbItem *question, EtbTerritory *territory)
 {
   EtbValueType type = question->bind != NULL ? question->bind->type : ETB_VALUE_TEXT;
 
@@ -41,6 +42,8 @@ class_for (const EtbItem *question, EtbTerritory *territory)
     case ETB_VALUE_COMMUNE:
       return territory != NULL ? ETB_TYPE_COMMUNE_FIELD : ETB_TYPE_ENTRY_FIELD;
     case ETB_VALUE_TEXT:
+      return etb_address_field_is_for (call, question->path) ? ETB_TYPE_ADDRESS_FIELD
+                                                             : ETB_TYPE_ENTRY_FIELD;
     case ETB_VALUE_INTEGER:
     case ETB_VALUE_DECIMAL:
     case ETB_VALUE_AMOUNT:
@@ -65,6 +68,6 @@ etb_field_new_for (EtbDossier *dossier, EtbTerritory *territory, const EtbItem *
   g_return_val_if_fail (question != NULL, NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
-  return g_object_new (class_for (question, territory), "dossier", dossier, "territory", territory,
-                       "question", question, "path", path, NULL);
+  return g_object_new (class_for (etb_dossier_get_call (dossier), question, territory), "dossier",
+                       dossier, "territory", territory, "question", question, "path", path, NULL);
 }

@@ -33,7 +33,7 @@ etb_place_suggestion_new (const EtbFoundPlace *place)
   g_autofree char *whole = etb_found_place_describe (place);
   g_autofree char *detail = describe_detail (place);
   EtbSuggestion *suggestion = etb_suggestion_new (
-      place->code, place->name, place->kind == ETB_FOUND_COMMUNE ? whole : place->name, detail);
+      place->name, place->name, place->kind == ETB_FOUND_COMMUNE ? whole : place->name, detail);
 
   suggestion->place = etb_found_place_copy (place);
   return suggestion;

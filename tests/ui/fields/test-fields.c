@@ -3,8 +3,12 @@
 
 /* Fields: what is typed, what is stored, what is shown, what is said. */
 
+#include <glib/gstdio.h>
+
 #include "etb-attestation-field.h"
 #include "etb-check-field.h"
+#include "etb-address-field.h"
+#include "etb-atlas.h"
 #include "etb-commune-field.h"
 #include "etb-date-field.h"
 #include "etb-entry-field.h"
@@ -40,19 +44,13 @@ test_class (Fixture *f, gconstpointer data)
     const char *path;
     GType type;
   } cases[] = {
-    { Q "texte", ETB_TYPE_ENTRY_FIELD },
-    { Q "long", ETB_TYPE_LONG_TEXT_FIELD },
-    { Q "entier", ETB_TYPE_ENTRY_FIELD },
-    { Q "decimal", ETB_TYPE_ENTRY_FIELD },
-    { Q "montant", ETB_TYPE_ENTRY_FIELD },
-    { Q "date", ETB_TYPE_DATE_FIELD },
-    { Q "oui-non", ETB_TYPE_RADIO_FIELD },
-    { Q "choix", ETB_TYPE_RADIO_FIELD },
-    { Q "choix-long", ETB_TYPE_LIST_FIELD },
-    { Q "choix-multiple", ETB_TYPE_CHECK_FIELD },
-    { Q "siret", ETB_TYPE_ENTRY_FIELD },
-    { Q "commune", ETB_TYPE_COMMUNE_FIELD },
-    { Q "attestation", ETB_TYPE_ATTESTATION_FIELD },
+    { Q "texte", ETB_TYPE_ENTRY_FIELD },     { Q "long", ETB_TYPE_LONG_TEXT_FIELD },
+    { Q "entier", ETB_TYPE_ENTRY_FIELD },    { Q "decimal", ETB_TYPE_ENTRY_FIELD },
+    { Q "montant", ETB_TYPE_ENTRY_FIELD },   { Q "date", ETB_TYPE_DATE_FIELD },
+    { Q "oui-non", ETB_TYPE_RADIO_FIELD },   { Q "choix", ETB_TYPE_RADIO_FIELD },
+    { Q "choix-long", ETB_TYPE_LIST_FIELD }, { Q "choix-multiple", ETB_TYPE_CHECK_FIELD },
+    { Q "siret", ETB_TYPE_ENTRY_FIELD },     { Q "commune", ETB_TYPE_COMMUNE_FIELD },
+    { Q "adresse", ETB_TYPE_ADDRESS_FIELD }, { Q "attestation", ETB_TYPE_ATTESTATION_FIELD },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -436,6 +434,37 @@ test_commune (Fixture *f, gconstpointer data)
   g_assert_cmpstr (text_of (field), ==, "Saint-Denis");
 }
 
+/* Free text without imported addresses; one that is taken answers for what goes with it. */
+static void
+test_address (Fixture *f, gconstpointer data)
+{
+  static const char table[]
+      = "numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat;type_position\n"
+        "12;;Rue Joffre;54111;54084;Mont-Bonvillers;5.8336;49.3222;entrée\n";
+  g_autofree char *file = g_build_filename (f->folder, "adresses-54.csv", NULL);
+  g_autoptr (EtbAtlas) atlas = etb_atlas_new (NULL);
+  g_autoptr (EtbDataset) dataset = NULL;
+  GtkWidget *field = fixture_show_field (f, Q "adresse");
+  GtkWidget *list;
+
+  type_in (field, "3 rue de nulle part");
+  fixture_leave (f);
+  fixture_assert_answer (f, Q "adresse", "3 rue de nulle part");
+
+  g_assert_true (g_file_set_contents (file, table, -1, NULL));
+  dataset = etb_atlas_import (atlas, file, NULL, NULL);
+  g_assert_nonnull (dataset);
+  type_in (field, "12 joffre");
+  fixture_settle ();
+  list = fixture_find (field, GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list, "row-activated", fixture_find (list, GTK_TYPE_LIST_BOX_ROW));
+  fixture_assert_answer (f, Q "adresse", "12 Rue Joffre");
+  fixture_assert_answer (f, Q "code-postal", "54111");
+  fixture_assert_answer (f, Q "commune", "54084");
+  g_assert_cmpstr (text_of (field), ==, "12 Rue Joffre");
+  g_assert_cmpint (g_unlink (file), ==, 0);
+}
+
 static void
 test_date_calendar (Fixture *f, gconstpointer data)
 {
@@ -513,6 +542,7 @@ main (int argc, char **argv)
   ADD ("list-by-keyboard", test_list);
   ADD ("list-typed-in-full", test_list_in_full);
   ADD ("commune", test_commune);
+  ADD ("address", test_address);
   ADD ("date-in-calendar", test_date_calendar);
 
   return g_test_run ();
