@@ -129,6 +129,54 @@ test_place_of_an_address (GeoBase *base, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (place->lat, 43.4021, 1e-7);
 }
 
+/* What the point is of: the best known of several, and what files call it by other words. */
+static void
+test_position_of_an_address (GeoBase *base, gconstpointer data)
+{
+  static const struct
+  {
+    const char *rows;
+    const char *typed;
+    EtbPosition position;
+  } cases[] = {
+    { "1;;Rue A;34200;34301;3.69;43.4;entrée\n", "1 rue a", ETB_POSITION_ENTRANCE },
+    { "1;;Rue A;34200;34301;3.69;43.4;bâtiment\n", "1 rue a", ETB_POSITION_BUILDING },
+    { "1;;Rue A;34200;34301;3.69;43.4;parcelle\n", "1 rue a", ETB_POSITION_PARCEL },
+    { "1;;Rue A;34200;34301;3.69;43.4;segment\n", "1 rue a", ETB_POSITION_SEGMENT },
+    { "1;;Rue A;34200;34301;3.69;43.4;\n", "1 rue a", ETB_POSITION_UNTOLD },
+    { "1;;Rue A;34200;34301;3.69;43.4;inconnue\n", "1 rue a", ETB_POSITION_UNTOLD },
+    { "1;;Rue A;34200;34301;3.69;43.4;segment\n1;;Rue A;34200;34301;3.69;43.4;entrée\n", "1 rue a",
+      ETB_POSITION_ENTRANCE },
+    { "1;;Rue A;34200;34301;3.69;43.4;entrée\n", "9 rue a", ETB_POSITION_STREET },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("numero;rep;nom_voie;code_postal;code_insee;lon;lat;type_position\n",
+                         cases[i].rows, NULL);
+      g_autoptr (EtbDataset) dataset = import_text (base, text);
+      g_autoptr (GPtrArray) places = etb_atlas_find (base->atlas, cases[i].typed, 5, NULL);
+
+      g_assert_cmpuint (places->len, >, 0);
+      g_assert_cmpint (((const EtbFoundPlace *)places->pdata[0])->position, ==, cases[i].position);
+    }
+}
+
+static void
+test_commune_is_found_by_its_streets (GeoBase *base, gconstpointer data)
+{
+  EtbBox box;
+  g_autoptr (EtbDataset) dataset = NULL;
+
+  g_assert_false (etb_atlas_find_commune (base->atlas, "34301", &box));
+  dataset = import_text (base, TABLE);
+  g_assert_true (etb_atlas_find_commune (base->atlas, "34301", &box));
+  g_assert_cmpfloat (box.min_x, <=, 3.69);
+  g_assert_cmpfloat (box.max_x, >=, 3.697);
+  g_assert_false (etb_atlas_find_commune (base->atlas, "75056", &box));
+}
+
 static void
 test_without_addresses_communes_are_found (GeoBase *base, gconstpointer data)
 {
@@ -378,6 +426,8 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, GeoBase, NULL, set_up, function, tear_down)
   ADD ("/address/found-as-one-types", test_found_as_one_types);
   ADD ("/address/place-of-an-address", test_place_of_an_address);
+  ADD ("/address/position-of-an-address", test_position_of_an_address);
+  ADD ("/address/commune-is-found-by-its-streets", test_commune_is_found_by_its_streets);
   ADD ("/address/without-addresses-communes-are-found", test_without_addresses_communes_are_found);
   ADD ("/address/communes-leave-room-for-streets", test_communes_leave_room_for_streets);
   ADD ("/address/department-is-replaced-whole", test_department_is_replaced_whole);
