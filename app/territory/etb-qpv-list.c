@@ -177,7 +177,7 @@ read_rows (Reading *self, GCancellable *cancellable, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (g_hash_table_size (self->areas) > 0)
+  if (self->generation != NULL)
     return TRUE;
   g_set_error (error, ETB_TERRITORY_ERROR, ETB_TERRITORY_ERROR_FORM,
                _ ("none of its lines has the code of a QPV"));
