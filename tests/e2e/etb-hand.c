@@ -9,8 +9,8 @@
 
 /* Of a long text, in characters: enough to answer. */
 #define MAX_TYPED 60
-/* Enough to tell a proposal from the others. */
-#define MAX_SOUGHT 24
+/* Enough to tell a proposal from the others, and less than the whole of it. */
+#define MAX_SOUGHT 12
 
 static void
 fail (EtbDriver *driver, const char *what, EtbNode *node)
@@ -94,6 +94,7 @@ etb_hand_choose (EtbHand self, EtbDriver *driver, EtbNode *field, const char *te
   if (holds (field, text))
     return;
   type_over (driver, field, text, MAX_SOUGHT);
+  etb_driver_wait_text (driver, text);
   etb_driver_key (driver, "Down");
   etb_driver_key (driver, "Return");
   if (!holds (field, text))
