@@ -79,7 +79,7 @@ forget_past (EtbReminders *self, gint64 at)
 static gboolean
 concerns (const EtbSummary *summary)
 {
-  return summary->problem == NULL && summary->deadline > 0
+  return summary->problem == NULL && !summary->deposited && summary->deadline > 0
          && (summary->state == ETB_TRACK_OPEN || summary->state == ETB_TRACK_PERMANENT);
 }
 

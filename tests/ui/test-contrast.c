@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "etb-appearance.h"
+#include "etb-bar.h"
 #include "etb-map.h"
 #include "page-fixture.h"
 
@@ -337,6 +338,37 @@ check_map (Look *look)
   check_ink (look, &(EtbMapInk){ colours[0], colours[1], colours[2], colours[3] });
 }
 
+/* ---- The chart of amounts ----------------------------------------------------------------------
+ */
+
+/* Each bar has its line round it, whatever fills it. */
+static void
+check_bars (Look *look, const EtbBarInk *ink, const char *where, GdkRGBA ground)
+{
+  check (look, "a bar",
+         (GdkRGBA){ (float)ink->bar.red, (float)ink->bar.green, (float)ink->bar.blue, 1 }, where,
+         ground, LEAST_FOR_LINES);
+  check (
+      look, "the line of the ceiling",
+      (GdkRGBA){ (float)ink->ceiling.red, (float)ink->ceiling.green, (float)ink->ceiling.blue, 1 },
+      where, ground, LEAST_FOR_LINES);
+}
+
+/* As EtbAmountBar chooses them, on the page and on a card. */
+static void
+check_chart (Look *look)
+{
+  const GdkRGBA window = named (look->widget, "window_bg_color");
+  const GdkRGBA bar = named (look->widget, "accent_color");
+  const GdkRGBA ceiling = named (look->widget, "error_color");
+  const EtbBarInk ink
+      = { .bar = { (double)bar.red, (double)bar.green, (double)bar.blue },
+          .ceiling = { (double)ceiling.red, (double)ceiling.green, (double)ceiling.blue } };
+
+  check_bars (look, &ink, "a window", window);
+  check_bars (look, &ink, "a card", blend (named (look->widget, "card_bg_color"), window));
+}
+
 /* ---- Styles -----------------------------------------------------------------------------------
  */
 
@@ -355,6 +387,7 @@ check_scheme (AdwColorScheme scheme, const char *name)
   page_fixture_spin ();
   check_sheet (&look);
   check_map (&look);
+  check_chart (&look);
   g_assert_cmpuint (look.pairs, >, 300);
   if (faults->len > 0)
     g_error ("too little contrast:\n%s", faults->str);
@@ -382,12 +415,13 @@ so_it_does_in_high_contrast (void)
 }
 
 static void
-the_map_on_paper_stands_out (void)
+what_is_drawn_on_paper_stands_out (void)
 {
   g_autoptr (GString) faults = g_string_new (NULL);
   Look look = { NULL, "paper", NULL, faults, 0 };
 
   check_ink (&look, &etb_map_paper);
+  check_bars (&look, &etb_bar_paper, "paper", (GdkRGBA){ 1, 1, 1, 1 });
   g_assert_cmpstr (faults->str, ==, "");
 }
 
@@ -413,7 +447,8 @@ main (int argc, char **argv)
   g_test_add_func ("/contrast/what-the-program-colours-stands-out",
                    what_the_program_colours_stands_out);
   g_test_add_func ("/contrast/so-it-does-in-high-contrast", so_it_does_in_high_contrast);
-  g_test_add_func ("/contrast/the-map-on-paper-stands-out", the_map_on_paper_stands_out);
+  g_test_add_func ("/contrast/what-is-drawn-on-paper-stands-out",
+                   what_is_drawn_on_paper_stands_out);
 
   return g_test_run ();
 }

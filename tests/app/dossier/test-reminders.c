@@ -183,24 +183,24 @@ dossiers_are_said_apart (Table *table, gconstpointer data)
 }
 
 static void
-what_cannot_be_deposited_is_not_said (Table *table, gconstpointer data)
+what_is_not_to_be_deposited_is_not_said (Table *table, gconstpointer data)
 {
   static const struct
   {
     EtbTrackState state;
     const char *problem;
-    gboolean without_deadline;
+    gboolean without_deadline, deposited;
   } cases[] = {
-    { ETB_TRACK_CLOSED, NULL, FALSE },
-    { ETB_TRACK_NOT_YET_OPEN, NULL, FALSE },
-    { ETB_TRACK_OPEN, "damaged", FALSE },
-    { ETB_TRACK_PERMANENT, NULL, TRUE },
+    { ETB_TRACK_CLOSED, NULL, FALSE, FALSE },    { ETB_TRACK_NOT_YET_OPEN, NULL, FALSE, FALSE },
+    { ETB_TRACK_OPEN, "damaged", FALSE, FALSE }, { ETB_TRACK_PERMANENT, NULL, TRUE, FALSE },
+    { ETB_TRACK_OPEN, NULL, FALSE, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       table->ferme.state = cases[i].state;
       table->ferme.problem = (char *)cases[i].problem;
+      table->ferme.deposited = cases[i].deposited;
       table->ferme.deadline = cases[i].without_deadline ? 0 : parse (DEADLINE);
       g_assert_cmpint (take (table, "2027-05-30T10:00:00"), ==, NEVER);
     }
@@ -256,8 +256,8 @@ main (int argc, char **argv)
   add ("/reminders/a-clock-that-goes-back-says-nothing", NULL, a_clock_that_goes_back_says_nothing);
   add ("/reminders/a-deadline-that-moved-is-said-anew", NULL, a_deadline_that_moved_is_said_anew);
   add ("/reminders/dossiers-are-said-apart", NULL, dossiers_are_said_apart);
-  add ("/reminders/what-cannot-be-deposited-is-not-said", NULL,
-       what_cannot_be_deposited_is_not_said);
+  add ("/reminders/what-is-not-to-be-deposited-is-not-said", NULL,
+       what_is_not_to_be_deposited_is_not_said);
   add ("/reminders/what-is-kept-is-little", NULL, what_is_kept_is_little);
   add ("/reminders/a-file-that-says-anything-is-done-without", NULL,
        a_file_that_says_anything_is_done_without);
