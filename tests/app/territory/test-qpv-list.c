@@ -178,9 +178,10 @@ test_base_of_the_first_version (GeoBase *base, gconstpointer data)
 
   g_assert_cmpint (sqlite3_open (base->file, &db), ==, SQLITE_OK);
   g_assert_cmpint (
-      sqlite3_exec (db,
-                    "DROP TABLE qpv_list; ALTER TABLE area ADD COLUMN layer; PRAGMA user_version=1",
-                    NULL, NULL, NULL),
+      sqlite3_exec (
+          db,
+          "DROP TABLE qpv_list; ALTER TABLE area ADD COLUMN layer INTEGER; PRAGMA user_version=1",
+          NULL, NULL, NULL),
       ==, SQLITE_OK);
   sqlite3_close (db);
   row = read_row (base, "QN00102M");
