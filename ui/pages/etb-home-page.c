@@ -10,6 +10,7 @@
 
 #include "etb-dossier-list.h"
 #include "etb-dossier-row.h"
+#include "etb-wrap-layout.h"
 
 /* Rows that the first frame has: more than a window shows at first. The others come right after it.
  */
@@ -166,7 +167,7 @@ make_list (EtbHomePage *self)
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->first)))),
       factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
-  gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
+  gtk_widget_add_css_class (list, "etb-dossiers");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("My dossiers"), -1);
   g_signal_connect (list, "activate", G_CALLBACK (on_row_activated), self);
@@ -185,9 +186,7 @@ make_scroller (EtbHomePage *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), make_list (self));
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
-  gtk_widget_set_valign (scroller, GTK_ALIGN_START);
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_add_css_class (scroller, "card");
   return scroller;
 }
 
@@ -196,7 +195,9 @@ static GtkWidget *
 make_tools (EtbHomePage *self)
 {
   const char *orders[] = { _("Last changed"), _("Applicant"), _("Next date"), NULL };
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (tools, etb_wrap_layout_new ());
 
   self->search = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->search, TRUE);

@@ -4,6 +4,7 @@
 /* The frame of a page: see the header. Subclassed by everything in this folder. */
 
 #include "etb-page-frame.h"
+#include "etb-wrap-layout.h"
 
 /* Around what one is brought to. */
 #define SCROLL_MARGIN 24
@@ -100,6 +101,7 @@ static void
 etb_page_frame_init (EtbPageFrame *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (private_of (self)->buttons), etb_wrap_layout_new ());
   add_scroll_keys (self);
 }
 
