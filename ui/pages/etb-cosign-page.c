@@ -16,6 +16,7 @@
 #include "etb-instant.h"
 #include "etb-notice.h"
 #include "etb-progress-view.h"
+#include "etb-stay.h"
 #include "etb-trust-store.h"
 
 #define BLOCK (64 * 1024) /* bytes read at once */
@@ -30,6 +31,7 @@ struct _EtbCosignPage
   EtbSignForm *form;         /* in the column, or NULL */
   GtkWidget *progress;       /* in the column, or NULL */
   GCancellable *cancellable; /* of the work under way, or NULL */
+  guint stay;                /* while a package is written; else 0 */
 };
 
 G_DEFINE_FINAL_TYPE (EtbCosignPage, etb_cosign_page, ETB_TYPE_PAGE_FRAME)
@@ -65,6 +67,8 @@ begin_work (EtbCosignPage *self, const char *words)
 static void
 end_work (EtbCosignPage *self)
 {
+  etb_stay_end (self->stay);
+  self->stay = 0;
   g_clear_object (&self->cancellable);
   if (self->progress != NULL)
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->progress)), self->progress);
@@ -375,6 +379,7 @@ start (EtbCosignPage *self, EtbIdentity *identity)
   order->place = etb_sign_form_get_place (self->form);
   order->identity = g_object_ref (identity);
   begin_work (self, _ ("The package is being copied, signed, then read again."));
+  self->stay = etb_stay_begin (GTK_WIDGET (self), _("A signed package is being prepared"));
   /* The focus leaves before what holds it goes: an entry does not hear of it otherwise. */
   etb_progress_view_focus (ETB_PROGRESS_VIEW (self->progress));
   gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
@@ -425,6 +430,8 @@ etb_cosign_page_dispose (GObject *object)
   EtbCosignPage *self = ETB_COSIGN_PAGE (object);
 
   stop (self);
+  etb_stay_end (self->stay);
+  self->stay = 0;
   self->form = NULL;
   self->progress = NULL;
   g_clear_object (&self->cancellable);

@@ -18,6 +18,7 @@
 #include "etb-readiness.h"
 #include "etb-target.h"
 #include "etb-track-words.h"
+#include "etb-stay.h"
 
 struct _EtbSignPage
 {
@@ -175,25 +176,9 @@ on_verdicts_changed (EtbSignPage *self)
 }
 
 static void
-inhibit (EtbSignPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkApplication *app
-      = GTK_IS_WINDOW (root) ? gtk_window_get_application (GTK_WINDOW (root)) : NULL;
-
-  if (app != NULL)
-    self->inhibitor = gtk_application_inhibit (
-        app, GTK_WINDOW (root), GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
-        _ ("A signed package is being prepared"));
-}
-
-static void
 uninhibit (EtbSignPage *self)
 {
-  GApplication *app = g_application_get_default ();
-
-  if (self->inhibitor != 0 && GTK_IS_APPLICATION (app))
-    gtk_application_uninhibit (GTK_APPLICATION (app), self->inhibitor);
+  etb_stay_end (self->inhibitor);
   self->inhibitor = 0;
 }
 
@@ -217,7 +202,7 @@ begin_work (EtbSignPage *self)
   etb_progress_view_focus (self->progress);
   gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
   gtk_widget_set_visible (self->prepare, FALSE);
-  inhibit (self);
+  self->inhibitor = etb_stay_begin (GTK_WIDGET (self), _("A signed package is being prepared"));
 }
 
 static void
