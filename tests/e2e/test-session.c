@@ -16,6 +16,8 @@
 #define TASKS  "Ce qu’il y a à faire"
 #define REVIEW "Relisez vos réponses"
 #define HOME   "Mes dossiers"
+/* What a power cut may take with it, and a little: in microseconds. */
+#define LOST_TIME (3 * G_TIME_SPAN_SECOND)
 /* Of a window, in pixels: no compositor is there, so they are little. */
 #define SHADOWS 20
 
@@ -58,7 +60,10 @@ a_program_that_was_killed_comes_back_there_too (void)
 {
   g_autofree char *file = NULL;
   g_autoptr (EtbDriver) driver = open_review ("Coupure de courant", &file);
+  const gint64 since = g_get_monotonic_time ();
 
+  while (g_get_monotonic_time () - since < LOST_TIME)
+    g_assert_true (etb_driver_is_patient (driver, since));
   etb_driver_kill (driver);
   start_and_quit (REVIEW);
 }
