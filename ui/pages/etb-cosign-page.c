@@ -67,8 +67,7 @@ begin_work (EtbCosignPage *self, const char *words)
 static void
 end_work (EtbCosignPage *self)
 {
-  etb_stay_end (self->stay);
-  self->stay = 0;
+  g_clear_handle_id (&self->stay, etb_stay_end);
   g_clear_object (&self->cancellable);
   if (self->progress != NULL)
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->progress)), self->progress);
@@ -430,8 +429,7 @@ etb_cosign_page_dispose (GObject *object)
   EtbCosignPage *self = ETB_COSIGN_PAGE (object);
 
   stop (self);
-  etb_stay_end (self->stay);
-  self->stay = 0;
+  g_clear_handle_id (&self->stay, etb_stay_end);
   self->form = NULL;
   self->progress = NULL;
   g_clear_object (&self->cancellable);
