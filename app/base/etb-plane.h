@@ -40,6 +40,18 @@ etb_plane_place (const EtbPlane *self, EtbPoint point)
                      latitude * (self->north + self->north_slope * latitude) };
 }
 
+/* Square of the distance from the origin to the segment. */
+static inline double
+etb_plane_square_to_segment (EtbPoint a, EtbPoint b)
+{
+  double dx = b.x - a.x, dy = b.y - a.y;
+  double length = dx * dx + dy * dy;
+  double along = length > 0 ? CLAMP (-(a.x * dx + a.y * dy) / length, 0, 1) : 0;
+  double x = a.x + along * dx, y = a.y + along * dy;
+
+  return x * x + y * y;
+}
+
 /* The longitude and latitude of what lies @metres east and north of the centre. */
 EtbPoint etb_plane_unplace (const EtbPlane *self, EtbPoint metres);
 

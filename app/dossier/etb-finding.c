@@ -62,22 +62,6 @@ etb_finding_add_contour (EtbFinding *self, EtbArea *area, gboolean inside)
 /* ---- Making -----------------------------------------------------------------------------------
  */
 
-static gboolean
-is_inside (const EtbLocationAnswer *answer, const char *code)
-{
-  for (guint i = 0; i < answer->inside->len; i++)
-    if (g_str_equal (((const EtbArea *)g_ptr_array_index (answer->inside, i))->code, code))
-      return TRUE;
-  return FALSE;
-}
-
-/* The QPV that the answer is about: the one around the place, else the nearest. (nullable) */
-static const EtbArea *
-choose_area (const EtbLocationAnswer *answer)
-{
-  return answer->inside->len > 0 ? g_ptr_array_index (answer->inside, 0) : answer->nearest;
-}
-
 /* The contours may be of a year when there were other communes. */
 static void
 set_commune (EtbFinding *self, const char *code, EtbTerritory *territory)
@@ -116,8 +100,8 @@ etb_finding_new (const EtbLocation *location, const EtbGeneration *generation, c
   g_return_val_if_fail (location != NULL && generation != NULL && surroundings != NULL, NULL);
   g_return_val_if_fail (label != NULL && now != NULL, NULL);
 
-  answer = location->answers + (generation - etb_generations);
-  area = choose_area (answer);
+  answer = etb_location_get_answer (location, generation);
+  area = etb_location_answer_get_area (answer);
   if (!area || !answer->nearest || !answer->source)
     return NULL;
   self = etb_finding_new_empty ();
@@ -132,7 +116,8 @@ etb_finding_new (const EtbLocation *location, const EtbGeneration *generation, c
     {
       const EtbArea *seen = g_ptr_array_index (surroundings->areas, i);
 
-      etb_finding_add_contour (self, etb_area_copy (seen), is_inside (answer, seen->code));
+      etb_finding_add_contour (self, etb_area_copy (seen),
+                               etb_location_answer_has_inside (answer, seen->code));
     }
   return self;
 }

@@ -330,3 +330,66 @@ etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
     remove_folders (folder, missing);
   return done;
 }
+
+/* ---- On a thread ------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  char *file;
+  char *folder;
+  EtbExtractForm form;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->file);
+  g_free (order->folder);
+  g_free (order);
+}
+
+static void
+extract_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Order *order = data;
+  GError *error = NULL;
+
+  if (etb_package_extract (order->file, order->folder, order->form, cancellable, &error))
+    g_task_return_pointer (task, g_strdup (order->folder), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+etb_package_extract_async (const char *file, const char *parent, EtbExtractForm form,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *stem = NULL;
+  Order *order;
+  char *dot;
+
+  g_return_if_fail (file != NULL && parent != NULL);
+
+  stem = g_path_get_basename (file);
+  dot = strrchr (stem, '.');
+  if (dot != NULL && dot != stem)
+    *dot = '\0';
+  order = g_new (Order, 1);
+  *order = (Order){ g_strdup (file), g_build_filename (parent, stem, NULL), form };
+  g_task_set_source_tag (task, etb_package_extract_async);
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, extract_in_thread);
+}
+
+char *
+etb_package_extract_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -56,6 +56,14 @@ typedef enum
 gboolean etb_package_extract (const char *file, const char *folder, EtbExtractForm form,
                               GCancellable *cancellable, GError **error);
 
+/* The same on a thread, into a folder of its own under @parent, named after the package, so that
+ * it mixes with nothing. */
+void etb_package_extract_async (const char *file, const char *parent, EtbExtractForm form,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full) (nullable): that folder */
+char *etb_package_extract_finish (GAsyncResult *result, GError **error);
+
 /* The readable PDF of a dossier as it stands (draft), or the one inside a package, to @output. */
 gboolean etb_package_print (EtbDossier *dossier, GDateTime *at, EtbTerritory *territory,
                             const char *output, GError **error);

@@ -91,6 +91,18 @@ etb_position_describe (EtbPosition position)
 }
 
 char *
+etb_found_place_shorten_postcodes (const EtbFoundPlace *self)
+{
+  const char *space;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  space = strchr (self->postcode, ' ');
+  return space != NULL ? g_strdup_printf ("%.*s…", (int)(space - self->postcode), self->postcode)
+                       : g_strdup (self->postcode);
+}
+
+char *
 etb_found_place_describe (const EtbFoundPlace *self)
 {
   return self->kind == ETB_FOUND_COMMUNE

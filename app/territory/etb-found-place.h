@@ -61,6 +61,10 @@ gboolean etb_position_is_rough (EtbPosition position);
 /* What the point is of, and how far that can be trusted, in a sentence. Returns: (transfer none) */
 const char *etb_position_describe (EtbPosition position);
 
+/* Its postal code; of several (Marseille has sixteen) the first, and a sign that there are others.
+ * Returns: (transfer full): "" when it has none */
+char *etb_found_place_shorten_postcodes (const EtbFoundPlace *self);
+
 /* One line that tells it from all others: "Sète (34)", "12 Rue Joffre, Mont-Bonvillers (54)".
  * Returns: (transfer full) */
 char *etb_found_place_describe (const EtbFoundPlace *self);

@@ -61,6 +61,33 @@ etb_location_free (EtbLocation *self)
   g_free (self);
 }
 
+const EtbLocationAnswer *
+etb_location_get_answer (const EtbLocation *self, const EtbGeneration *generation)
+{
+  g_return_val_if_fail (self != NULL && generation != NULL, NULL);
+
+  return self->answers + (generation - etb_generations);
+}
+
+const EtbArea *
+etb_location_answer_get_area (const EtbLocationAnswer *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->inside->len > 0 ? g_ptr_array_index (self->inside, 0) : self->nearest;
+}
+
+gboolean
+etb_location_answer_has_inside (const EtbLocationAnswer *self, const char *code)
+{
+  g_return_val_if_fail (self != NULL && code != NULL, FALSE);
+
+  for (guint i = 0; i < self->inside->len; i++)
+    if (g_str_equal (((const EtbArea *)g_ptr_array_index (self->inside, i))->code, code))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 etb_location_answer_is_known (const EtbLocationAnswer *self)
 {

@@ -53,6 +53,17 @@ EtbLocation *etb_location_copy (const EtbLocation *self);
 void etb_location_free (EtbLocation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbLocation, etb_location_free)
 
+/* The answer for one generation. (transfer none) */
+const EtbLocationAnswer *etb_location_get_answer (const EtbLocation *self,
+                                                  const EtbGeneration *generation);
+
+/* The QPV that the answer is about: the one around the place, else that of the nearest limit.
+ * Returns: (transfer none) (nullable) */
+const EtbArea *etb_location_answer_get_area (const EtbLocationAnswer *self);
+
+/* Whether the QPV of @code is one of those around the place. */
+gboolean etb_location_answer_has_inside (const EtbLocationAnswer *self, const char *code);
+
 /* Whether the place is known to lie in a QPV, or known to lie in none. */
 gboolean etb_location_answer_is_known (const EtbLocationAnswer *self);
 

@@ -95,18 +95,6 @@ etb_polygon_contains (const EtbPolygon *self, EtbPoint point)
   return inside;
 }
 
-/* Square of the distance from the origin to the segment. */
-static double
-distance_to_segment (EtbPoint a, EtbPoint b)
-{
-  double dx = b.x - a.x, dy = b.y - a.y;
-  double length = dx * dx + dy * dy;
-  double along = length > 0 ? CLAMP (-(a.x * dx + a.y * dy) / length, 0, 1) : 0;
-  double x = a.x + along * dx, y = a.y + along * dy;
-
-  return x * x + y * y;
-}
-
 double
 etb_polygon_get_distance (const EtbPolygon *self, const EtbPlane *plane)
 {
@@ -122,7 +110,7 @@ etb_polygon_get_distance (const EtbPolygon *self, const EtbPlane *plane)
       for (guint i = start + 1; i < end; i++)
         {
           EtbPoint to = etb_plane_place (plane, points[i]);
-          double distance = distance_to_segment (from, to);
+          double distance = etb_plane_square_to_segment (from, to);
 
           best = MIN (best, distance);
           from = to;

@@ -25,13 +25,8 @@ typedef struct
 static double
 square_to_segment (EtbPoint point, EtbPoint a, EtbPoint b)
 {
-  double x = b.x - a.x, y = b.y - a.y, length = x * x + y * y;
-  double along = length > 0 ? ((point.x - a.x) * x + (point.y - a.y) * y) / length : 0;
-
-  along = CLAMP (along, 0, 1);
-  x = a.x + along * x - point.x;
-  y = a.y + along * y - point.y;
-  return x * x + y * y;
+  return etb_plane_square_to_segment ((EtbPoint){ a.x - point.x, a.y - point.y },
+                                      (EtbPoint){ b.x - point.x, b.y - point.y });
 }
 
 /* The point between both ends that is farthest from the line between them. */

@@ -110,7 +110,7 @@ EtbSurroundings *
 etb_surroundings_new (EtbAtlas *atlas, const EtbLocation *location, const EtbGeneration *generation,
                       GError **error)
 {
-  const EtbLocationAnswer *answer = location->answers + (generation - etb_generations);
+  const EtbLocationAnswer *answer = etb_location_get_answer (location, generation);
   double half_width
       = answer->nearest != NULL ? MAX (NARROWEST, answer->metres * AROUND) : NARROWEST;
   g_autoptr (GPtrArray) areas = NULL;

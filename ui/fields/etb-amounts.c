@@ -89,7 +89,9 @@ find_ceiling (EtbDossier *dossier, const char *path)
       g_autofree char *of = NULL;
       g_autofree char *value = NULL;
 
-      if (etb_ceiling_of (etb_dossier_get_call (dossier), verdict->criterion, &of, &value)
+      /* Most criteria do not name it: those are not read at every keystroke. */
+      if (strstr (verdict->criterion->test, path) != NULL
+          && etb_ceiling_of (etb_dossier_get_call (dossier), verdict->criterion, &of, &value)
           && g_str_equal (of, path))
         return g_steal_pointer (&value);
     }

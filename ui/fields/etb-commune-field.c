@@ -17,28 +17,14 @@ G_DEFINE_FINAL_TYPE (EtbCommuneField, etb_commune_field, ETB_TYPE_SUGGEST_FIELD)
 
 #define MAX_SUGGESTIONS 30
 
-/* Marseille has sixteen postal codes: the first, and a sign that there are others. */
-static char *
-shorten_postcodes (const char *postcodes)
-{
-  const char *space = strchr (postcodes, ' ');
-
-  if (*postcodes == '\0')
-    return NULL;
-  if (space == NULL)
-    return g_strdup (postcodes);
-
-  return g_strdup_printf ("%.*s…", (int)(space - postcodes), postcodes);
-}
-
 /* What was typed may be the name of a commune that merged into the one that is proposed. */
 static char *
 describe_detail (const EtbFoundPlace *place)
 {
-  g_autofree char *postcode = shorten_postcodes (place->postcode);
+  g_autofree char *postcode = etb_found_place_shorten_postcodes (place);
 
   if (place->former == NULL)
-    return g_steal_pointer (&postcode);
+    return *postcode != '\0' ? g_steal_pointer (&postcode) : NULL;
   /* Translators: former commune, present commune. */
   return g_strdup_printf (_ ("%s, today in %s"), place->former, place->name);
 }

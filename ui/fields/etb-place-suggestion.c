@@ -6,25 +6,21 @@
 #include "etb-place-suggestion.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Homonyms are told apart by their département; a former name leads to the commune of today. */
 static char *
 describe_detail (const EtbFoundPlace *place)
 {
-  const char *space = strchr (place->postcode, ' ');
-  int length = space != NULL ? (int)(space - place->postcode) : (int)strlen (place->postcode);
+  g_autofree char *postcode = etb_found_place_shorten_postcodes (place);
 
   if (place->former != NULL)
     /* Translators: former commune, present commune. */
     return g_strdup_printf (_ ("%s, today in %s"), place->former, place->name);
-  if (place->kind == ETB_FOUND_COMMUNE)
-    return length == 0 ? g_strdup (_ ("commune"))
-                       /* Translators: postal code, and "…" when there are others. */
-                       : g_strdup_printf (_ ("commune, %.*s%s"), length, place->postcode,
-                                             space != NULL ? "…" : "");
-  return g_strdup_printf ("%.*s %s (%s)", length, place->postcode, place->commune,
-                          place->department);
+  if (place->kind != ETB_FOUND_COMMUNE)
+    return g_strdup_printf ("%s %s (%s)", postcode, place->commune, place->department);
+  return *postcode == '\0' ? g_strdup (_ ("commune"))
+                           /* Translators: postal code, and "…" when there are others. */
+                           : g_strdup_printf (_ ("commune, %s"), postcode);
 }
 
 EtbSuggestion *

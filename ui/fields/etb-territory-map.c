@@ -52,14 +52,9 @@ static guint picked_signal;
 static gboolean
 is_inside (EtbTerritoryMap *self, const char *code)
 {
-  const EtbLocationAnswer *answer
-      = self->location != NULL ? self->location->answers + (self->generation - etb_generations)
-                               : NULL;
-
-  for (guint i = 0; answer != NULL && i < answer->inside->len; i++)
-    if (g_str_equal (((const EtbArea *)g_ptr_array_index (answer->inside, i))->code, code))
-      return TRUE;
-  return FALSE;
+  return self->location != NULL
+         && etb_location_answer_has_inside (
+             etb_location_get_answer (self->location, self->generation), code);
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "etb-form-files.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "etb-accessible.h"
 #include "etb-copy-button.h"
@@ -108,65 +107,37 @@ show_lines (EtbFormFiles *self)
 /* ---- Writing them -----------------------------------------------------------------------------
  */
 
-/* Copies for the thread. */
-typedef struct
-{
-  char *file;
-  char *target;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_free (work->file);
-  g_free (work->target);
-  g_free (work);
-}
-
-static void
-extract_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Work *work = data;
-  GError *error = NULL;
-
-  if (etb_package_extract (work->file, work->target, ETB_EXTRACT_DETACHED, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 on_extracted (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EtbFormFiles *self = ETB_FORM_FILES (source);
-  const Work *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (EtbFormFiles) self = data;
   g_autoptr (GError) error = NULL;
-  const gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autofree char *folder = etb_package_extract_finish (result, &error);
   const gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_autofree char *shown = g_filename_display_name (work->target);
-  g_autofree char *words = g_strdup_printf (_ ("The files are in “%s”."), shown);
+  g_autofree char *shown = folder != NULL ? g_filename_display_name (folder) : NULL;
+  g_autofree char *words
+      = folder != NULL ? g_strdup_printf (_ ("The files are in “%s”."), shown) : NULL;
 
   g_clear_object (&self->cancellable);
   if (self->progress != NULL)
     gtk_box_remove (GTK_BOX (self), self->progress);
   self->progress = NULL;
   gtk_widget_set_sensitive (self->button, TRUE);
-  if (done)
+  if (folder != NULL)
     {
       g_free (self->folder);
-      self->folder = g_strdup (work->target);
+      self->folder = g_steal_pointer (&folder);
       show_lines (self);
       etb_button_set_words (self->button, _ ("_Open their folder"));
     }
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (self->button);
-  g_signal_emit (self, said_signal, 0,
-                 done        ? ETB_NOTICE_GOOD
-                 : cancelled ? ETB_NOTICE_INFORMATION
-                             : ETB_NOTICE_ERROR,
-                 done ? words : cancelled ? _ ("Cancelled: nothing was kept.") : error->message);
+  g_signal_emit (
+      self, said_signal, 0,
+      words != NULL ? ETB_NOTICE_GOOD
+      : cancelled   ? ETB_NOTICE_INFORMATION
+                    : ETB_NOTICE_ERROR,
+      words != NULL ? words : cancelled ? _ ("Cancelled: nothing was kept.") : error->message);
 }
 
 static void
@@ -179,32 +150,19 @@ stop (EtbFormFiles *self)
 void
 etb_form_files_extract (EtbFormFiles *self, const char *folder)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *stem = NULL;
-  Work *work;
-  char *dot;
-
   g_return_if_fail (ETB_IS_FORM_FILES (self));
   g_return_if_fail (folder != NULL);
 
   if (self->cancellable != NULL)
     return;
-  stem = g_path_get_basename (self->file);
-  dot = strrchr (stem, '.');
-  if (dot != NULL && dot != stem)
-    *dot = '\0';
-  work = g_new0 (Work, 1);
-  work->file = g_strdup (self->file);
-  work->target = g_build_filename (folder, stem, NULL);
   self->cancellable = g_cancellable_new ();
   self->progress = etb_progress_view_new (_ ("The files are being written."));
   etb_progress_view_set (ETB_PROGRESS_VIEW (self->progress), 0, 0);
   g_signal_connect_object (self->progress, "cancelled", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->progress);
   gtk_widget_set_sensitive (self->button, FALSE);
-  task = g_task_new (self, self->cancellable, on_extracted, NULL);
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, extract_in_thread);
+  etb_package_extract_async (self->file, folder, ETB_EXTRACT_DETACHED, self->cancellable,
+                             on_extracted, g_object_ref (self));
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "etb-package-actions.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "etb-accessible.h"
 #include "etb-file-dialogs.h"
@@ -43,24 +42,6 @@ static guint signals[N_SIGNALS];
 /* ---- Working ----------------------------------------------------------------------------------
  */
 
-/* Copies for the thread. */
-typedef struct
-{
-  char *file;
-  char *target; /* a folder, or the dossier to be */
-  EtbExtractForm form;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_free (work->file);
-  g_free (work->target);
-  g_free (work);
-}
-
 static void
 stop (EtbPackageActions *self)
 {
@@ -78,13 +59,9 @@ end_work (EtbPackageActions *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), TRUE);
 }
 
-/* @work: (transfer full) */
 static void
-begin_work (EtbPackageActions *self, const char *words, Work *work, GTaskThreadFunc run,
-            GAsyncReadyCallback ended)
+begin_work (EtbPackageActions *self, const char *words)
 {
-  g_autoptr (GTask) task = NULL;
-
   stop (self);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -93,81 +70,51 @@ begin_work (EtbPackageActions *self, const char *words, Work *work, GTaskThreadF
   g_signal_connect_object (self->progress, "cancelled", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->progress);
   gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), FALSE);
-  task = g_task_new (self, self->cancellable, ended, NULL);
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, run);
 }
 
-/* FALSE when it did not come to its end, which was said. */
-static gboolean
-finish_work (EtbPackageActions *self, GAsyncResult *result)
+/* @error: NULL when it came to its end */
+static void
+finish_work (EtbPackageActions *self, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  const gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   end_work (self);
-  if (!done)
-    g_signal_emit (self, signals[SAID], 0,
-                   g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                       ? ETB_NOTICE_INFORMATION
-                       : ETB_NOTICE_ERROR,
-                   g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                   ? _ ("Cancelled: nothing was kept.")
-                   : error->message);
-  return done;
+  if (error != NULL)
+    g_signal_emit (self, signals[SAID], 0, cancelled ? ETB_NOTICE_INFORMATION : ETB_NOTICE_ERROR,
+                   cancelled ? _ ("Cancelled: nothing was kept.") : error->message);
 }
 
 /* ---- Extracting -------------------------------------------------------------------------------
  */
 
 static void
-extract_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Work *work = data;
-  GError *error = NULL;
-
-  if (etb_package_extract (work->file, work->target, work->form, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 on_extracted (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EtbPackageActions *self = ETB_PACKAGE_ACTIONS (source);
-  const Work *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (EtbPackageActions) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = etb_package_extract_finish (result, &error);
   g_autofree char *words = NULL;
 
-  if (!finish_work (self, result))
+  finish_work (self, error);
+  if (folder == NULL)
     return;
-  words = g_strdup_printf (work->form == ETB_EXTRACT_DETACHED
+  words = g_strdup_printf (self->form == ETB_EXTRACT_DETACHED
                            ? _ ("The files and the signatures beside them are in “%s”.")
-                           : _ ("The files are in “%s”."), work->target);
+                           : _ ("The files are in “%s”."), folder);
   g_signal_emit (self, signals[SAID], 0, ETB_NOTICE_GOOD, words);
-  g_signal_emit (self, signals[EXTRACTED], 0, work->target);
+  g_signal_emit (self, signals[EXTRACTED], 0, folder);
 }
 
 void
 etb_package_actions_extract (EtbPackageActions *self, const char *folder, EtbExtractForm form)
 {
-  g_autofree char *stem = NULL;
-  Work *work;
-  char *dot;
-
   g_return_if_fail (ETB_IS_PACKAGE_ACTIONS (self));
   g_return_if_fail (folder != NULL);
 
-  /* In a folder of its own, so that it mixes with nothing. */
-  stem = g_path_get_basename (self->file);
-  dot = strrchr (stem, '.');
-  if (dot != NULL && dot != stem)
-    *dot = '\0';
-  work = g_new0 (Work, 1);
-  work->file = g_strdup (self->file);
-  work->target = g_build_filename (folder, stem, NULL);
-  work->form = form;
-  begin_work (self, _ ("The files are being written."), work, extract_in_thread, on_extracted);
+  self->form = form;
+  begin_work (self, _ ("The files are being written."));
+  etb_package_extract_async (self->file, folder, form, self->cancellable, on_extracted,
+                             g_object_ref (self));
 }
 
 static GtkWindow *
@@ -210,6 +157,23 @@ on_detach (EtbPackageActions *self)
 /* ---- Reopening --------------------------------------------------------------------------------
  */
 
+/* Copies for the thread. */
+typedef struct
+{
+  char *file;
+  char *target;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_free (work->file);
+  g_free (work->target);
+  g_free (work);
+}
+
 static void
 reopen_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -229,8 +193,11 @@ on_reopened (GObject *source, GAsyncResult *result, gpointer data)
 {
   EtbPackageActions *self = ETB_PACKAGE_ACTIONS (source);
   const Work *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  const gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (finish_work (self, result))
+  finish_work (self, error);
+  if (done)
     g_signal_emit (self, signals[REOPENED], 0, work->target);
 }
 
@@ -238,6 +205,7 @@ void
 etb_package_actions_reopen (EtbPackageActions *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
   g_autofree char *target = NULL;
   Work *work;
 
@@ -249,11 +217,12 @@ etb_package_actions_reopen (EtbPackageActions *self)
       g_signal_emit (self, signals[SAID], 0, ETB_NOTICE_ERROR, error->message);
       return;
     }
-  work = g_new0 (Work, 1);
-  work->file = g_strdup (self->file);
-  work->target = g_steal_pointer (&target);
-  begin_work (self, _ ("A dossier is being made of the package."), work, reopen_in_thread,
-                       on_reopened);
+  begin_work (self, _ ("A dossier is being made of the package."));
+  work = g_new (Work, 1);
+  *work = (Work){ g_strdup (self->file), g_steal_pointer (&target) };
+  task = g_task_new (self, self->cancellable, on_reopened, NULL);
+  g_task_set_task_data (task, work, work_free);
+  g_task_run_in_thread (task, reopen_in_thread);
 }
 
 static void

@@ -30,29 +30,22 @@ G_DEFINE_FINAL_TYPE (EtbTerritoryPage, etb_territory_page, ETB_TYPE_PAGE_FRAME)
 /* ---- Into the dossier -------------------------------------------------------------------------
  */
 
-static const EtbLocationAnswer *
-get_answer (EtbTerritoryPage *self)
+/* The QPV that is taken over. (nullable) */
+static const EtbArea *
+get_area (EtbTerritoryPage *self)
 {
   const EtbLocation *location = etb_place_view_get_location (self->place);
+  const EtbGeneration *generation = etb_place_view_get_generation (self->place);
 
   return location != NULL
-             ? location->answers + (etb_place_view_get_generation (self->place) - etb_generations)
+             ? etb_location_answer_get_area (etb_location_get_answer (location, generation))
              : NULL;
-}
-
-/* The QPV that the answer is about: the one around the place, else the nearest. (nullable) */
-static const EtbArea *
-get_area (const EtbLocationAnswer *answer)
-{
-  if (answer == NULL)
-    return NULL;
-  return answer->inside->len > 0 ? g_ptr_array_index (answer->inside, 0) : answer->nearest;
 }
 
 static void
 update_take (EtbTerritoryPage *self)
 {
-  const EtbArea *area = get_area (get_answer (self));
+  const EtbArea *area = get_area (self);
   g_autofree char *words = NULL;
 
   if (self->take == NULL)
@@ -120,7 +113,7 @@ on_take_clicked (EtbTerritoryPage *self)
   g_autofree char *act = NULL, *words = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (get_area (get_answer (self)) == NULL)
+  if (get_area (self) == NULL)
     return;
   finding = make_finding (self, &error);
   act = finding != NULL ? describe_finding (self, finding) : NULL;
