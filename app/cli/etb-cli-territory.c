@@ -101,8 +101,8 @@ import_files (int argc, char **argv)
 
   if (!etb_cli_parse (
           &argc, &argv, NULL, "FILE…",
-          _ ("Reads the contours of QPV or of communes, or the addresses of a département or a "
-                         "commune, from public files."),
+          _ ("Reads the contours of QPV or of communes, the list of QPV, or the addresses of a "
+             "département or a commune, from public files."),
              1, G_MAXINT))
     return ETB_EXIT_USAGE;
   for (int i = 1; i < argc; i++)
