@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 60
 export ETABLI_LOCALEDIR := $(CURDIR)/$(BUILD)/po
 export ETABLI_DATA_DIR  := $(CURDIR)/data
 
-.PHONY: all deps deps-test build run demo test torture bench fuzz sanitize lint format pictures deb check-next clean
+.PHONY: all deps deps-test build build-tests run demo test torture bench fuzz sanitize lint format pictures deb check-next clean
 
 all: build
 
@@ -20,10 +20,19 @@ deps-test:
 	@.ci/install-packages build test
 	@.ci/install-packages --locale
 
+# Who only runs the program needs neither the tests nor the libraries that they ask for.
 $(BUILD)/build.ninja:
-	@$(MESON) setup $(BUILD)
+	@$(MESON) setup -Dtests=false $(BUILD)
 
 build: deps $(BUILD)/build.ninja
+	@ninja -C $(BUILD) -j $(JOBS)
+
+# The same folder, with the tests from then on.
+$(BUILD)/tests.stamp: $(BUILD)/build.ninja
+	@$(MESON) configure -Dtests=true $(BUILD)
+	@touch $@
+
+build-tests: deps deps-test $(BUILD)/tests.stamp
 	@ninja -C $(BUILD) -j $(JOBS)
 
 run: build
@@ -34,21 +43,18 @@ run: build
 	  $(MAKE) --no-print-directory demo; \
 	fi
 
-demo: build deps-test
+demo: build-tests
 	@.ci/demo $(BUILD)
 
-test: deps-test $(BUILD)/build.ninja
-	@ninja -C $(BUILD) -j $(JOBS)
+test: build-tests
 	@.ci/run-tests $(BUILD)
 
 # The programs of `make test` that are killed at any instant, for a thousand rounds.
-torture: deps-test $(BUILD)/build.ninja
-	@ninja -C $(BUILD) -j $(JOBS)
+torture: build-tests
 	@tests/torture/run $(BUILD)
 
-bench: deps-test $(BUILD)/build.ninja
+bench: build-tests
 	@.ci/install-packages bench
-	@ninja -C $(BUILD) -j $(JOBS)
 	@tests/bench/run $(BUILD)
 
 fuzz:
@@ -64,15 +70,14 @@ sanitize: deps-test
 	@ninja -C _build-sanitize -j $(JOBS)
 	@ETB_SANITIZE=1 .ci/run-tests _build-sanitize
 
-lint: deps-test $(BUILD)/build.ninja
+lint: build-tests
 	@.ci/install-packages lint
-	@ninja -C $(BUILD) -j $(JOBS)
 	@.ci/lint $(BUILD)
 
 format:
 	@git ls-files 'app/*.[ch]' 'ui/*.[ch]' 'tests/*.[ch]' | xargs clang-format -i
 
-pictures: build deps-test
+pictures: build-tests
 	@.ci/pictures --all $(BUILD)
 
 deb:
