@@ -57,7 +57,9 @@ word_of_function (const char *name)
                                             { "etb:piece-provided", N_ ("the piece is there") },
                                               { "etb:piece-valid-at",
                                                 N_ ("the piece is of use on the day") },
-                                                { "etb:share", N_ ("the share in % of") },
+                                                { "etb:share",
+                                                  /* xgettext:no-c-format */
+                                                  N_ ("the share in % of") },
                                                   { "etb:total", N_ ("the total of") },
                                                     { "etb:valid-iban", N_ ("valid IBAN") },
                                                       { "etb:valid-rna", N_ ("valid RNA number") },
