@@ -31,7 +31,7 @@ installed = set(re.search(r'^build="([^"]*)"', (root / '.ci' / 'install-packages
                 .group(1).split())
 # What the set-up of a bare machine needs beyond a package's build, and the reverse.
 beyond = {'build-essential', 'ninja-build', 'git', 'ca-certificates', 'libglib2.0-dev-bin', 'tzdata',
-          'shared-mime-info', 'adwaita-icon-theme', 'librsvg2-common', 'fonts-cantarell', 'fonts-dejavu-core'}
+          'adwaita-icon-theme', 'librsvg2-common', 'fonts-cantarell', 'fonts-dejavu-core'}
 own = {'debhelper-compat', 'libglib2.0-dev', 'python3'}
 for one in (installed - beyond) ^ (needed - own):
     problems.append(f'{one}: in debian/control or .ci/install-packages alone')
