@@ -252,12 +252,21 @@ char *
 etb_instant_describe (GDateTime *instant)
 {
   g_autoptr (GDateTime) local = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *clock = NULL;
 
   g_return_val_if_fail (instant != NULL, NULL);
 
   local = in_paris (instant);
+  return etb_instant_describe_local (local);
+}
+
+char *
+etb_instant_describe_local (GDateTime *local)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *clock = NULL;
+
+  g_return_val_if_fail (local != NULL, NULL);
+
   day = describe_day (local);
   /* Translators: hours and minutes; French writes "%-H h %M" with no-break spaces. */
   clock = g_date_time_format (local, C_ ("time", "%H:%M"));

@@ -44,6 +44,10 @@ char *etb_instant_to_paris (GDateTime *instant);
  * Returns: (transfer full) */
 char *etb_instant_describe (GDateTime *instant);
 
+/* The same of an instant that is in Paris time already, by whatever zone. Returns: (transfer full)
+ */
+char *etb_instant_describe_local (GDateTime *local);
+
 /* For people: "15 octobre 2019" for "2019-10-15", "février 2027" for "2027-02".
  * Returns: (transfer full) */
 char *etb_instant_describe_date (const char *iso_date_or_month);

@@ -73,6 +73,15 @@ set_commune (EtbFinding *self, const char *code, EtbTerritory *territory)
   self->commune_name = g_strdup (commune ? commune->name : "");
 }
 
+/* (transfer full) */
+static char *
+to_utc (const char *iso)
+{
+  g_autoptr (GDateTime) instant = etb_instant_parse (iso, NULL);
+
+  return instant != NULL ? etb_instant_to_utc (instant) : g_strdup (iso);
+}
+
 static void
 take_answer (EtbFinding *self, const EtbLocationAnswer *answer, const EtbArea *area)
 {
@@ -85,7 +94,7 @@ take_answer (EtbFinding *self, const EtbLocationAnswer *answer, const EtbArea *a
   self->to_check = etb_location_answer_is_to_check (answer);
   self->file = g_strdup (answer->source->file);
   self->sha256 = g_strdup (answer->source->sha256);
-  self->imported = g_strdup (answer->source->imported);
+  self->imported = to_utc (answer->source->imported);
   self->words = etb_location_answer_describe (answer);
 }
 

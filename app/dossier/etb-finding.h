@@ -36,7 +36,7 @@ typedef struct
   char *commune;               /* INSEE code, of today; "" when neither is known */
   char *commune_name;
   gboolean commune_answered;      /* it is the dossier's answer of that time: no contour told */
-  char *file, *sha256, *imported; /* of the State's file: see EtbDataset */
+  char *file, *sha256, *imported; /* of the State's file: see EtbDataset; the last in UTC */
   char *words;                    /* the finding in sentences: etb_location_answer_describe() */
   double half_width;              /* see EtbSurroundings */
   guint left_out;

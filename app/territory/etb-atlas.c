@@ -104,16 +104,15 @@ tell_change (EtbAtlas *self)
 EtbLocation *
 etb_atlas_locate (EtbAtlas *self, EtbPoint place, GError **error)
 {
-  EtbLocation *location;
+  EtbLocation *location = NULL;
 
-  if (!open_base (self, error))
+  /* All of the answer from the same data, whatever another program imports meanwhile. */
+  if (!open_base (self, error) || !etb_territory_store_run (self->store, "BEGIN", error))
     return NULL;
   if (self->locator == NULL)
     self->locator = etb_locator_new (self->store, error);
-  if (self->locator == NULL || !etb_territory_store_run (self->store, "BEGIN", error))
-    return NULL;
-  /* All of the answer from the same data, whatever another program imports meanwhile. */
-  location = etb_locator_locate (self->locator, place, error);
+  if (self->locator != NULL)
+    location = etb_locator_locate (self->locator, place, error);
   etb_territory_store_run (self->store, "COMMIT", NULL);
   return location;
 }

@@ -21,7 +21,7 @@ etb_dataset_new_for_file (const char *kind, char *scope, const char *file)
   self->kind = g_strdup (kind);
   self->scope = scope;
   self->file = g_filename_display_basename (file);
-  self->imported = etb_instant_to_utc (now);
+  self->imported = etb_instant_to_paris (now);
   return self;
 }
 
@@ -65,7 +65,11 @@ etb_dataset_describe_import (const EtbDataset *self)
 {
   g_autoptr (GDateTime) imported = g_date_time_new_from_iso8601 (self->imported, NULL);
 
-  return imported != NULL ? etb_instant_describe (imported) : g_strdup (self->imported);
+  if (imported == NULL)
+    return g_strdup (self->imported);
+  /* Earlier versions wrote UTC. */
+  return g_date_time_get_utc_offset (imported) == 0 ? etb_instant_describe (imported)
+                                                    : etb_instant_describe_local (imported);
 }
 
 EtbDataset *

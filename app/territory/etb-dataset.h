@@ -18,7 +18,8 @@ typedef struct
   char *layer;    /* which of its layers, or the file in the archive; "" when there is one only */
   char *crs;      /* its coordinates as it gives them: "WGS 84", "Lambert-93" */
   char *sha256;   /* of the file, 64 hexadecimal digits */
-  char *imported; /* UTC, ISO 8601 */
+  char *imported; /* ISO 8601, in Paris time with its offset: told without asking for the zone,
+                   * which takes longer than to look a place up */
   gint64 count;   /* what it gave: QPV, addresses */
   gint64 skipped; /* what was left out, and told when importing */
 } EtbDataset;

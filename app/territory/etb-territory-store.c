@@ -3,9 +3,10 @@
 
 /* The base of imported data; see the header.
  *
- * Write-ahead log: the window answers from it while a whole département is read in. All can be
- * imported again, so that a commit need not wait for the disk (synchronous=NORMAL): a power cut may
- * lose the last import, never break the base.
+ * Write-ahead log while something is written: the window answers while a whole département is read
+ * in. All can be imported again, so that a commit need not wait for the disk (synchronous=NORMAL):
+ * a power cut may lose the last import, never break the base. The last to close the base puts the
+ * log away: it is one file then, which opens sooner.
  *
  * The file is this user's own; still, nothing in it is run or trusted: no trigger, no view.
  *
@@ -99,8 +100,7 @@ harden (EtbTerritoryStore *self, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
     sqlite3_db_config (self->db, switches[i][0], switches[i][1], NULL);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT);
-  return etb_territory_store_run (self, "PRAGMA cell_size_check=ON; PRAGMA synchronous=NORMAL",
-                                  error);
+  return etb_territory_store_run (self, "PRAGMA cell_size_check=ON", error);
 }
 
 static gboolean
@@ -149,11 +149,13 @@ bring_up_to_date (EtbTerritoryStore *self, GError **error)
 static gboolean
 check_identity (EtbTerritoryStore *self, gboolean *is_new, GError **error)
 {
-  gint64 id, version, tables;
+  gint64 id, version, tables = 0;
 
   if (!query_int (self, "PRAGMA application_id", &id, error)
-      || !query_int (self, "PRAGMA user_version", &version, error)
-      || !query_int (self, "SELECT count(*) FROM sqlite_schema", &tables, error))
+      || !query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (id == 0 && version == 0
+      && !query_int (self, "SELECT count(*) FROM sqlite_schema", &tables, error))
     return FALSE;
   *is_new = id == 0 && version == 0 && tables == 0;
   if (*is_new)
@@ -188,8 +190,7 @@ build (EtbTerritoryStore *self, GError **error)
 {
   gboolean is_new = FALSE;
 
-  if (!etb_territory_store_run (self, "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL",
-                                error)
+  if (!etb_territory_store_run (self, "PRAGMA auto_vacuum=INCREMENTAL", error)
       || !etb_territory_store_begin (self, error))
     return FALSE;
   if (check_identity (self, &is_new, error) && (!is_new || complete_tables (self, error)))
@@ -238,7 +239,8 @@ open_to_read (EtbTerritoryStore *self, GError **error)
 
   /* Read and write: the first to read a write-ahead log must make its index. */
   if (!open_db (self, self->file, SQLITE_OPEN_READWRITE, error)
-      || !check_identity (self, &is_new, error))
+      || !etb_territory_store_run (self, "BEGIN", error) || !check_identity (self, &is_new, error)
+      || !etb_territory_store_run (self, "COMMIT", error))
     return FALSE;
   return !is_new || build (self, error);
 }
@@ -271,7 +273,18 @@ open_to_write (EtbTerritoryStore *self, GError **error)
   if (!ensure_file (self, error) || !open_db (self, self->file, SQLITE_OPEN_READWRITE, error)
       || !check_identity (self, &is_new, error))
     return FALSE;
-  return is_new ? build (self, error) : check_pages (self, error);
+  if (is_new ? !build (self, error) : !check_pages (self, error))
+    return FALSE;
+  return etb_territory_store_run (self, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+                                  error);
+}
+
+/* Refused while others have the base open: the last of them does it. */
+static void
+put_log_away (EtbTerritoryStore *self)
+{
+  sqlite3_busy_timeout (self->db, 0);
+  sqlite3_exec (self->db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
 }
 
 EtbTerritoryStore *
@@ -293,6 +306,8 @@ etb_territory_store_free (EtbTerritoryStore *self)
 {
   if (self == NULL)
     return;
+  if (self->db != NULL && !self->absent)
+    put_log_away (self);
   sqlite3_close (self->db);
   g_free (self->file);
   g_free (self);

@@ -193,6 +193,62 @@ test_reader_does_not_wait_for_an_import (Fixture *fixture, gconstpointer data)
   assert_files (reader, "2024=second.zip ");
 }
 
+/* How the file says that it is read and written: 1 alone, 2 with a log (SQLite's file format, 1.3).
+ */
+static guint
+get_format (Fixture *fixture)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (fixture->file, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, 20);
+  g_assert_cmpint (bytes[18], ==, bytes[19]);
+  return (guint)bytes[18];
+}
+
+static void
+test_last_to_close_puts_the_log_away (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbTerritoryStore) writer = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
+  g_autoptr (EtbTerritoryStore) reader = open_store (fixture, ETB_TERRITORY_STORE_READ);
+  const char *const companions[] = { "-wal", "-shm", "-journal" };
+
+  import (writer, "2024", "first.zip");
+  assert_files (reader, "2024=first.zip ");
+  g_clear_pointer (&writer, etb_territory_store_free);
+  assert_files (reader, "2024=first.zip ");
+  g_clear_pointer (&reader, etb_territory_store_free);
+
+  g_assert_cmpuint (get_format (fixture), ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (fixture->file, companions[i], NULL);
+
+      g_assert_false (g_file_test (companion, G_FILE_TEST_EXISTS));
+    }
+  reader = open_store (fixture, ETB_TERRITORY_STORE_READ);
+  assert_files (reader, "2024=first.zip ");
+  writer = open_store (fixture, ETB_TERRITORY_STORE_WRITE);
+  g_assert_cmpuint (get_format (fixture), ==, 2);
+}
+
+/* Base of an earlier version, and of this one. */
+static void
+test_import_is_told_in_paris_time (Fixture *fixture, gconstpointer data)
+{
+  const char *const written[] = { "2026-07-26T20:00:00Z", "2026-07-26T22:00:00+02:00" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      g_autofree char *imported = g_strdup (written[i]);
+      const EtbDataset source = { .imported = imported };
+      g_autofree char *words = etb_dataset_describe_import (&source);
+
+      g_assert_cmpstr (words, ==, "26 July 2026 at 22:00 (Paris time)");
+    }
+}
+
 static void
 test_removed_source_is_gone (Fixture *fixture, gconstpointer data)
 {
@@ -324,6 +380,8 @@ main (int argc, char **argv)
   ADD ("the same scope is replaced", NULL, test_same_scope_is_replaced);
   ADD ("a rolled back import leaves what was there", NULL, test_rolled_back_leaves_what_was_there);
   ADD ("a reader does not wait for an import", NULL, test_reader_does_not_wait_for_an_import);
+  ADD ("the last to close puts the log away", NULL, test_last_to_close_puts_the_log_away);
+  ADD ("an import is told in Paris time", NULL, test_import_is_told_in_paris_time);
   ADD ("a removed source is gone", NULL, test_removed_source_is_gone);
   ADD ("a base of an earlier version is upgraded", NULL, test_earlier_version_is_upgraded);
   ADD ("text in place of the base", "text", test_unusable_base_is_told_and_set_aside);
