@@ -15,8 +15,8 @@ G_DEFINE_QUARK (etb_instant_error_quark, etb_instant_error)
 /* The rule of Paris since 1996, for a machine that has no time zone files. */
 #define PARIS_RULE "CET-1CEST,M3.5.0,M10.5.0/3"
 
-GTimeZone *
-etb_instant_paris (void)
+static GTimeZone *
+read_paris (void)
 {
   GTimeZone *zone = g_time_zone_new_identifier ("Europe/Paris");
 
@@ -24,6 +24,18 @@ etb_instant_paris (void)
     zone = g_time_zone_new_identifier (PARIS_RULE);
 
   return zone != NULL ? zone : g_time_zone_new_offset (3600);
+}
+
+/* Read once: GLib lets go of a zone that nobody holds, and takes longer to read it again than the
+ * rules of a call take to be applied. */
+GTimeZone *
+etb_instant_paris (void)
+{
+  static GTimeZone *paris;
+
+  if (g_once_init_enter (&paris))
+    g_once_init_leave (&paris, read_paris ());
+  return g_time_zone_ref (paris);
 }
 
 /* Reads @count digits at *@cursor and goes past them. */

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "etb-dossier-effects.h"
 #include "etb-dossier-private.h"
 #include "etb-instant.h"
 
@@ -103,24 +104,6 @@ etb_dossier_step_remove_line (EtbDossier *self, EtbStep *step, const char *key)
 /* ---- Applying it ------------------------------------------------------------------------------
  */
 
-/* What is to be told of it. */
-typedef struct
-{
-  GPtrArray *repeats; /* (element-type utf8) paths, each once */
-  guint n_answers;
-  char *answer; /* path of the last one */
-  gboolean pieces;
-} Effects;
-
-static void
-effects_clear (Effects *effects)
-{
-  g_ptr_array_unref (effects->repeats);
-  g_free (effects->answer);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Effects, effects_clear)
-
 static gboolean
 is_under_line (const EtbStep *step, const char *key)
 {
@@ -156,7 +139,7 @@ restore_answer (EtbDossier *self, const char *key, const EtbStepSide *side)
 
 static void
 apply_answer (EtbDossier *self, const EtbStep *step, const EtbStepItem *item,
-              const EtbStepSide *side, GPtrArray *changes, Effects *effects)
+              const EtbStepSide *side, GPtrArray *changes, EtbEffects *effects)
 {
   xmlNodePtr node;
 
@@ -167,9 +150,7 @@ apply_answer (EtbDossier *self, const EtbStep *step, const EtbStepItem *item,
   if (is_under_line (step, item->key))
     return;
   node = etb_instance_find (self->instance, item->key);
-  effects->n_answers++;
-  g_free (effects->answer);
-  effects->answer = node ? etb_instance_path_of (self->instance, node) : NULL;
+  etb_effects_add_answer (effects, node ? etb_instance_path_of (self->instance, node) : NULL);
 }
 
 static gboolean
@@ -180,7 +161,7 @@ is_under (gpointer key, gpointer value, gpointer prefix)
 
 static void
 apply_line (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side, GPtrArray *changes,
-            Effects *effects)
+            EtbEffects *effects)
 {
   const EtbItem *repeat = etb_call_find_repeat (self->call, item->key);
   g_autofree char *now = utc_now ();
@@ -202,9 +183,8 @@ apply_line (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side, 
       g_ptr_array_add (changes, etb_change_new (ETB_CHANGE_REMOVE_LINE, item->key, NULL,
                                                 etb_dossier_get_author (self), now));
     }
-  if (repeat
-      && !g_ptr_array_find_with_equal_func (effects->repeats, repeat->path, g_str_equal, NULL))
-    g_ptr_array_add (effects->repeats, repeat->path);
+  if (repeat)
+    etb_effects_add_repeat (effects, repeat->path);
 }
 
 static EtbAttachment *
@@ -226,7 +206,7 @@ take_attachment (GPtrArray *list, const char *id)
 
 static void
 apply_attachment (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side,
-                  GPtrArray *changes, Effects *effects)
+                  GPtrArray *changes, EtbEffects *effects)
 {
   g_autoptr (EtbAttachment) attachment
       = take_attachment (side->value ? self->kept : self->attachments, item->key);
@@ -244,7 +224,7 @@ apply_attachment (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *
 
 static void
 apply_document_date (EtbDossier *self, const EtbStepItem *item, const EtbStepSide *side,
-                     GPtrArray *changes, Effects *effects)
+                     GPtrArray *changes, EtbEffects *effects)
 {
   for (guint i = 0; side->value && i < self->attachments->len; i++)
     {
@@ -262,7 +242,7 @@ apply_document_date (EtbDossier *self, const EtbStepItem *item, const EtbStepSid
 
 static void
 apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboolean forward,
-            GPtrArray *changes, Effects *effects)
+            GPtrArray *changes, EtbEffects *effects)
 {
   const EtbStepSide *side = forward ? &item->after : &item->before;
 
@@ -287,30 +267,13 @@ apply_item (EtbDossier *self, const EtbStep *step, const EtbStepItem *item, gboo
 
 static void
 apply_step (EtbDossier *self, const EtbStep *step, gboolean forward, GPtrArray *changes,
-            Effects *effects)
+            EtbEffects *effects)
 {
   guint count = step->items->len;
 
   for (guint i = 0; i < count; i++)
     apply_item (self, step, g_ptr_array_index (step->items, forward ? i : count - 1 - i), forward,
                 changes, effects);
-}
-
-static void
-tell (EtbDossier *self, const Effects *effects)
-{
-  g_autoptr (EtbDossier) alive = g_object_ref (self);
-
-  etb_dossier_evaluate (self);
-  for (guint i = 0; i < effects->repeats->len; i++)
-    etb_dossier_emit_lines_changed (self, g_ptr_array_index (effects->repeats, i));
-  if (effects->n_answers > 0)
-    etb_dossier_emit_answer_changed (
-        self, effects->n_answers == 1 && effects->answer ? effects->answer : "");
-  if (effects->pieces)
-    etb_dossier_emit_pieces_changed (self);
-  etb_dossier_emit_verdicts_changed (self);
-  etb_dossier_emit_history_changed (self);
 }
 
 /* ---- Keeping it -------------------------------------------------------------------------------
@@ -398,13 +361,13 @@ etb_dossier_perform (EtbDossier *self, EtbStep *step)
 {
   g_autoptr (EtbStep) kept = step;
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
-  g_auto (Effects) effects = { g_ptr_array_new (), 0, NULL, FALSE };
+  g_autoptr (EtbEffects) effects = etb_effects_new ();
 
-  apply_step (self, step, TRUE, changes, &effects);
+  apply_step (self, step, TRUE, changes, effects);
   g_ptr_array_add (changes, etb_change_new_step (step));
   etb_store_push_all (self->store, changes);
   etb_dossier_record_step (self, step);
-  tell (self, &effects);
+  etb_dossier_tell (self, g_steal_pointer (&effects));
 }
 
 EtbStep *
@@ -457,7 +420,7 @@ static gboolean
 travel (EtbDossier *self, EtbStep *step, gboolean forward, EtbStep **done, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
-  g_auto (Effects) effects = { g_ptr_array_new (), 0, NULL, FALSE };
+  g_autoptr (EtbEffects) effects = etb_effects_new ();
   g_autofree char *now = utc_now ();
   g_autofree char *number = NULL;
 
@@ -472,7 +435,7 @@ travel (EtbDossier *self, EtbStep *step, gboolean forward, EtbStep **done, GErro
     }
   if (done)
     *done = etb_step_ref (step);
-  apply_step (self, step, forward, changes, &effects);
+  apply_step (self, step, forward, changes, effects);
   number = g_strdup_printf ("%" G_GINT64_FORMAT, step->number);
   g_ptr_array_add (changes, etb_change_new (forward ? ETB_CHANGE_REDO : ETB_CHANGE_UNDO, number,
                                             step->subject, etb_dossier_get_author (self), now));
@@ -481,7 +444,7 @@ travel (EtbDossier *self, EtbStep *step, gboolean forward, EtbStep **done, GErro
     etb_history_redo (self->history);
   else
     etb_history_undo (self->history);
-  tell (self, &effects);
+  etb_dossier_tell (self, g_steal_pointer (&effects));
   return TRUE;
 }
 

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 /* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
  * etb-dossier-fill.c (answers from a file), etb-dossier-finding.c (what was found of the place),
- * etb-dossier-history.c (steps: doing, undoing),
+ * etb-dossier-history.c (steps: doing, undoing), etb-dossier-effects.c (telling of them),
  * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
  * etb-deposit.c (the receipt of a deposit),
  * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
@@ -52,9 +52,11 @@ struct _EtbDossier
   EtbRules *rules;
   EtbInstance *instance;
   EtbEvaluation *evaluation;
-  GHashTable *origins;    /* key to EtbOrigin */
-  GPtrArray *attachments; /* (element-type EtbAttachment) */
-  GPtrArray *kept;        /* (element-type EtbAttachment) taken away, for the history */
+  guint n_holds;            /* see etb_dossier_hold() */
+  struct _EtbEffects *held; /* what is to be told then; or NULL */
+  GHashTable *origins;      /* key to EtbOrigin */
+  GPtrArray *attachments;   /* (element-type EtbAttachment) */
+  GPtrArray *kept;          /* (element-type EtbAttachment) taken away, for the history */
   EtbHistory *history;
   GPtrArray *uploads;     /* (element-type EtbPiece) one for each copy under way */
   GPtrArray *exports;     /* (element-type EtbExport) */

@@ -11,6 +11,7 @@
  *
  * Callers: package, cli, ui. */
 
+#include "etb-dossier-effects.h"
 #include "etb-dossier-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -101,6 +102,7 @@ etb_dossier_finalize (GObject *object)
   g_free (self->read_only_reason);
   g_clear_pointer (&self->last_saved, g_date_time_unref);
   g_clear_pointer (&self->evaluation, etb_evaluation_unref);
+  g_clear_pointer (&self->held, etb_effects_free);
   g_clear_pointer (&self->instance, etb_instance_free);
   g_clear_object (&self->rules);
   g_clear_object (&self->call);

@@ -66,6 +66,12 @@ void etb_dossier_clear_notices (EtbDossier *self);
 gboolean etb_dossier_set_answer (EtbDossier *self, const char *path, const char *typed,
                                  GError **error);
 
+/* From here to as many etb_dossier_release(), answers change as ever, but the rules are applied and
+ * the signals told once, at the last release: for a page that hands over all that was typed on it.
+ * The evaluation meanwhile is that of before. */
+void etb_dossier_hold (EtbDossier *self);
+void etb_dossier_release (EtbDossier *self);
+
 /* Puts texts in several answers as one act, which is undone as one: what was pasted in a table.
  * Texts are taken as etb_dossier_set_answer() takes them. On an error nothing is changed.
  * @subject: what people call the place, for the history; @paths: NULL-terminated, each once;

@@ -378,6 +378,19 @@ etb_reuse_take (EtbDossier *self, const char *file, const char *const *left_out,
 /* ---- Confirming it ----------------------------------------------------------------------------
  */
 
+static gboolean
+is_any_reused (EtbDossier *self)
+{
+  GHashTableIter iter;
+  gpointer origin;
+
+  g_hash_table_iter_init (&iter, self->origins);
+  while (g_hash_table_iter_next (&iter, NULL, &origin))
+    if (g_str_equal (((const EtbOrigin *)origin)->review, REUSED))
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 etb_reuse_list_unconfirmed (EtbDossier *self)
 {
@@ -386,6 +399,9 @@ etb_reuse_list_unconfirmed (EtbDossier *self)
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), list);
 
+  /* Mostly. Which is told sooner than in which order they are asked. */
+  if (!is_any_reused (self))
+    return list;
   leaves = etb_instance_leaves (self->instance);
   for (guint i = 0; i < leaves->len; i++)
     {

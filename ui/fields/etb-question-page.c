@@ -450,8 +450,11 @@ etb_question_page_commit (EtbQuestionPage *self)
 {
   g_return_if_fail (ETB_IS_QUESTION_PAGE (self));
 
-  if (self->items != NULL)
-    etb_answer_view_commit (ETB_ANSWER_VIEW (self->items));
+  if (self->items == NULL)
+    return;
+  etb_dossier_hold (self->dossier);
+  etb_answer_view_commit (ETB_ANSWER_VIEW (self->items));
+  etb_dossier_release (self->dossier);
 }
 
 void
