@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The progress of a long piece of work: see the header. Used by the sign page and the verify page.
- */
+/* The progress of a long piece of work: see the header. Used by the pages that sign, verify, read
+ * in or merge. */
 
 #include "etb-progress-view.h"
 
@@ -10,6 +10,7 @@
 
 #include "etb-page-frame.h"
 #include "etb-size.h"
+#include "etb-time-left.h"
 
 struct _EtbProgressView
 {
@@ -19,6 +20,7 @@ struct _EtbProgressView
   GtkProgressBar *bar;
   GtkLabel *bytes;
   GtkWidget *cancel;
+  EtbTimeLeft time_left;
 };
 
 G_DEFINE_FINAL_TYPE (EtbProgressView, etb_progress_view, GTK_TYPE_BOX)
@@ -70,11 +72,25 @@ etb_progress_view_new (const char *what)
   return GTK_WIDGET (self);
 }
 
-void
-etb_progress_view_set (EtbProgressView *self, guint64 done, guint64 total)
+/* Returns: (transfer full) */
+static char *
+describe (guint64 done, guint64 total, gint64 seconds_left)
 {
   g_autofree char *size_done = etb_size_describe (done);
   g_autofree char *size_total = etb_size_describe (total);
+  g_autofree char *time_left = NULL;
+
+  /* Translators: sizes, "12,3 Mo of 40 Mo". */
+  if (seconds_left < 0)
+    return g_strdup_printf (_ ("%s of %s"), size_done, size_total);
+  time_left = etb_time_left_describe (seconds_left);
+  /* Translators: sizes and time, "12,3 Mo of 40 Mo, about 2 minutes left". */
+  return g_strdup_printf (_ ("%s of %s, %s"), size_done, size_total, time_left);
+}
+
+void
+etb_progress_view_set (EtbProgressView *self, guint64 done, guint64 total)
+{
   g_autofree char *text = NULL;
 
   g_return_if_fail (ETB_IS_PROGRESS_VIEW (self));
@@ -85,8 +101,8 @@ etb_progress_view_set (EtbProgressView *self, guint64 done, guint64 total)
       gtk_label_set_label (self->bytes, "");
       return;
     }
-  /* Translators: sizes, "12,3 Mo of 40 Mo". */
-  text = g_strdup_printf (_ ("%s of %s"), size_done, size_total);
+  text = describe (done, total,
+                   etb_time_left_hear (&self->time_left, g_get_monotonic_time (), done, total));
   gtk_progress_bar_set_fraction (self->bar, MIN (1.0, (double)done / (double)total));
   gtk_label_set_label (self->bytes, text);
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* How far a long piece of work is: what is being done, a bar, bytes done of all, and “Cancel”.
+/* How far a long piece of work is: what is being done, a bar, bytes done of all, the time left once
+ * it can be told, and “Cancel”.
  *
  * Signals
  *   cancelled ()   the person wants it to stop */
