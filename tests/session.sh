@@ -4,7 +4,8 @@
 #
 # The display comes first and the bus inside it: services that the bus starts then know the display.
 # ETB_SESSION_SIZE (1280x800) sizes the screen; ETB_SESSION_DARK=1 asks for the dark style;
-# ETB_SESSION_WAYLAND=1 makes it a Wayland session, of mutter without a screen.
+# ETB_SESSION_TEXT (100) sizes the text, in hundredths; ETB_SESSION_WAYLAND=1 makes it a Wayland
+# session, of mutter without a screen.
 set -eu
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/etabli-session.XXXXXX")
@@ -31,6 +32,7 @@ cat > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini" <<INI
 gtk-font-name=Cantarell 11
 gtk-enable-animations=false
 INI
+echo "Xft.dpi: $((96 * ${ETB_SESSION_TEXT:-100} / 100))" > "$HOME/.Xdefaults"
 [ -z "${ETB_SESSION_DARK:-}" ] || export ADW_DEBUG_COLOR_SCHEME=prefer-dark
 
 # GL off: software GL would triple the start and add nothing. Both spellings, old and new.
