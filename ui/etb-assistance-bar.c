@@ -11,6 +11,7 @@
 #include "etb-accessible.h"
 #include "etb-dossier-assistance.h"
 #include "etb-instant.h"
+#include "etb-wrap-layout.h"
 
 /* Seconds after which the clock is looked at again: help may be over by itself. */
 #define LOOK_AGAIN 30
@@ -178,7 +179,7 @@ append_button (GtkWidget *row, const char *label, const char *action)
 static GtkWidget *
 append_row (EtbAssistanceBar *self, GtkWidget **words)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = etb_wrap_box_new ();
 
   *words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign",
                          0.0f, "width-chars", ETB_LEAST_CHARS, "accessible-role",

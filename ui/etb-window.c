@@ -19,6 +19,7 @@
 #include "etb-packages-page.h"
 #include "etb-verify-page.h"
 #include "etb-waiting-page.h"
+#include "etb-wrap-layout.h"
 
 G_DEFINE_FINAL_TYPE (EtbWindow, etb_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -342,6 +343,7 @@ etb_window_class_init (EtbWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = etb_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = etb_window_close_request;
+  g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/etabli/Etabli/etb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EtbWindow, title);

@@ -27,7 +27,7 @@ void etb_popover_suit_display (GtkWidget *popover);
 void etb_button_set_words (GtkWidget *button, const char *words);
 
 /* Narrowest that a wrapping text is made, in characters. */
-#define ETB_LEAST_CHARS 16
+#define ETB_LEAST_CHARS 11
 
 /* A wrapping label, left-aligned, with an optional style class. @text may be NULL. */
 GtkWidget *etb_words_new (const char *text, const char *css_class);

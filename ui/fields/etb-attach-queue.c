@@ -19,7 +19,7 @@ struct _EtbAttachQueue
   GQueue *waiting; /* (element-type GFile) */
   GCancellable *cancellable;
   char *name;
-  double fraction;
+  guint64 done, total; /* bytes of the file; total 0: not known yet */
   GString *problems;
 };
 
@@ -54,8 +54,8 @@ on_attach_progress (goffset done, goffset total, gpointer user_data)
 {
   EtbAttachQueue *self = ETB_ATTACH_QUEUE (user_data);
 
-  if (total > 0)
-    self->fraction = (double)done / (double)total;
+  self->done = (guint64)done;
+  self->total = (guint64)total;
   changed (self);
 }
 
@@ -115,7 +115,7 @@ copy_next (EtbAttachQueue *self)
       if (check (self, file))
         {
           self->cancellable = g_cancellable_new ();
-          self->fraction = 0;
+          self->done = self->total = 0;
           etb_dossier_attach_async (self->dossier, self->piece->code, file, on_attach_progress,
                                     self, self->cancellable, on_attach_ready, g_object_ref (self));
         }
@@ -203,12 +203,14 @@ etb_attach_queue_get_name (EtbAttachQueue *self)
   return self->name;
 }
 
-double
-etb_attach_queue_get_fraction (EtbAttachQueue *self)
+guint64
+etb_attach_queue_get_done (EtbAttachQueue *self, guint64 *total)
 {
   g_return_val_if_fail (ETB_IS_ATTACH_QUEUE (self), 0);
+  g_return_val_if_fail (total != NULL, 0);
 
-  return self->fraction;
+  *total = self->total;
+  return self->done;
 }
 
 const char *

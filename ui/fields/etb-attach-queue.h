@@ -27,9 +27,11 @@ void etb_attach_queue_add (EtbAttachQueue *self, GListModel *files);
 /* Stops the copy, leaves nothing of it, and forgets the files that wait. */
 void etb_attach_queue_cancel (EtbAttachQueue *self);
 
-/* The name of the file that is being copied, and how far it is, 0 to 1. NULL: none is. */
+/* The name of the file that is being copied. NULL: none is. */
 const char *etb_attach_queue_get_name (EtbAttachQueue *self);
-double etb_attach_queue_get_fraction (EtbAttachQueue *self);
+
+/* Bytes of it that are copied. @total: (out): all of them; 0: not known yet. */
+guint64 etb_attach_queue_get_done (EtbAttachQueue *self, guint64 *total);
 
 /* What was refused or failed, one sentence a line; "" when nothing was. */
 const char *etb_attach_queue_get_problems (EtbAttachQueue *self);

@@ -130,6 +130,9 @@ etb_date_entry_class_init (EtbDateEntryClass *klass)
 static void
 etb_date_entry_init (EtbDateEntry *self)
 {
+  /* Takes the baseline from the button: GTK 4.8 measures a line with two of them too low. */
+  GtkWidget *beside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
 
@@ -143,7 +146,10 @@ etb_date_entry_init (EtbDateEntry *self)
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 
   gtk_box_append (GTK_BOX (self), self->entry);
-  gtk_box_append (GTK_BOX (self), self->button);
+  gtk_widget_set_vexpand (self->button, TRUE);
+  gtk_box_append (GTK_BOX (beside), self->button);
+  gtk_widget_set_vexpand (beside, FALSE);
+  gtk_box_append (GTK_BOX (self), beside);
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (on_entry_activate), self);
 }

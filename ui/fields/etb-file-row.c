@@ -16,6 +16,7 @@
 #include "etb-instant.h"
 #include "etb-size.h"
 #include "etb-value.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbFileRow
 {
@@ -239,6 +240,7 @@ etb_file_row_class_init (EtbFileRowClass *klass)
   signals[SIGNAL_DATE] = g_signal_new ("date", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/fields/etb-file-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbFileRow, name);

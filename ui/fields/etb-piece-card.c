@@ -14,6 +14,8 @@
 #include "etb-file-dialogs.h"
 #include "etb-file-row.h"
 #include "etb-piece-files.h"
+#include "etb-progress-view.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbPieceCard
 {
@@ -30,9 +32,7 @@ struct _EtbPieceCard
   GtkWidget *hint;
   GtkWidget *facts;
   GtkWidget *files;
-  GtkWidget *progress_box;
-  GtkWidget *progress;
-  GtkWidget *cancel_button;
+  EtbProgressView *progress;
   GtkWidget *problem_box;
   GtkWidget *problem_label;
   GtkWidget *actions;
@@ -138,16 +138,15 @@ on_queue_changed (EtbAttachQueue *queue, gpointer user_data)
   const char *name = etb_attach_queue_get_name (queue);
   const char *problems = etb_attach_queue_get_problems (queue);
   g_autofree char *words = name != NULL ? g_strdup_printf (_ ("Joining “%s”"), name) : NULL;
+  guint64 total;
+  const guint64 done = etb_attach_queue_get_done (queue, &total);
 
-  gtk_widget_set_visible (self->progress_box, name != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), name != NULL);
   if (words != NULL)
     {
-      gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+      etb_progress_view_set_what (self->progress, words);
+      etb_progress_view_set (self->progress, done, total);
     }
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
-                                 etb_attach_queue_get_fraction (queue));
 
   gtk_label_set_label (GTK_LABEL (self->problem_label), problems);
   gtk_widget_set_visible (self->problem_box, *problems != '\0');
@@ -155,7 +154,7 @@ on_queue_changed (EtbAttachQueue *queue, gpointer user_data)
 }
 
 static void
-on_cancel_clicked (GtkButton *button, gpointer user_data)
+on_cancelled (EtbProgressView *progress, gpointer user_data)
 {
   etb_attach_queue_cancel (ETB_PIECE_CARD (user_data)->queue);
 }
@@ -215,6 +214,8 @@ etb_piece_card_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (ETB_TYPE_PROGRESS_VIEW);
+  g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/fields/etb-piece-card.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, title);
@@ -224,16 +225,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, hint);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, facts);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, files);
-  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, progress_box);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, progress);
-  gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, problem_box);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, problem_label);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, actions);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, choose_button);
   gtk_widget_class_bind_template_child (widget_class, EtbPieceCard, drop_label);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancelled);
 }
 
 static void
@@ -270,7 +269,7 @@ fill_words (EtbPieceCard *self)
   gtk_widget_set_visible (self->hint, piece->hint != NULL && *piece->hint != '\0');
   gtk_label_set_label (GTK_LABEL (self->facts), facts != NULL ? facts : accepted);
 
-  gtk_button_set_label (GTK_BUTTON (self->choose_button),
+  etb_button_set_words (self->choose_button,
                         piece->max_files > 1 ? _ ("Choose Files…") : _ ("Choose a File…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, choose, -1);

@@ -16,6 +16,7 @@
 #include "etb-accessible.h"
 #include "etb-dossier-assistance.h"
 #include "etb-items-view.h"
+#include "etb-wrap-layout.h"
 
 /* A repeat whose call says nothing takes this many lines. */
 #define DEFAULT_MAXIMUM 100
@@ -187,7 +188,7 @@ make_card (EtbRepeatView *self, guint position)
 {
   GtkWidget *card = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                                   "orientation", GTK_ORIENTATION_VERTICAL, NULL);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *head = etb_wrap_box_new ();
   g_autofree char *path = line_path (self, position);
   g_autofree char *name = g_strdup_printf ("%s %u", self->item->line_label, position);
   GtkWidget *title = etb_words_new (name, "heading");

@@ -9,6 +9,7 @@
 
 #include "etb-accessible.h"
 #include "etb-table-clip.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbTableBar
 {
@@ -180,7 +181,7 @@ etb_table_bar_class_init (EtbTableBarClass *class)
 static void
 etb_table_bar_init (EtbTableBar *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = etb_wrap_box_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);

@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The layout of a budget table: one line a row where there is room, folded rows where there is not.
+/* The layout of a budget table: one line a row where there is room, folded rows where there is not,
+ * and the cells of a row one under the other where even those are too wide (large text).
  *
- * Invariants: all cells have one width, so that figures stand in columns in both forms; the minimum
- * width is that of the folded form.
+ * Invariants: all cells have one width, so that figures stand in columns in every form; the minimum
+ * width is that of the last form.
  * Used by EtbTableView. */
 
 #include "etb-table-grid.h"
@@ -86,6 +87,7 @@ measure_columns (EtbTableGrid *self, int *label_min, int *label_nat, int *cell_m
 typedef struct
 {
   gboolean folded;
+  gboolean stacked; /* folded, and its cells one under the other */
   int label_width;
   int cell_width;
   int cells_start; /* x of the first cell */
@@ -100,11 +102,13 @@ form_at (EtbTableGrid *self, int width)
 
   measure_columns (self, &label_min, &label_nat, &cell_min, &cell_nat);
   form.folded = width < MAX (label_min, LABEL_MIN_WIDTH) + n * (cell_nat + COLUMN_GAP);
+  form.stacked = width < n * cell_min + (n - 1) * COLUMN_GAP;
   if (form.folded)
     {
       form.label_width = width;
       form.cell_width = n > 0 ? (width - (n - 1) * COLUMN_GAP) / n : 0;
-      form.cell_width = MAX (form.cell_width, cell_min);
+      if (form.stacked)
+        form.cell_width = MIN (width, cell_nat);
       form.cells_start = 0;
     }
   else
@@ -118,7 +122,7 @@ form_at (EtbTableGrid *self, int width)
 }
 
 static int
-height_of_cells (EtbTableGrid *self, const Row *row, int width)
+height_of_line (EtbTableGrid *self, const Row *row, int width)
 {
   int height = 0;
 
@@ -129,10 +133,18 @@ height_of_cells (EtbTableGrid *self, const Row *row, int width)
 }
 
 static int
+height_of_cells (EtbTableGrid *self, const Row *row, const Form *form)
+{
+  int line = height_of_line (self, row, form->cell_width);
+
+  return form->stacked && line > 0 ? (int)self->n_columns * (line + ROW_GAP) - ROW_GAP : line;
+}
+
+static int
 height_of_row (EtbTableGrid *self, const Row *row, const Form *form, int width)
 {
   int label = height_at (row->label, form->label_width);
-  int cells = height_of_cells (self, row, form->cell_width);
+  int cells = height_of_cells (self, row, form);
   int height = form->folded ? label + (cells > 0 ? ROW_GAP / 2 + cells : 0) : MAX (label, cells);
 
   if (row->note != NULL && gtk_widget_get_visible (row->note))
@@ -154,19 +166,19 @@ etb_table_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   EtbTableGrid *self = ETB_TABLE_GRID (widget);
   int n = (int)self->n_columns;
   int label_min, label_nat, cell_min, cell_nat;
-  int folded;
+  int stacked;
 
   measure_columns (self, &label_min, &label_nat, &cell_min, &cell_nat);
-  folded = MAX (label_min, n * cell_min + MAX (n - 1, 0) * COLUMN_GAP);
+  stacked = MAX (label_min, cell_min);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = folded;
-      *natural = MAX (folded, MAX (label_nat, LABEL_MIN_WIDTH) + n * (cell_nat + COLUMN_GAP));
+      *minimum = stacked;
+      *natural = MAX (stacked, MAX (label_nat, LABEL_MIN_WIDTH) + n * (cell_nat + COLUMN_GAP));
     }
   else
     {
-      int width = MAX (for_size, folded);
+      int width = MAX (for_size, stacked);
       Form form = form_at (self, width);
       int height = 0;
 
@@ -195,16 +207,23 @@ static void
 place_row (EtbTableGrid *self, const Row *row, const Form *form, int y, int total)
 {
   int label_height = height_at (row->label, form->label_width);
-  int cells_height = height_of_cells (self, row, form->cell_width);
+  int cells_height = height_of_cells (self, row, form);
   int line_height = MAX (label_height, cells_height);
   int cells_y = form->folded ? y + label_height + ROW_GAP / 2 : y;
   int end;
 
   place (self, row->label, 0, y, form->label_width, form->folded ? label_height : line_height,
          total);
-  for (guint j = 0; j < self->n_columns; j++)
-    place (self, row->cells[j], form->cells_start + (int)j * (form->cell_width + COLUMN_GAP),
-           cells_y, form->cell_width, form->folded ? cells_height : line_height, total);
+  for (int j = 0; j < (int)self->n_columns; j++)
+    {
+      int one = form->stacked  ? height_of_line (self, row, form->cell_width)
+                : form->folded ? cells_height
+                               : line_height;
+      int x = form->stacked ? 0 : j * (form->cell_width + COLUMN_GAP);
+
+      place (self, row->cells[j], form->cells_start + x,
+             form->stacked ? cells_y + j * (one + ROW_GAP) : cells_y, form->cell_width, one, total);
+    }
 
   end = form->folded ? cells_y + cells_height : y + line_height;
   if (row->note != NULL && gtk_widget_get_visible (row->note))

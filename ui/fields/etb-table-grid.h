@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* Rows of a label and as many cells as there are columns. When it is too narrow for one line, each
- * row folds: its label above, its cells side by side under it. Under a row there may be a note, of
- * the whole width. A row whose label is hidden takes no room. */
+ * row folds: its label above, its cells side by side under it, or one under the other. Under a row
+ * there may be a note, of the whole width. A row whose label is hidden takes no room. */
 
 #define ETB_TYPE_TABLE_GRID (etb_table_grid_get_type ())
 G_DECLARE_FINAL_TYPE (EtbTableGrid, etb_table_grid, ETB, TABLE_GRID, GtkWidget)

@@ -14,6 +14,9 @@
 
 #define PICTURES "/fr/etabli/Etabli/guide/"
 
+/* Narrowest that a title is made. */
+#define LEAST_TITLE_CHARS 8
+
 struct _EtbGuideWindow
 {
   AdwWindow parent_instance;
@@ -134,11 +137,13 @@ make_heading (const char *title)
 {
   GtkWidget *heading = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
                                      "focusable", TRUE, NULL);
+  GtkWidget *words = etb_words_new (title, "title-1");
 
   gtk_widget_add_css_class (heading, "etb-page-heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
-  gtk_box_append (GTK_BOX (heading), etb_words_new (title, "title-1"));
+  gtk_label_set_width_chars (GTK_LABEL (words), LEAST_TITLE_CHARS);
+  gtk_box_append (GTK_BOX (heading), words);
   return heading;
 }
 

@@ -193,7 +193,8 @@ append_part (EtbDocumentView *self, const char *title, xmlNodePtr node, Build bu
 
   if (node == NULL)
     return;
-  expander = gtk_expander_new (title);
+  expander = gtk_expander_new (NULL);
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), etb_words_new (title, NULL));
   /* GTK 4.8 does not name it after its label. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);

@@ -5,6 +5,8 @@
 
 #include "etb-dossier-row.h"
 
+#include "etb-wrap-layout.h"
+
 struct _EtbDossierRow
 {
   GtkBox parent_instance;
@@ -23,6 +25,7 @@ etb_dossier_row_class_init (EtbDossierRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-dossier-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbDossierRow, title);

@@ -16,6 +16,7 @@
 #include "etb-package.h"
 #include "etb-progress-view.h"
 #include "etb-size.h"
+#include "etb-wrap-layout.h"
 
 typedef struct
 {
@@ -76,7 +77,7 @@ on_open_folder (EtbFormFiles *self)
 static GtkWidget *
 make_line (EtbFormFiles *self, const FormFile *file)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = etb_wrap_box_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_widget_set_hexpand (words, TRUE);

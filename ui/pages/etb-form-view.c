@@ -11,6 +11,7 @@
 #include "etb-accessible.h"
 #include "etb-copy-button.h"
 #include "etb-form-texts.h"
+#include "etb-wrap-layout.h"
 
 /* Lines of a long answer shown: the whole of it is copied. */
 #define LINES_SHOWN 4
@@ -29,7 +30,7 @@ G_DEFINE_FINAL_TYPE (EtbFormView, etb_form_view, GTK_TYPE_BOX)
 static GtkWidget *
 make_line (const EtbFormText *text)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = etb_wrap_box_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *shown = etb_words_new (text->text, NULL);
 

@@ -10,6 +10,7 @@
 #include "etb-dossier-history.h"
 #include "etb-instant.h"
 #include "etb-notice.h"
+#include "etb-wrap-layout.h"
 
 /* Acts on screen: further ones are undone by going on. */
 #define MAX_SHOWN 200
@@ -135,7 +136,7 @@ etb_history_page_init (EtbHistoryPage *self)
 GtkWidget *
 etb_history_page_new (EtbDossier *dossier)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *buttons = etb_wrap_box_new ();
   EtbHistoryPage *self;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);

@@ -195,9 +195,7 @@ static GtkWidget *
 make_tools (EtbHomePage *self)
 {
   const char *orders[] = { _("Last changed"), _("Applicant"), _("Next date"), NULL };
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_set_layout_manager (tools, etb_wrap_layout_new ());
+  GtkWidget *tools = etb_wrap_box_new ();
 
   self->search = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->search, TRUE);

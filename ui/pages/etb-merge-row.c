@@ -14,6 +14,9 @@
 /* Characters of a side on screen: a long text that differs is known by its beginning. */
 #define MAX_CHARACTERS 1500
 
+/* Pixels under which a side is too narrow for a sentence. */
+#define LEAST_WIDTH 220
+
 struct _EtbMergeRow
 {
   GtkBox parent_instance;
@@ -148,7 +151,7 @@ etb_merge_row_new (EtbMerge *merge, EtbMergeDifference *difference, EtbTerritory
   g_signal_connect_swapped (self->theirs, "toggled", G_CALLBACK (on_toggled), self);
 
   append_words (self, merge, territory, title);
-  gtk_widget_set_layout_manager (pair, etb_pair_layout_new ());
+  gtk_widget_set_layout_manager (pair, etb_pair_layout_new (LEAST_WIDTH));
   gtk_widget_add_css_class (pair, "etb-merge-pair");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (pair), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title,
                                   NULL, -1);

@@ -10,10 +10,12 @@
 
 #include "etb-accessible.h"
 #include "etb-element.h"
+#include "etb-end-row.h"
 #include "etb-file-dialogs.h"
 #include "etb-notice.h"
 #include "etb-package-entry.h"
 #include "etb-size.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbPackagePieces
 {
@@ -210,22 +212,16 @@ static void
 append_row (EtbPackagePieces *self, const char *title, const char *details, const char *entry,
             const char *name)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_details = g_markup_escape_text (details, -1);
+  GtkWidget *buttons = etb_wrap_box_new ();
+  GtkWidget *row = etb_end_row_new (title, details, buttons);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_details);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   /* Its buttons are what the keyboard comes to. */
   gtk_widget_set_focusable (row, FALSE);
   if (etb_package_pieces_may_open (name))
-    adw_action_row_add_suffix (
-        ADW_ACTION_ROW (row),
-        make_button (self, _ ("Open"), entry, name, G_CALLBACK (on_open_clicked)));
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row),
-      make_button (self, _ ("Save"), entry, name, G_CALLBACK (on_save_clicked)));
+    gtk_box_append (GTK_BOX (buttons),
+                    make_button (self, _ ("Open"), entry, name, G_CALLBACK (on_open_clicked)));
+  gtk_box_append (GTK_BOX (buttons),
+                  make_button (self, _ ("Save"), entry, name, G_CALLBACK (on_save_clicked)));
   gtk_list_box_append (self->list, row);
 }
 

@@ -16,6 +16,7 @@
 #include "etb-progress-view.h"
 #include "etb-trust-store.h"
 #include "etb-verification-batch.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbPackagesPage
 {
@@ -298,7 +299,7 @@ on_order_chosen (GtkDropDown *chooser, GParamSpec *pspec, EtbPackagesPage *self)
 static GtkWidget *
 make_orders (EtbPackagesPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = etb_wrap_box_new ();
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Order"));
   const char *words[G_N_ELEMENTS (orders) + 1] = { NULL };
   GtkWidget *chooser;

@@ -6,12 +6,12 @@
 #include "etb-pair-layout.h"
 
 #define SPACING 8
-/* Pixels under which a child is too narrow for a sentence. */
-#define LEAST_WIDTH 220
 
 struct _EtbPairLayout
 {
   GtkLayoutManager parent_instance;
+
+  int least;
 };
 
 G_DEFINE_FINAL_TYPE (EtbPairLayout, etb_pair_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -46,18 +46,18 @@ measure_widths (GtkWidget *widget)
 
 /* Width of one child beside the others; 0 when they go one under the other. */
 static int
-width_beside (const Widths *widths, int width)
+width_beside (EtbPairLayout *self, const Widths *widths, int width)
 {
   int each = widths->count > 0 ? (width - SPACING * (widths->count - 1)) / widths->count : 0;
 
-  return each >= MAX (widths->widest, LEAST_WIDTH) ? each : 0;
+  return each >= MAX (widths->widest, self->least) ? each : 0;
 }
 
 static void
-measure_heights (GtkWidget *widget, int width, int *minimum, int *natural)
+measure_heights (EtbPairLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
 {
   Widths widths = measure_widths (widget);
-  int each = width_beside (&widths, width);
+  int each = width_beside (self, &widths, width);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -98,7 +98,8 @@ etb_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrient
       *natural = MAX (widths.widest, widths.natural);
     }
   else
-    measure_heights (widget, for_size >= 0 ? for_size : widths.natural, minimum, natural);
+    measure_heights (ETB_PAIR_LAYOUT (manager), widget, for_size >= 0 ? for_size : widths.natural,
+                     minimum, natural);
 }
 
 static void
@@ -107,7 +108,7 @@ etb_pair_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int widt
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   Widths widths = measure_widths (widget);
-  int each = width_beside (&widths, width);
+  int each = width_beside (ETB_PAIR_LAYOUT (manager), &widths, width);
   int x = mirrored && each > 0 ? width - each : 0;
   int y = 0;
 
@@ -146,7 +147,10 @@ etb_pair_layout_init (EtbPairLayout *self)
 }
 
 GtkLayoutManager *
-etb_pair_layout_new (void)
+etb_pair_layout_new (int least)
 {
-  return g_object_new (ETB_TYPE_PAIR_LAYOUT, NULL);
+  EtbPairLayout *self = g_object_new (ETB_TYPE_PAIR_LAYOUT, NULL);
+
+  self->least = least;
+  return GTK_LAYOUT_MANAGER (self);
 }

@@ -8,11 +8,12 @@
 G_BEGIN_DECLS
 
 /* Children side by side, each as wide and as high as the others; one under the other where that
- * would be too narrow to read. Callers: etb-merge-row. */
+ * would be too narrow. Callers: etb-merge-row, etb-review-table. */
 
 #define ETB_TYPE_PAIR_LAYOUT (etb_pair_layout_get_type ())
 G_DECLARE_FINAL_TYPE (EtbPairLayout, etb_pair_layout, ETB, PAIR_LAYOUT, GtkLayoutManager)
 
-GtkLayoutManager *etb_pair_layout_new (void);
+/* @least: pixels under which a child is too narrow, even if it asks for less. */
+GtkLayoutManager *etb_pair_layout_new (int least);
 
 G_END_DECLS

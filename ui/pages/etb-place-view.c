@@ -15,6 +15,7 @@
 #include "etb-place-suggestion.h"
 #include "etb-place.h"
 #include "etb-territory-map.h"
+#include "etb-wrap-layout.h"
 
 #define ZOOM_STEP   1.5
 #define SUGGESTIONS 12
@@ -316,7 +317,7 @@ append_entry (EtbPlaceView *self)
 {
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Address, commune or coordinates"));
   GtkWidget *hint = etb_words_new (NULL, "etb-quiet");
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = etb_wrap_box_new ();
   GtkWidget *suggestions = etb_suggest_entry_new (suggest, self);
   GtkEntry *entry = etb_suggest_entry_get_entry (ETB_SUGGEST_ENTRY (suggestions));
 
@@ -381,7 +382,7 @@ static void
 append_map (EtbPlaceView *self)
 {
   GtkWidget *map = etb_territory_map_new (self->atlas);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = etb_wrap_box_new ();
   GtkWidget *frame = gtk_frame_new (NULL);
 
   self->map = ETB_TERRITORY_MAP (map);

@@ -68,8 +68,19 @@ etb_progress_view_new (const char *what)
 {
   EtbProgressView *self = g_object_new (ETB_TYPE_PROGRESS_VIEW, NULL);
 
-  gtk_label_set_label (GTK_LABEL (self->what), what);
+  etb_progress_view_set_what (self, what);
   return GTK_WIDGET (self);
+}
+
+void
+etb_progress_view_set_what (EtbProgressView *self, const char *what)
+{
+  g_return_if_fail (ETB_IS_PROGRESS_VIEW (self));
+
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (self->what)), what))
+    return;
+  gtk_label_set_label (GTK_LABEL (self->what), what);
+  gtk_widget_set_sensitive (self->cancel, TRUE);
 }
 
 /* Returns: (transfer full) */

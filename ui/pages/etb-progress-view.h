@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (EtbProgressView, etb_progress_view, ETB, PROGRESS_VIEW, Gt
 /* @what: a sentence. */
 GtkWidget *etb_progress_view_new (const char *what);
 
+/* Of a work that comes after another: it can be cancelled again. */
+void etb_progress_view_set_what (EtbProgressView *self, const char *what);
+
 /* Bytes. @total 0: not known yet. */
 void etb_progress_view_set (EtbProgressView *self, guint64 done, guint64 total);
 

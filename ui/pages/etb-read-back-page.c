@@ -13,6 +13,7 @@
 #include "etb-dossier-assistance.h"
 #include "etb-notice.h"
 #include "etb-origin-words.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbReadBackPage
 {
@@ -237,7 +238,7 @@ make_line (EtbReadBackPage *self, const EtbReadBack *item)
   gtk_box_append (GTK_BOX (part), etb_words_new (origin, "etb-quiet"));
   line->state = ETB_NOTICE (etb_notice_new (ETB_NOTICE_GOOD, NULL));
   gtk_box_append (GTK_BOX (part), GTK_WIDGET (line->state));
-  line->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  line->buttons = etb_wrap_box_new ();
   gtk_widget_set_margin_top (line->buttons, 4);
   line->accept
       = make_button (_ ("That is right"), item->label, G_CALLBACK (on_accept_clicked), line);

@@ -13,6 +13,7 @@
 #include "etb-readiness.h"
 #include "etb-review-private.h"
 #include "etb-size.h"
+#include "etb-wrap-layout.h"
 
 gboolean
 etb_review_is_relevant (const EtbReview *review, const char *path)
@@ -63,7 +64,7 @@ etb_review_modify_new (const char *label, const char *path)
 static GtkWidget *
 make_line (const char *label, const char *value, GtkWidget *modify, GtkWidget **words)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = etb_wrap_box_new ();
 
   *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_hexpand (*words, TRUE);

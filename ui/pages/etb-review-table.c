@@ -2,14 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A table of amounts on the review page. Each row has its label on a line of its own and its
- * amounts under it, in columns: it reads the same in a narrow window. Rows without any amount are
- * counted, not shown. Called by the lines of the review page. */
+ * amounts under it, in columns, or one under the other: it reads the same in a narrow window. Rows
+ * without any amount are counted, not shown. Called by the lines of the review page. */
 
 #include <glib/gi18n-lib.h>
 
 #include "etb-notice.h"
 #include "etb-origin-words.h"
 #include "etb-page-frame.h"
+#include "etb-pair-layout.h"
 #include "etb-review-private.h"
 
 /* A table while it is drawn. */
@@ -17,8 +18,7 @@ typedef struct
 {
   const EtbReview *review;
   const EtbItem *item;
-  GtkGrid *grid;
-  int line;
+  GtkBox *lines;
   guint empty; /* rows that were left out */
 } Drawing;
 
@@ -53,31 +53,42 @@ look_at_row (const Drawing *drawing, const EtbRow *row, gboolean *applies)
 static void
 attach_words (Drawing *drawing, GtkWidget *words)
 {
-  gtk_grid_attach (drawing->grid, words, 0, drawing->line++,
-                   MAX (1, (int)drawing->item->columns->len), 1);
+  gtk_box_append (drawing->lines, words);
+}
+
+/* Room for one amount a column, one under the other where they are too wide. */
+static GtkBox *
+attach_amounts (Drawing *drawing)
+{
+  GtkWidget *amounts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (amounts, etb_pair_layout_new (0));
+  gtk_box_append (drawing->lines, amounts);
+  return GTK_BOX (amounts);
 }
 
 static void
-attach_cell (Drawing *drawing, const EtbRow *row, guint index)
+attach_cell (Drawing *drawing, const EtbRow *row, guint index, GtkBox *amounts)
 {
   const EtbColumn *column = g_ptr_array_index (drawing->item->columns, index);
   g_autofree char *path = cell_path (row, column);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
-  GtkWidget *cell;
+  GtkWidget *cell = gtk_label_new (NULL);
 
+  /* Without an amount it still holds the place of its column. */
+  gtk_box_append (amounts, cell);
   if (!etb_review_is_relevant (drawing->review, path))
     return;
   text = etb_review_text (drawing->review, path);
   name = g_strdup_printf ("%s, %s: %s", row->label, column->label,
                           *text != '\0' ? text : _ ("empty"));
-  cell = gtk_label_new (*text != '\0' ? text : "–");
+  gtk_label_set_label (GTK_LABEL (cell), *text != '\0' ? text : "–");
   gtk_label_set_xalign (GTK_LABEL (cell), 1);
   gtk_widget_add_css_class (cell, "etb-figures");
   if (row->kind != ETB_ROW_INPUT)
     gtk_widget_add_css_class (cell, "etb-total");
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_grid_attach (drawing->grid, cell, (int)index, drawing->line, 1, 1);
 }
 
 /* What is wrong in the cells of @row, under it. */
@@ -124,11 +135,12 @@ attach_row (Drawing *drawing, const EtbRow *row)
   g_autofree char *label = row->code != NULL ? g_strdup_printf ("%s – %s", row->code, row->label)
                                              : g_strdup (row->label);
   const char *css_class = row->kind != ETB_ROW_INPUT ? "etb-total" : NULL;
+  GtkBox *amounts;
 
   attach_words (drawing, etb_words_new (label, css_class));
+  amounts = attach_amounts (drawing);
   for (guint i = 0; i < drawing->item->columns->len; i++)
-    attach_cell (drawing, row, i);
-  drawing->line++;
+    attach_cell (drawing, row, i, amounts);
   attach_messages (drawing, row);
   attach_origins (drawing, row);
 }
@@ -136,6 +148,8 @@ attach_row (Drawing *drawing, const EtbRow *row)
 static void
 attach_headings (Drawing *drawing)
 {
+  GtkBox *headings = attach_amounts (drawing);
+
   for (guint i = 0; i < drawing->item->columns->len; i++)
     {
       const EtbColumn *column = g_ptr_array_index (drawing->item->columns, i);
@@ -144,9 +158,8 @@ attach_headings (Drawing *drawing)
       gtk_label_set_width_chars (GTK_LABEL (heading), 6);
       gtk_label_set_xalign (GTK_LABEL (heading), 1);
       gtk_label_set_justify (GTK_LABEL (heading), GTK_JUSTIFY_RIGHT);
-      gtk_grid_attach (drawing->grid, heading, (int)i, drawing->line, 1, 1);
+      gtk_box_append (headings, heading);
     }
-  drawing->line++;
 }
 
 static void
@@ -211,9 +224,8 @@ etb_review_table_new (const EtbReview *review, const EtbItem *table)
   part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (part), etb_review_line_new (table->label, NULL,
                                                        etb_review_modify_new (table->label, path)));
-  drawing.grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_column_homogeneous (drawing.grid, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (drawing.grid), "etb-amounts");
+  drawing.lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  gtk_widget_add_css_class (GTK_WIDGET (drawing.lines), "etb-amounts");
   attach_headings (&drawing);
   for (guint i = 0; i < table->groups->len; i++)
     attach_group (&drawing, g_ptr_array_index (table->groups, i));
@@ -225,6 +237,6 @@ etb_review_table_new (const EtbReview *review, const EtbItem *table)
 
       attach_words (&drawing, etb_words_new (words, "etb-quiet"));
     }
-  gtk_box_append (GTK_BOX (part), GTK_WIDGET (drawing.grid));
+  gtk_box_append (GTK_BOX (part), GTK_WIDGET (drawing.lines));
   return part;
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-page-frame.h"
+#include "etb-wrap-layout.h"
 
 #define ACTIONS_KEY "etb-actions"
 
@@ -71,7 +72,7 @@ add_progress (EtbShelf *self)
 {
   EtbShelfPrivate *priv = private_of (self);
 
-  priv->progress = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  priv->progress = etb_wrap_box_new ();
   priv->spinner = GTK_SPINNER (gtk_spinner_new ());
   priv->doing = GTK_LABEL (etb_words_new (NULL, NULL));
   priv->cancel = gtk_button_new_with_label (_ ("Cancel"));
@@ -164,7 +165,7 @@ etb_shelf_add_row (EtbShelf *self, const char *title, const char *const *lines, 
 
   priv = private_of (self);
   row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  actions = etb_wrap_box_new ();
   gtk_widget_add_css_class (row, "etb-line");
   gtk_box_append (GTK_BOX (row), etb_words_new (title, "heading"));
   for (guint i = 0; lines[i] != NULL; i++)

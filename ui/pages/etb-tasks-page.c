@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-deadline-card.h"
+#include "etb-end-row.h"
 #include "etb-errand.h"
 #include "etb-journal-notice.h"
 #include "etb-notice.h"
@@ -67,25 +68,14 @@ static GtkWidget *
 make_task_row (const EtbTaskProgress *progress)
 {
   const char *state = describe_state (progress);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *word = gtk_label_new (state);
+  GtkWidget *row = etb_end_row_new (progress->task->label, progress->task->summary, word);
   g_autofree char *name = g_strdup_printf ("%s, %s", progress->task->label, state);
-  g_autofree char *title = g_markup_escape_text (progress->task->label, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (progress->task->summary != NULL)
-    {
-      g_autofree char *summary = g_markup_escape_text (progress->task->summary, -1);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary);
-    }
   gtk_widget_add_css_class (word, css_class_of (progress));
   gtk_widget_add_css_class (word, "etb-task-state");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), word);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", progress->task->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "dossier.task");
-  /* The row is already labelled by its title: without this it would be said twice. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }

@@ -11,6 +11,7 @@
 #include "etb-instant.h"
 #include "etb-notice.h"
 #include "etb-version.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbVersionsPage
 {
@@ -207,7 +208,7 @@ make_button (const char *words, const char *when)
 static GtkWidget *
 make_buttons (EtbVersionsPage *self, const Compared *compared, const char *when)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = etb_wrap_box_new ();
   GtkWidget *look = make_button (_("Look at It"), when);
   GtkWidget *back;
 

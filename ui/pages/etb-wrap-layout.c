@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Side by side as far as there is room: see the header. A child is as wide as it asks to be, or as
- * the line when it asks for more. */
+ * the line when it asks for more; one that expands does with less, as long as it can be read. */
 
 #include "etb-wrap-layout.h"
 
 #define SPACING 12
+/* Pixels under which a child that expands is too narrow for a sentence. */
+#define LEAST_WIDTH 200
 
 struct _EtbWrapLayout
 {
@@ -16,11 +18,13 @@ struct _EtbWrapLayout
 G_DEFINE_FINAL_TYPE (EtbWrapLayout, etb_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
 static int
-natural_width (GtkWidget *child, int line)
+wanted_width (GtkWidget *child, int line)
 {
-  int natural;
+  int minimum, natural;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+    natural = MIN (natural, MAX (minimum, LEAST_WIDTH));
   return MIN (natural, line);
 }
 
@@ -39,13 +43,13 @@ find_line (GtkWidget *first, int width, int *used, int *n_expand)
 {
   GtkWidget *child = first;
 
-  *used = natural_width (first, width);
+  *used = wanted_width (first, width);
   *n_expand = gtk_widget_compute_expand (first, GTK_ORIENTATION_HORIZONTAL);
   for (child = next_laid_out (gtk_widget_get_next_sibling (child));
-       child != NULL && *used + SPACING + natural_width (child, width) <= width;
+       child != NULL && *used + SPACING + wanted_width (child, width) <= width;
        child = next_laid_out (gtk_widget_get_next_sibling (child)))
     {
-      *used += SPACING + natural_width (child, width);
+      *used += SPACING + wanted_width (child, width);
       *n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
     }
   return child;
@@ -69,7 +73,7 @@ lay_lines (GtkWidget *widget, int width, gboolean allocates)
         for (GtkWidget *child = first; child != after;
              child = next_laid_out (gtk_widget_get_next_sibling (child)))
           {
-            int own = natural_width (child, width), tall;
+            int own = wanted_width (child, width), tall;
 
             if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
               own += extra;
@@ -143,4 +147,13 @@ GtkLayoutManager *
 etb_wrap_layout_new (void)
 {
   return g_object_new (ETB_TYPE_WRAP_LAYOUT, NULL);
+}
+
+GtkWidget *
+etb_wrap_box_new (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, etb_wrap_layout_new ());
+  return box;
 }

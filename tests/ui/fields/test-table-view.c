@@ -219,6 +219,31 @@ test_narrow (Fixture *f, gconstpointer data)
   g_assert_false (etb_table_grid_folds_at (grid, 728));
 }
 
+static int
+height_at (EtbTableGrid *grid, int width)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (grid), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL,
+                      NULL);
+  return height;
+}
+
+/* With large text, three years have no room beside each other in a telephone's width. */
+static void
+test_one_year_under_the_other (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = show_table (f);
+  EtbTableGrid *grid = ETB_TABLE_GRID (fixture_find (table, ETB_TYPE_TABLE_GRID));
+  GtkWidget *cell = fixture_find (GTK_WIDGET (grid), ETB_TYPE_TABLE_CELL);
+  int one, all;
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &one, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (grid), GTK_ORIENTATION_HORIZONTAL, -1, &all, NULL, NULL, NULL);
+  g_assert_cmpint (all, <, 2 * one);
+  g_assert_cmpint (height_at (grid, all), >, 3 * height_at (grid, 328) / 2);
+}
+
 /* Waits for the clipboard, which answers from the main loop. */
 static void
 paste_at (GtkWidget *table, const char *path, const char *text)
@@ -321,6 +346,7 @@ main (int argc, char **argv)
   ADD ("wrong-is-said-when-asked", test_wrong);
   ADD ("rows-hidden-unless-relevant", test_relevant);
   ADD ("folds-when-narrow", test_narrow);
+  ADD ("puts-one-year-under-the-other-when-it-must", test_one_year_under_the_other);
 
   return g_test_run ();
 }
