@@ -145,7 +145,7 @@ add_statuses (EtbHelperGroup *self, const char *status)
   GtkWidget *heading = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (heading), _("What are they?"));
-  gtk_widget_set_focusable (heading, FALSE);
+  /* It can be focused, for nothing: Tab would go no further than a row that cannot. */
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), heading);
   add_status (self, "", _("Not said"), status);
   for (guint i = 0; codes[i] != NULL; i++)

@@ -249,6 +249,41 @@ describe (EtbNode *node, guint depth, gpointer data)
   return FALSE;
 }
 
+typedef struct
+{
+  int width;
+  GString *out;
+} Cuts;
+
+static gboolean
+note_cut (EtbNode *node, guint depth, gpointer data)
+{
+  Cuts *cuts = data;
+  AtspiComponent *component = atspi_accessible_get_component_iface (node);
+  g_autoptr (GObject) owner G_GNUC_UNUSED = (GObject *)component;
+  g_autofree AtspiRect *place
+      = component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL)
+                          : NULL;
+
+  if (place != NULL && place->width > 0 && place->x + place->width > cuts->width)
+    {
+      g_autofree char *name = etb_node_name (node);
+
+      g_string_append_printf (cuts->out, "%d + %d > %d “%s”\n", place->x, place->width, cuts->width,
+                              name);
+    }
+  return FALSE;
+}
+
+char *
+etb_tree_list_cut (int width)
+{
+  Cuts cuts = { width, g_string_new (NULL) };
+
+  etb_tree_walk (note_cut, &cuts);
+  return g_string_free (cuts.out, FALSE);
+}
+
 char *
 etb_tree_dump (void)
 {

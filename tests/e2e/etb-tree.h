@@ -62,6 +62,10 @@ const EtbSight *etb_tree_find_last (GPtrArray *sights, AtspiRole role, const cha
 typedef gboolean (*EtbVisitor) (EtbNode *node, guint depth, gpointer data);
 gboolean etb_tree_walk (EtbVisitor visit, gpointer data);
 
+/* Everything that goes past @width pixels to the right of the left edge of its window, one a line.
+ * Returns: (transfer full): "" when all has room */
+char *etb_tree_list_cut (int width);
+
 /* Every node, one a line: for messages. Returns: (transfer full) */
 char *etb_tree_dump (void);
 

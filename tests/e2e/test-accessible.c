@@ -181,7 +181,7 @@ preferences (void)
   etb_driver_wait_text (driver, "150 %");
   etb_driver_fill (driver, "Prénom et nom", "Camille Martin");
   g_autoptr (GPtrArray) names = etb_driver_tab_round (driver, "preferences");
-  g_assert_cmpuint (names->len, >=, 10);
+  g_assert_true (g_ptr_array_find_with_equal_func (names, "Autre", g_str_equal, NULL));
   etb_driver_tab_to (driver, ATSPI_ROLE_LIST_ITEM, "Identités et autorités");
   etb_driver_key (driver, "Return");
   look_at (driver, "Identités et autorités");
