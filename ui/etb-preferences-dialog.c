@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "etb-helper-group.h"
+#include "etb-wrap-layout.h"
 
 struct _EtbPreferencesDialog
 {
@@ -68,6 +69,7 @@ etb_preferences_dialog_class_init (EtbPreferencesDialogClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (ETB_TYPE_HELPER_GROUP);
+  g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/etb-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbPreferencesDialog, toasts);

@@ -326,6 +326,7 @@ append_entry (EtbPlaceView *self)
   self->problem = ETB_NOTICE (etb_notice_new (ETB_NOTICE_ERROR, NULL));
   self->remark = ETB_NOTICE (etb_notice_new (ETB_NOTICE_INFORMATION, NULL));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "heading");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (entry));
   gtk_widget_set_hexpand (GTK_WIDGET (entry), TRUE);
