@@ -2,10 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Every page and every dialog, as a screen reader meets them: whatever can be focused has a name,
- * and the focus begins on the page's heading. */
+ * and the focus begins on the page's heading. With ETB_NARROW, a number of pixels, all windows are
+ * that wide as well, and nothing goes past their edge. */
+
+#include <stdlib.h>
 
 #include "etb-fixture.h"
 #include "etb-keyring.h"
+#include "etb-screen.h"
+#include "etb-tree.h"
 #include "etb-walker.h"
 
 #define BUTTON   ATSPI_ROLE_PUSH_BUTTON
@@ -13,6 +18,30 @@
 
 #define FT  "ft-association-rurale"
 #define FNT "fnt-commune-qpv-occitanie"
+
+static void
+wait_room (EtbDriver *driver, const char *page, int width)
+{
+  g_autoptr (EtbScreen) screen = etb_screen_new ();
+  const gint64 since = g_get_monotonic_time ();
+  g_autofree char *cut = NULL;
+
+  etb_screen_arrange (screen, width, 2 * width);
+  while (*(cut = etb_tree_list_cut (width)) != '\0' && etb_driver_is_patient (driver, since))
+    g_clear_pointer (&cut, g_free);
+  if (*cut != '\0')
+    etb_driver_fail (driver, "%s: no room for all:\n%s", page, cut);
+}
+
+static void
+lint (EtbDriver *driver, const char *page)
+{
+  const char *narrow = g_getenv ("ETB_NARROW");
+
+  etb_driver_lint (driver, page);
+  if (narrow != NULL)
+    wait_room (driver, page, atoi (narrow));
+}
 
 static gboolean
 has_focus (EtbDriver *driver, const char *heading)
@@ -33,7 +62,7 @@ look_at (EtbDriver *driver, const char *heading)
   while (!has_focus (driver, heading))
     if (!etb_driver_is_patient (driver, since))
       etb_driver_fail (driver, "the page “%s” came without the focus", heading);
-  etb_driver_lint (driver, heading);
+  lint (driver, heading);
 }
 
 static void
@@ -48,12 +77,12 @@ from_the_home_to_the_tasks (void)
   look_at (driver, "Ce dossier est-il pour vous ?");
   etb_driver_click (driver, BUTTON, "=Continuer");
   etb_driver_wait_focus (driver, "réponses de cette page sont à compléter ou à corriger");
-  etb_driver_lint (driver, "eligibility, with problems");
+  lint (driver, "eligibility, with problems");
   etb_driver_click (driver, BUTTON, "Continuer quand même");
   look_at (driver, "On ne peut pas encore dire si vous pouvez candidater");
   etb_driver_click (driver, BUTTON, "=Préparer le dossier");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
-  etb_driver_lint (driver, "tasks");
+  lint (driver, "tasks");
   etb_driver_click (driver, BUTTON, "=Voir toutes les conditions");
   look_at (driver, "On ne peut pas encore dire si vous pouvez candidater");
   etb_driver_quit (driver);
@@ -72,7 +101,7 @@ every_question_page (gconstpointer data)
   EtbStop stop;
 
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
-  etb_driver_lint (driver, "tasks of a dossier");
+  lint (driver, "tasks of a dossier");
   etb_driver_open_row (driver, "Comparer avec une autre édition");
   look_at (driver, "Comparer avec une autre édition");
   etb_driver_key (driver, "<Alt>Left");
@@ -107,10 +136,10 @@ signing_and_verifying (void)
   look_at (driver, "Signer le paquet");
   etb_driver_click (driver, BUTTON, "=Créer une identité ici");
   etb_driver_wait_text (driver, "Le même mot de passe");
-  etb_driver_lint (driver, "making of an identity");
+  lint (driver, "making of an identity");
   etb_driver_click (driver, BUTTON, "=Préparer le paquet signé");
   etb_driver_wait_text (driver, "cochez cette case");
-  etb_driver_lint (driver, "signature, with problems");
+  lint (driver, "signature, with problems");
 
   etb_driver_click (driver, BUTTON, "=Revenir aux tâches");
   etb_driver_click (driver, BUTTON, "=Voir ce qu’il reste à faire pour le dépôt");
@@ -118,19 +147,19 @@ signing_and_verifying (void)
   etb_driver_click (driver, BUTTON, "=Vérifier le paquet signé");
   look_at (driver, "Vérifier un paquet signé");
   etb_driver_wait_text (driver, "Hélène Marsaud");
-  etb_driver_lint (driver, "report of a package");
+  lint (driver, "report of a package");
   etb_driver_click (driver, BUTTON, "=Signer aussi ce paquet…");
   etb_driver_wait_text (driver, "Qui l’a déjà signé");
   look_at (driver, "Signer aussi ce paquet");
   etb_driver_click (driver, BUTTON, "=Signer le paquet");
   etb_driver_wait_text (driver, "Lisez le dossier que contient ce paquet");
-  etb_driver_lint (driver, "one more signature, with problems");
+  lint (driver, "one more signature, with problems");
   g_assert_true (g_file_test (package, G_FILE_TEST_IS_REGULAR));
 
   etb_driver_key (driver, "<Alt>Home");
   look_at (driver, "Mes dossiers");
   etb_driver_wait_text (driver, "La Grange des Possibles");
-  etb_driver_lint (driver, "home with dossiers");
+  lint (driver, "home with dossiers");
   etb_driver_quit (driver);
 }
 
@@ -147,16 +176,16 @@ identities_and_authorities (void)
   etb_driver_wait_text (driver, "Préfecture d’Exemple");
   etb_driver_click (driver, BUTTON, "=Lire qui est titulaire de « mairie.p12 »");
   etb_driver_wait_text (driver, "Il sert une fois");
-  etb_driver_lint (driver, "password of an identity");
+  lint (driver, "password of an identity");
   etb_driver_key (driver, "Escape");
   etb_driver_click (driver, BUTTON, "=Retirer « ancien.p12 »");
   etb_driver_wait_text (driver, "a été retiré");
-  etb_driver_lint (driver, "identity removed");
+  lint (driver, "identity removed");
   etb_driver_click (driver, BUTTON, "=Remettre");
   etb_driver_wait_text (driver, "fait partie de vos identités");
   etb_driver_click (driver, BUTTON, "=Créer une identité ici");
   etb_driver_wait_text (driver, "Le même mot de passe");
-  etb_driver_lint (driver, "making of an identity");
+  lint (driver, "making of an identity");
   etb_driver_key (driver, "<Alt>Left");
   look_at (driver, "Mes dossiers");
   etb_driver_quit (driver);
@@ -171,7 +200,7 @@ preferences (void)
   etb_driver_wait_page (driver, "Mes dossiers");
   etb_driver_open_menu (driver, "Préférences");
   etb_driver_wait_text (driver, "Contraste élevé");
-  etb_driver_lint (driver, "preferences");
+  lint (driver, "preferences");
   etb_driver_key (driver, "Escape");
   etb_driver_wait_no_text (driver, "Contraste élevé");
 
@@ -179,6 +208,8 @@ preferences (void)
   etb_driver_tab_to (driver, ATSPI_ROLE_SPIN_BUTTON, "Taille du texte");
   etb_driver_key (driver, "Page_Up");
   etb_driver_wait_text (driver, "150 %");
+  etb_driver_key (driver, "Page_Down");
+  etb_driver_wait_text (driver, "100 %");
   etb_driver_fill (driver, "Prénom et nom", "Camille Martin");
   g_autoptr (GPtrArray) names = etb_driver_tab_round (driver, "preferences");
   g_assert_true (g_ptr_array_find_with_equal_func (names, "Autre", g_str_equal, NULL));
@@ -204,15 +235,15 @@ every_dialog (void)
   etb_driver_wait_page (driver, "Mes dossiers");
   etb_driver_open_menu (driver, "Voir à une autre date");
   etb_driver_wait_text (driver, "Par exemple 15/10/2019");
-  etb_driver_lint (driver, "other date");
+  lint (driver, "other date");
   etb_driver_fill (driver, "=Date", "15/10/2019");
   etb_driver_click (driver, BUTTON, "=Voir");
   etb_driver_wait_text (driver, "15 octobre 2019");
-  etb_driver_lint (driver, "banner of another date");
+  lint (driver, "banner of another date");
 
   etb_driver_open_menu (driver, "Raccourcis clavier");
   etb_driver_wait_text (driver, "Alt");
-  etb_driver_lint (driver, "shortcuts");
+  lint (driver, "shortcuts");
   etb_driver_key (driver, "Escape");
 
   etb_driver_open_menu (driver, "À propos d’Établi");

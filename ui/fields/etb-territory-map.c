@@ -14,6 +14,7 @@
 
 #define MIN_WIDTH      240
 #define MIN_HEIGHT     240
+#define MIN_LINES      13
 #define NATURAL_HEIGHT 380
 #define CLOSE_SCALE    3.0    /* metres a pixel, about a place */
 #define WIDE_SCALE     3000.0 /* the same, of the whole country */
@@ -238,6 +239,17 @@ etb_territory_map_size_allocate (GtkWidget *widget, int width, int height, int b
   refresh (ETB_TERRITORY_MAP (widget));
 }
 
+/* Its caption leaves something to see, in large text too. */
+static int
+least_height (GtkWidget *widget)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "M");
+  int line;
+
+  pango_layout_get_pixel_size (layout, NULL, &line);
+  return MAX (MIN_HEIGHT, MIN_LINES * line);
+}
+
 static void
 etb_territory_map_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
                            int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
@@ -246,8 +258,8 @@ etb_territory_map_measure (GtkWidget *widget, GtkOrientation orientation, int fo
     *minimum = *natural = MIN_WIDTH;
   else
     {
-      *minimum = MIN_HEIGHT;
-      *natural = NATURAL_HEIGHT;
+      *minimum = least_height (widget);
+      *natural = MAX (*minimum, NATURAL_HEIGHT);
     }
   *minimum_baseline = *natural_baseline = -1;
 }

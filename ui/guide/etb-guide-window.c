@@ -143,6 +143,7 @@ make_heading (const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
   gtk_label_set_width_chars (GTK_LABEL (words), LEAST_TITLE_CHARS);
+  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (heading), words);
   return heading;
 }

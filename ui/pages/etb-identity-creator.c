@@ -13,6 +13,7 @@
 #include "etb-identity.h"
 #include "etb-notice.h"
 #include "etb-secret.h"
+#include "etb-wrap-layout.h"
 
 /* Shorter passwords are refused: the file may be copied and tried elsewhere. */
 #define MIN_PASSWORD 8
@@ -214,6 +215,7 @@ etb_identity_creator_class_init (EtbIdentityCreatorClass *class)
 
   G_OBJECT_CLASS (class)->dispose = etb_identity_creator_dispose;
   g_type_ensure (ETB_TYPE_NOTICE);
+  g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-identity-creator.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbIdentityCreator, name);
