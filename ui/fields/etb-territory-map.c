@@ -245,7 +245,6 @@ least_height (GtkWidget *widget)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "M");
   int line;
-
   pango_layout_get_pixel_size (layout, NULL, &line);
   return MAX (MIN_HEIGHT, MIN_LINES * line);
 }
