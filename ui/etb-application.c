@@ -14,6 +14,7 @@
 #include "etb-guide-window.h"
 #include "etb-preview-window.h"
 #include "etb-session-memory.h"
+#include "etb-spelling.h"
 #include "etb-window.h"
 
 struct _EtbApplication
@@ -163,6 +164,17 @@ on_open_dossier (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_file (ETB_APPLICATION (data), g_variant_get_string (parameter, NULL), FALSE);
 }
 
+/* Answers go to a French administration, whatever the language of the session. */
+static void
+offer_spelling (EtbApplication *self)
+{
+  g_autoptr (EtbSpelling) spelling = etb_spelling_new ("fr");
+
+  g_object_bind_property (self->preferences, "check-spelling", spelling, "active",
+                          G_BINDING_SYNC_CREATE);
+  etb_spelling_offer (GTK_APPLICATION (self), spelling);
+}
+
 static void
 etb_application_startup (GApplication *application)
 {
@@ -181,6 +193,7 @@ etb_application_startup (GApplication *application)
                                            shortcuts[i].keys);
   self->preferences = etb_preferences_new ();
   self->appearance = etb_appearance_new (self->preferences, gdk_display_get_default ());
+  offer_spelling (self);
   self->notices = etb_deadline_notices_new (application, self->preferences);
   self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
 }

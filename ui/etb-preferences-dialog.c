@@ -21,6 +21,7 @@ struct _EtbPreferencesDialog
   GtkWidget *reduced_motion;
   GtkWidget *reopen_dossier;
   GtkWidget *deadline_notices;
+  GtkWidget *check_spelling;
 };
 
 G_DEFINE_FINAL_TYPE (EtbPreferencesDialog, etb_preferences_dialog, ADW_TYPE_WINDOW)
@@ -78,6 +79,7 @@ etb_preferences_dialog_class_init (EtbPreferencesDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EtbPreferencesDialog, reduced_motion);
   gtk_widget_class_bind_template_child (widget_class, EtbPreferencesDialog, reopen_dossier);
   gtk_widget_class_bind_template_child (widget_class, EtbPreferencesDialog, deadline_notices);
+  gtk_widget_class_bind_template_child (widget_class, EtbPreferencesDialog, check_spelling);
   gtk_widget_class_bind_template_callback (widget_class, on_text_size_output);
   gtk_widget_class_bind_template_callback (widget_class, on_identities);
   gtk_widget_class_bind_template_callback (widget_class, on_territory);
@@ -119,5 +121,6 @@ etb_preferences_dialog_new (EtbPreferences *preferences, GtkWindow *parent)
   g_object_bind_property (preferences, "reduced-motion", self->reduced_motion, "active", flags);
   g_object_bind_property (preferences, "reopen-dossier", self->reopen_dossier, "active", flags);
   g_object_bind_property (preferences, "deadline-notices", self->deadline_notices, "active", flags);
+  g_object_bind_property (preferences, "check-spelling", self->check_spelling, "active", flags);
   return GTK_WIDGET (self);
 }

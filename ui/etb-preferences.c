@@ -18,6 +18,7 @@ enum
   PROP_REDUCED_MOTION,
   PROP_REOPEN_DOSSIER,
   PROP_DEADLINE_NOTICES,
+  PROP_CHECK_SPELLING,
   N_PROPS
 };
 
@@ -105,6 +106,7 @@ etb_preferences_class_init (EtbPreferencesClass *class)
   props[PROP_REDUCED_MOTION] = g_param_spec_boolean ("reduced-motion", NULL, NULL, FALSE, flags);
   props[PROP_REOPEN_DOSSIER] = g_param_spec_boolean ("reopen-dossier", NULL, NULL, TRUE, flags);
   props[PROP_DEADLINE_NOTICES] = g_param_spec_boolean ("deadline-notices", NULL, NULL, TRUE, flags);
+  props[PROP_CHECK_SPELLING] = g_param_spec_boolean ("check-spelling", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

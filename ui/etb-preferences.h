@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Properties: text-size (hundredths of the desktop's, 100 to 200); high-contrast, reduced-motion
  * (TRUE whatever the desktop says; FALSE: as the desktop says); reopen-dossier, at the start;
- * deadline-notices, from the desktop. */
+ * deadline-notices, from the desktop; check-spelling, of long answers. */
 
 #define ETB_TYPE_PREFERENCES (etb_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (EtbPreferences, etb_preferences, ETB, PREFERENCES, GObject)

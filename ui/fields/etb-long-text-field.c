@@ -12,6 +12,7 @@
 
 #include "etb-accessible.h"
 #include "etb-field-private.h"
+#include "etb-spelling-marks.h"
 #include "etb-text-editor.h"
 
 struct _EtbLongTextField
@@ -114,6 +115,7 @@ etb_long_text_field_build (EtbField *field)
 
   self->view = gtk_text_view_new ();
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  etb_spelling_marks_attach (GTK_TEXT_VIEW (self->view));
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 9);

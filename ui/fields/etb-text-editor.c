@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-accessible.h"
+#include "etb-spelling-marks.h"
 
 #define WIDTH 760
 /* Of the height of the parent, which is often that of the screen. */
@@ -111,6 +112,7 @@ etb_text_editor_new (GtkWindow *parent, const char *question, const char *hint,
   gtk_widget_set_visible (self->hint, hint != NULL);
   gtk_widget_set_visible (self->counter, FALSE);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), buffer);
+  etb_spelling_marks_attach (GTK_TEXT_VIEW (self->view));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question, -1);
   etb_accessible_describe (GTK_ACCESSIBLE (self->view),
