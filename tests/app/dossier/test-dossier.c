@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "dossier-fixture.h"
+#include "etb-dossier-history.h"
 
 static void
 test_new_dossier_holds_its_track_and_first_lines (Fixture *fixture, gconstpointer data)
@@ -166,6 +167,44 @@ test_each_change_is_told_once (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (etb_dossier_get_last_saved (dossier));
   g_free (answer.last);
   g_free (lines.last);
+}
+
+static void
+test_held_changes_are_told_together (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbDossier) dossier = fixture_create (fixture);
+  Heard answer = { 0 }, verdicts = { 0 };
+
+  fixture_listen_words (dossier, "answer-changed", &answer);
+  fixture_listen (dossier, "verdicts-changed", &verdicts);
+
+  etb_dossier_hold (dossier);
+  fixture_set (dossier, "/dossier/demande", "60000");
+  etb_dossier_hold (dossier);
+  fixture_set (dossier, "/dossier/porteur/nom", "La Grange");
+  etb_dossier_release (dossier);
+  g_assert_cmpuint (verdicts.count, ==, 0);
+  etb_dossier_release (dossier);
+  g_assert_cmpuint (verdicts.count, ==, 1);
+  g_assert_cmpuint (answer.count, ==, 1);
+  g_assert_cmpstr (answer.last, ==, "");
+  g_assert_cmpint (etb_evaluation_get_eligible (etb_dossier_get_evaluation (dossier)), ==,
+                   ETB_VERDICT_MET);
+
+  /* Steps of their own all the same. */
+  g_assert_true (etb_dossier_undo (dossier, NULL, NULL));
+  fixture_assert_answer (dossier, "/dossier/porteur/nom", "");
+  fixture_assert_answer (dossier, "/dossier/demande", "60000.00");
+
+  /* One that changes alone is named; none is not told. */
+  etb_dossier_hold (dossier);
+  fixture_set (dossier, "/dossier/demande", "61000");
+  etb_dossier_release (dossier);
+  g_assert_cmpstr (answer.last, ==, "/dossier/demande");
+  etb_dossier_hold (dossier);
+  etb_dossier_release (dossier);
+  g_assert_cmpuint (answer.count, ==, 3);
+  g_free (answer.last);
 }
 
 static void
@@ -443,6 +482,7 @@ main (int argc, char **argv)
        test_what_is_not_understood_is_kept_and_invalid);
   ADD ("refusals-change-nothing", test_refusals_change_nothing);
   ADD ("each-change-is-told-once", test_each_change_is_told_once);
+  ADD ("held-changes-are-told-together", test_held_changes_are_told_together);
   ADD ("saved-is-told-in-the-openers-context", test_saved_is_told_in_the_openers_context);
   ADD ("failed-save-is-told-and-tried-again", test_failed_save_is_told_and_tried_again);
   ADD ("lines-move-and-their-answers-follow", test_lines_move_and_their_answers_follow);
