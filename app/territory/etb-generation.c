@@ -3,7 +3,7 @@
 
 /* Role: the two sets of priority neighbourhoods, told apart by their codes, and whether a file
  * holds all of one. See the header.
- * Callers: etb-layer, etb-area-store, etb-locator. */
+ * Callers: etb-layer, etb-area-store, etb-locator, the page of the territory. */
 
 #include "etb-generation.h"
 
@@ -31,6 +31,17 @@ etb_generation_of_code (const char *code)
     if (g_str_has_prefix (code, etb_generations[i].prefix))
       return etb_generations + i;
   return NULL;
+}
+
+const EtbGeneration *
+etb_generation_in_force (const char *iso_date)
+{
+  g_return_val_if_fail (iso_date != NULL, etb_generations);
+
+  for (gsize i = ETB_GENERATIONS; i-- > 0;)
+    if (g_strcmp0 (iso_date, etb_generations[i].since) >= 0)
+      return etb_generations + i;
+  return etb_generations;
 }
 
 EtbCoverage

@@ -37,6 +37,9 @@ extern const EtbGeneration etb_generations[ETB_GENERATIONS];
  * (nullable) */
 const EtbGeneration *etb_generation_of_code (const char *code);
 
+/* The one in force on a day of Paris; the first one before any. @iso_date: "2019-10-15" */
+const EtbGeneration *etb_generation_in_force (const char *iso_date);
+
 /* When it was in force, in words. (transfer full) */
 char *etb_generation_describe_period (const EtbGeneration *self);
 

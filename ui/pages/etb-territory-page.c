@@ -7,9 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-calendar.h"
 #include "etb-dataset-list.h"
 #include "etb-dossier-finding.h"
 #include "etb-finding-view.h"
+#include "etb-instant.h"
 #include "etb-notice.h"
 
 struct _EtbTerritoryPage
@@ -135,6 +137,18 @@ asks_for_qpv (EtbDossier *dossier)
   return dossier != NULL && etb_call_get_roles (etb_dossier_get_call (dossier))->qpv != NULL;
 }
 
+/* Which neighbourhoods the call means: those in force at its deadline, or now when none is set. */
+static const EtbGeneration *
+find_generation (EtbDossier *dossier)
+{
+  g_autoptr (GDateTime) at = etb_dossier_get_at (dossier);
+  g_autoptr (EtbTrackStatus) status
+      = etb_calendar_status (etb_dossier_get_call (dossier), etb_dossier_get_track (dossier), at);
+  g_autofree char *day = etb_instant_paris_date (status->instant != NULL ? status->instant : at);
+
+  return etb_generation_in_force (day);
+}
+
 /* What the dossier has already, as it is now. */
 static void
 refresh_kept (EtbTerritoryPage *self)
@@ -249,7 +263,10 @@ etb_territory_page_new (EtbAtlas *atlas, EtbDossier *dossier, EtbTerritory *terr
   self->territory = territory != NULL ? g_object_ref (territory) : NULL;
   self->place = ETB_PLACE_VIEW (etb_place_view_new (atlas));
   if (dossier != NULL)
-    etb_page_frame_add_button (frame, _ ("Back to the _tasks"), "dossier.tasks");
+    {
+      etb_page_frame_add_button (frame, _ ("Back to the _tasks"), "dossier.tasks");
+      etb_place_view_set_generation (self->place, find_generation (dossier));
+    }
   /* Without a file nothing is known of any place: that comes first then. */
   if (!has_data (atlas))
     append_files (self, atlas);

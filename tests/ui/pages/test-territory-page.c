@@ -58,12 +58,29 @@ show_with_contours (Fixture *fixture, EtbAtlas *atlas)
 {
   g_autofree char *path = write_contours (fixture, "qpv.geojson", TRIANGLE);
   g_autoptr (EtbDataset) dataset = etb_atlas_import (atlas, path, NULL, NULL);
-  EtbTerritoryPage *page;
 
   g_assert_nonnull (dataset);
-  page = show (fixture, atlas, TRUE);
-  etb_place_view_set_generation (etb_territory_page_get_place (page), etb_generations);
-  return page;
+  return show (fixture, atlas, TRUE);
+}
+
+/* The call closed in 2019: its QPV are those of 2015, whatever the year the page is opened in. */
+static void
+test_a_dossier_shows_the_neighbourhoods_of_its_call (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbPlaceView *of_dossier = etb_territory_page_get_place (show (fixture, atlas, TRUE));
+
+  g_assert_cmpstr (etb_place_view_get_generation (of_dossier)->name, ==, "2015");
+}
+
+/* Of no dossier: those of today. */
+static void
+test_without_a_dossier_the_present_ones_are_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbPlaceView *alone = etb_territory_page_get_place (show (fixture, atlas, FALSE));
+
+  g_assert_cmpstr (etb_place_view_get_generation (alone)->name, ==, "2024");
 }
 
 static gboolean
@@ -372,6 +389,10 @@ main (int argc, char **argv)
 {
   page_fixture_init (&argc, &argv);
   ADD ("without-a-file-nothing-is-known", test_without_a_file_nothing_is_known);
+  ADD ("a-dossier-shows-the-neighbourhoods-of-its-call",
+       test_a_dossier_shows_the_neighbourhoods_of_its_call);
+  ADD ("without-a-dossier-the-present-ones-are-shown",
+       test_without_a_dossier_the_present_ones_are_shown);
   ADD ("a-file-is-read-in-and-answers-at-once", test_a_file_is_read_in_and_answers_at_once);
   ADD ("a-file-that-is-none-is-told", test_a_file_that_is_none_is_told);
   ADD ("a-file-is-taken-away", test_a_file_is_taken_away);
