@@ -400,6 +400,29 @@ test_list (Fixture *f, gconstpointer data)
   g_assert_cmpstr (text_of (field), ==, "Ardèche");
 }
 
+/* A hint names what people call the thing: it is found by that too, after those so labelled. */
+static void
+test_list_by_hint (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed, *first;
+  } cases[] = { { "rodez", "Aveyron, Chef-lieu : Rodez" }, { "aude", "Aude" } };
+  GtkWidget *field = fixture_show_field (f, Q "choix-long");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *row;
+
+      type_in (field, cases[i].typed);
+      fixture_settle ();
+      row = fixture_find (fixture_find (field, GTK_TYPE_LIST_BOX), GTK_TYPE_LIST_BOX_ROW);
+      g_assert_nonnull (row);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           cases[i].first);
+    }
+}
+
 static void
 test_list_in_full (Fixture *f, gconstpointer data)
 {
@@ -541,6 +564,7 @@ main (int argc, char **argv)
   ADD ("long-text-window-goes-with-its-field", test_long_text_window_goes_with_its_field);
   ADD ("list-by-keyboard", test_list);
   ADD ("list-typed-in-full", test_list_in_full);
+  ADD ("list-typed-by-hint", test_list_by_hint);
   ADD ("commune", test_commune);
   ADD ("address", test_address);
   ADD ("date-in-calendar", test_date_calendar);
