@@ -152,6 +152,45 @@ all_files_are_tried (Cli *cli, gconstpointer data)
   g_assert_nonnull (strstr (cli->out, "qpv.geojson"));
 }
 
+/* The communes come with the program: their year and whose they are is told, imported or not. */
+static void
+the_communes_are_told_with_their_year (Cli *cli, gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *line = NULL;
+  JsonObject *communes;
+
+  cli_run (cli, "territory", "status", "--json", NULL);
+  root = cli_json (cli);
+  communes = json_object_get_object_member (json_node_get_object (root), "communes");
+  cli_assert_members (communes, "year", "sources", "licence", NULL);
+  line = g_strdup_printf ("Communes of %s, ", json_object_get_string_member (communes, "year"));
+  cli_run (cli, "territory", "status", NULL);
+  g_assert_nonnull (strstr (cli->out, line));
+  g_assert_nonnull (strstr (cli->out, json_object_get_string_member (communes, "sources")));
+}
+
+/* A smaller file takes the place of a larger one, which is told; the other way is no news. */
+static void
+a_smaller_file_is_told_to_be_less (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GString) two = g_string_new (TRIANGLE);
+  g_autofree char *other = NULL;
+
+  other = g_strndup (strchr (TRIANGLE, '[') + 1, strlen (strchr (TRIANGLE, '[')) - 3);
+  g_string_insert (two, two->len - 2, ",");
+  g_string_insert (two, two->len - 2, other);
+  g_assert_cmpuint (g_string_replace (two, "QP031001", "QP031002", 1), ==, 1);
+  cli_write (cli, "un.geojson", TRIANGLE);
+  cli_write (cli, "deux.geojson", two->str);
+  cli_run (cli, "territory", "import", "un.geojson", "deux.geojson", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_null (strstr (cli->out, "Less than before"));
+  cli_run (cli, "territory", "import", "un.geojson", NULL);
+  cli_assert_status (cli, 0);
+  g_assert_nonnull (strstr (cli->out, "Less than before: it took the place of 2"));
+}
+
 #define ADD(path, test) \
   g_test_add ("/cli-territory/" path, Cli, NULL, cli_set_up, test, cli_tear_down)
 
@@ -166,5 +205,7 @@ main (int argc, char **argv)
   ADD ("a-table-is-passed-through", a_table_is_passed_through);
   ADD ("tables-without-their-columns-are-refused", tables_without_their_columns_are_refused);
   ADD ("all-files-are-tried", all_files_are_tried);
+  ADD ("the-communes-are-told-with-their-year", the_communes_are_told_with_their_year);
+  ADD ("a-smaller-file-is-told-to-be-less", a_smaller_file_is_told_to_be_less);
   return g_test_run ();
 }
