@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "etb-dossier-error.h"
+#include "etb-context.h"
 #include "etb-library-private.h"
 
 /* How long what was read may wait before it is in the index, for others to see. */
@@ -79,7 +80,7 @@ report (const Sync *sync, guint done, guint total)
   g_set_object (&news->cancellable, sync->cancellable);
   news->done = done;
   news->total = total;
-  g_main_context_invoke_full (sync->context, G_PRIORITY_DEFAULT_IDLE, tell, news, news_free);
+  etb_context_tell (sync->context, G_PRIORITY_DEFAULT_IDLE, tell, news, news_free);
 }
 
 /* ---- What changed -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-context.h"
 #include "etb-document-private.h"
 #include "etb-element.h"
 #include "etb-package-private.h"
@@ -112,8 +113,8 @@ on_job_progress (guint64 done, guint64 total, gpointer user_data)
   g_mutex_unlock (&self->mutex);
 
   if (send)
-    g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT_IDLE, on_relay_idle,
-                                g_atomic_rc_box_acquire (self), relay_unref);
+    etb_context_tell (self->context, G_PRIORITY_DEFAULT_IDLE, on_relay_idle,
+                      g_atomic_rc_box_acquire (self), relay_unref);
 }
 
 static Relay *

@@ -11,6 +11,7 @@
 
 #include "etb-address-store.h"
 #include "etb-area-store.h"
+#include "etb-context.h"
 #include "etb-locator.h"
 #include "etb-place-search.h"
 #include "etb-qpv-list.h"
@@ -318,7 +319,8 @@ on_progress (goffset done, goffset total, gpointer data)
 {
   const Step step = { g_object_ref (data), done, total };
 
-  g_main_context_invoke (g_task_get_context (data), tell_progress, g_memdup2 (&step, sizeof step));
+  etb_context_tell (g_task_get_context (data), G_PRIORITY_DEFAULT, tell_progress,
+                    g_memdup2 (&step, sizeof step), NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
  * Callers: pages make them, etb-window runs them. */
 
 #include "etb-closed-act.h"
+#include "etb-context.h"
 
 struct _EtbClosedAct
 {
@@ -141,8 +142,7 @@ etb_closed_act_report (EtbClosedAct *self, guint64 done, guint64 total)
   self->pending = self->context != NULL;
   g_mutex_unlock (&self->lock);
   if (!pending && self->context)
-    g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, tell, g_object_ref (self),
-                                g_object_unref);
+    etb_context_tell (self->context, G_PRIORITY_DEFAULT, tell, g_object_ref (self), g_object_unref);
 }
 
 static void
