@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "etb-dossier-error.h"
 #include "etb-context.h"
+#include "etb-dossier-error.h"
 #include "etb-library-private.h"
 
 /* How long what was read may wait before it is in the index, for others to see. */

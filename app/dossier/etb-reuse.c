@@ -399,7 +399,7 @@ etb_reuse_list_unconfirmed (EtbDossier *self)
 
   g_return_val_if_fail (ETB_IS_DOSSIER (self), list);
 
-  /* Mostly. Which is told sooner than in which order they are asked. */
+  /* Mostly none is: told without a walk through all that is asked. */
   if (!is_any_reused (self))
     return list;
   leaves = etb_instance_leaves (self->instance);

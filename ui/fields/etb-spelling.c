@@ -206,8 +206,9 @@ is_in_dictionary (EtbSpelling *self, const char *word)
 static gboolean
 is_elided (EtbSpelling *self, const char *word)
 {
-  static const char *const elisions[] = { "c", "d",  "j",     "l",      "m",      "n",      "s",
-                                          "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", NULL };
+  static const char *const elisions[]
+      = { "c",  "d",     "j",      "l",      "m",      "n",      "s",      "t",
+          "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu", NULL };
   const char *apostrophe = strchr (word, '\'');
   g_autofree char *before = NULL;
 

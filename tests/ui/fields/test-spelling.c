@@ -330,5 +330,7 @@ main (int argc, char **argv)
       ADD ("marks are no part of the text", test_marks_are_no_part_of_the_text);
       ADD ("any edits leave the marks of the text", test_any_edits);
     }
+  else
+    g_printerr ("no French dictionary (hunspell-fr): only words are tested\n");
   return g_test_run ();
 }
