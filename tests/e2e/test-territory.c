@@ -6,16 +6,19 @@
  * again in its file and in its journal. */
 
 #include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "etb-fixture.h"
 #include "etb-walker.h"
 
-#define BUTTON   ATSPI_ROLE_PUSH_BUTTON
-#define QPV      "/dossier/lieu/qpv"
-#define CONTOURS "qpv2015/qp2015_occitanie.geojson.gz"
-#define FIELD    "Adresse, commune ou coordonnées"
-#define PLACE    "43.57850, 1.40350" /* Toulouse, 255 m off Grand Mirail */
+#define BUTTON          ATSPI_ROLE_PUSH_BUTTON
+#define QPV             "/dossier/lieu/qpv"
+#define CONTOURS        "qpv2015/qp2015_occitanie.geojson.gz"
+#define FIELD           "Adresse, commune ou coordonnées"
+#define VERDICT_UNKNOWN "Donnez le code du quartier prioritaire."
+#define VERDICT_MET     "Le code est celui d’un quartier de 2015"
+#define PLACE           "43.57850, 1.40350" /* Toulouse, 255 m off Grand Mirail */
 
 static void
 look_up (EtbDriver *driver)
@@ -58,6 +61,33 @@ assert_taken (const char *file)
   g_assert_nonnull (strstr (text, "qp2015_occitanie.geojson.gz"));
   g_assert_nonnull (strstr (text, "SHA-256"));
   return text;
+}
+
+/* What the rules say of the QPV's code, on a day when the call was open. */
+static void
+assert_verdict (const char *file, const char *expected)
+{
+  const char *check[]
+      = { g_getenv ("ETB_CLI"), "check", file, "--at", "2019-10-01", "--json", NULL };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *text = NULL;
+  JsonArray *criteria;
+
+  g_assert_true (g_spawn_sync (NULL, (char **)check, NULL, 0, NULL, NULL, &text, NULL, NULL, NULL));
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  criteria = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                           "criteria");
+  for (guint i = 0; i < json_array_get_length (criteria); i++)
+    {
+      JsonObject *criterion = json_array_get_object_element (criteria, i);
+
+      if (g_str_equal (json_object_get_string_member (criterion, "id"), "qpv-generation"))
+        {
+          g_assert_cmpstr (json_object_get_string_member (criterion, "verdict"), ==, expected);
+          return;
+        }
+    }
+  g_assert_not_reached ();
 }
 
 /* What was found, and its map, on the paper of the dossier. */
@@ -171,8 +201,7 @@ the_place_is_found_by_its_address (void)
   if (contours == NULL)
     return;
   file = make_dossier ("mairie");
-  etb_fixture_run (
-      (const char *[]){ g_getenv ("ETB_CLI"), "territory", "import", contours, NULL });
+  etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "territory", "import", contours, NULL });
   driver = etb_driver_start (file, NULL);
   open_page (driver);
   /* Without addresses: communes, and a word on what can be read in. */
@@ -201,6 +230,16 @@ the_place_is_found_by_its_address (void)
 /* ---- By its coordinates -----------------------------------------------------------------------
  */
 
+/* From the list of tasks to its conditions, and back. */
+static void
+see_condition (EtbDriver *driver, const char *words)
+{
+  etb_driver_click (driver, BUTTON, "=Voir toutes les conditions");
+  etb_driver_wait_text (driver, words);
+  etb_driver_key (driver, "<Alt>Left");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+}
+
 static void
 the_answer_is_taken_into_the_dossier (void)
 {
@@ -211,16 +250,87 @@ the_answer_is_taken_into_the_dossier (void)
   if (contours == NULL)
     return;
   file = make_dossier ("ville");
+  assert_verdict (file, "unknown");
   driver = etb_driver_start (file, NULL);
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  see_condition (driver, VERDICT_UNKNOWN);
   open_page (driver);
   read_in (driver, contours);
   etb_driver_click (driver, BUTTON, "=Reporter QP031007 dans le dossier");
   etb_driver_wait_text (driver, "QP031007 est maintenant dans le dossier");
   etb_driver_wait_text (driver, "Situé le");
   etb_driver_lint (driver, "territory, taken");
+  etb_driver_key (driver, "<Alt>Left");
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  see_condition (driver, VERDICT_MET);
   etb_driver_quit (driver);
   journal = assert_taken (file);
+  assert_verdict (file, "met");
   assert_printed (file);
+}
+
+/* ---- What files may hold ----------------------------------------------------------------------
+ */
+
+/* A square in Toulouse, as a file that somebody cut would hold it. */
+#define ONE_QPV                                                                                  \
+  "{\"type\":\"FeatureCollection\",\"name\":\"QP_METROPOLEOUTREMER_WGS84\",\"features\":[{"      \
+  "\"type\":\"Feature\",\"properties\":{\"code_qp\":\"QP031007\",\"nom_qp\":\"Grand Mirail\"},"  \
+  "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[1.40,43.57],[1.41,43.57],[1.41,43.58]," \
+  "[1.40,43.58],[1.40,43.57]]]}}]}"
+
+static void
+choose_files (EtbDriver *driver, const char *file)
+{
+  etb_driver_click (driver, BUTTON, "=Lire des fichiers…");
+  etb_driver_choose_file (driver, "Lire", file);
+}
+
+/* Fewer quarters than there are: nothing is replaced before somebody says so. */
+static void
+a_smaller_file_replaces_only_when_told_so (void)
+{
+  g_autofree char *contours = find_contours ();
+  g_autofree char *folder = g_dir_make_tmp ("etb-less-XXXXXX", NULL);
+  g_autofree char *less = g_build_filename (folder, "extrait.geojson", NULL);
+  g_autofree char *file = NULL;
+  g_autoptr (EtbDriver) driver = NULL;
+
+  if (contours == NULL)
+    return;
+  file = make_dossier ("bourg");
+  g_assert_true (g_file_set_contents (less, ONE_QPV, -1, NULL));
+  etb_fixture_run ((const char *[]){ g_getenv ("ETB_CLI"), "territory", "import", contours, NULL });
+  driver = etb_driver_start (file, NULL);
+  open_page (driver);
+  choose_files (driver, less);
+  etb_driver_wait_text (driver, "rien n’a été remplacé");
+  etb_driver_wait_text (driver, "QPV 2015 : 105 quartiers");
+  etb_driver_lint (driver, "territory, less than before");
+  etb_driver_picture (driver, "territory-less");
+  etb_driver_click (driver, BUTTON, "=Remplacer quand même");
+  etb_driver_wait_text (driver, "Lu : QPV 2015 : 1 quartier");
+  g_assert_false (etb_driver_has (driver, BUTTON, "=Remplacer quand même"));
+  etb_driver_quit (driver);
+}
+
+static void
+the_list_of_names_is_read_in (void)
+{
+  g_autofree char *contours = find_contours ();
+  g_autofree char *list = NULL, *file = NULL;
+  g_autoptr (EtbDriver) driver = NULL;
+
+  if (contours == NULL)
+    return;
+  list = g_build_filename (g_getenv ("ETB_TEST_GEO"), "qpv2024/listeqp2024_sample.csv", NULL);
+  file = make_dossier ("village");
+  driver = etb_driver_start (file, NULL);
+  open_page (driver);
+  choose_files (driver, list);
+  etb_driver_wait_text (driver, "Noms des QPV 2024, sans contours : 4");
+  etb_driver_lint (driver, "territory, list of names");
+  etb_driver_quit (driver);
 }
 
 int
@@ -230,6 +340,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/territory", the_answer_is_taken_into_the_dossier);
   g_test_add_func ("/e2e/territory/address", the_place_is_found_by_its_address);
+  g_test_add_func ("/e2e/territory/less", a_smaller_file_replaces_only_when_told_so);
+  g_test_add_func ("/e2e/territory/list", the_list_of_names_is_read_in);
 
   return g_test_run ();
 }
