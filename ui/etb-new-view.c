@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "etb-call-page.h"
+#include "etb-dossier-opening.h"
 #include "etb-library.h"
 #include "etb-question-page.h"
 #include "etb-reuse-page.h"
@@ -22,7 +23,8 @@ struct _EtbNewView
   EtbCall *call;       /* of a preview, else NULL: one is chosen */
   EtbScratch *scratch; /* of a preview, else NULL */
   GDateTime *at;
-  EtbDossier *dossier; /* from the eligibility questions on, else NULL */
+  EtbDossier *dossier;  /* from the eligibility questions on, else NULL */
+  GCancellable *making; /* while it is being made, else NULL */
 };
 
 enum
@@ -59,18 +61,24 @@ has_answers (EtbDossier *dossier)
   return FALSE;
 }
 
-/* Lets the dossier go; an empty one leaves no file behind. */
+/* Lets a dossier go; an empty one leaves no file behind. @dossier: (transfer full) */
+static void
+drop (EtbDossier *dossier)
+{
+  g_autofree char *empty_file
+      = has_answers (dossier) ? NULL : g_strdup (etb_dossier_get_file (dossier));
+
+  etb_dossier_close (dossier, NULL);
+  g_object_unref (dossier);
+  if (empty_file != NULL)
+    g_unlink (empty_file);
+}
+
 static void
 drop_dossier (EtbNewView *self)
 {
-  if (self->dossier == NULL)
-    return;
-  g_autofree char *empty_file
-      = has_answers (self->dossier) ? NULL : g_strdup (etb_dossier_get_file (self->dossier));
-  etb_dossier_close (self->dossier, NULL);
-  g_clear_object (&self->dossier);
-  if (empty_file != NULL)
-    g_unlink (empty_file);
+  if (self->dossier != NULL)
+    drop (g_steal_pointer (&self->dossier));
 }
 
 static void
@@ -128,16 +136,6 @@ show_questions (EtbNewView *self)
   etb_dossier_set_place (self->dossier, PLACE_QUESTIONS);
 }
 
-static EtbDossier *
-make_dossier (EtbNewView *self, EtbCall *call, const char *track, GError **error)
-{
-  if (self->scratch != NULL)
-    return etb_scratch_open (self->scratch, call, track, error);
-  g_autofree char *name = g_strdup_printf ("%s %s", _("Dossier"), track);
-  g_autofree char *file = etb_library_new_file (name, error);
-  return file != NULL ? etb_dossier_create (file, call, track, error) : NULL;
-}
-
 static void
 show_first (EtbNewView *self)
 {
@@ -157,22 +155,73 @@ show_reuse (EtbNewView *self)
   etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
 }
 
+/* @dossier: (transfer full) */
 static void
-on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView *self)
+begin (EtbNewView *self, EtbDossier *dossier)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->dossier = make_dossier (self, call, track, &error);
-  if (self->dossier == NULL)
-    {
-      etb_call_page_show_problem (page, error->message);
-      return;
-    }
-  etb_dossier_set_at (self->dossier, self->at);
-  if (self->scratch == NULL && etb_reuse_page_is_needed (self->dossier))
+  self->dossier = dossier;
+  etb_dossier_set_at (dossier, self->at);
+  if (self->scratch == NULL && etb_reuse_page_is_needed (dossier))
     show_reuse (self);
   else
     show_first (self);
+}
+
+static void
+stop_making (EtbNewView *self)
+{
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtbNewView) self = data;
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  const gboolean wanted = self->making == g_task_get_cancellable (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  EtbDossier *dossier = etb_dossier_opening_finish (result, &error);
+
+  if (wanted)
+    g_clear_object (&self->making);
+  if (dossier != NULL && wanted)
+    begin (self, dossier);
+  else if (dossier != NULL)
+    drop (dossier);
+  else if (wanted)
+    etb_call_page_show_problem (ETB_CALL_PAGE (page), error->message);
+}
+
+/* In a file of the person's; one of a preview is made at once, in a folder that goes with it. */
+static void
+make_file (EtbNewView *self, EtbCall *call, const char *track, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", _("Dossier"), track);
+  g_autofree char *file = etb_library_new_file (name, error);
+
+  if (file == NULL)
+    return;
+  self->making = g_cancellable_new ();
+  etb_dossier_create_async (file, call, track, self->making, on_made, g_object_ref (self));
+}
+
+static void
+on_call_chosen (EtbCallPage *page, EtbCall *call, const char *track, EtbNewView *self)
+{
+  EtbDossier *dossier = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->making != NULL)
+    return;
+  if (self->scratch == NULL)
+    make_file (self, call, track, &error);
+  else
+    dossier = etb_scratch_open (self->scratch, call, track, &error);
+  if (dossier != NULL)
+    begin (self, dossier);
+  else if (error != NULL)
+    etb_call_page_show_problem (page, error->message);
 }
 
 static void
@@ -195,6 +244,7 @@ etb_new_view_dispose (GObject *object)
   if (ETB_IS_QUESTION_PAGE (page))
     etb_question_page_commit (ETB_QUESTION_PAGE (page));
   adw_bin_set_child (ADW_BIN (self), NULL);
+  stop_making (self);
   drop_dossier (self);
   g_clear_object (&self->territory);
   g_clear_object (&self->call);

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-window.c (the body and what it is about), etb-window-actions.c (what menus, keys
- * and bodies ask for) and etb-window-session.c (what it leaves for the next start). */
+/* Shared by etb-window.c (the body and what it is about), etb-window-opening.c (how a dossier comes
+ * into it), etb-window-actions.c (what menus, keys and bodies ask for) and etb-window-session.c
+ * (what it leaves for the next start). */
 
 struct _EtbWindow
 {
@@ -25,6 +26,9 @@ struct _EtbWindow
   AdwToast *toast;       /* (unowned): what was said last, while it is shown */
   GDateTime *at;         /* the other date, or NULL: now */
   GCancellable *copying; /* a safety copy of the dossier that was opened, or NULL */
+  GCancellable *opening; /* of the dossier that is to be the body, or NULL */
+  char *opening_file;    /* its file, or NULL */
+  guint opening_wait;    /* until it is said that this takes long, or 0 */
 };
 
 EtbTerritory *etb_window_get_territory (EtbWindow *self);
@@ -36,6 +40,13 @@ void etb_window_set_titles (EtbWindow *self, const char *title, const char *subt
 void etb_window_show_body (EtbWindow *self, GtkWidget *body);
 void etb_window_show_home (EtbWindow *self);
 void etb_window_show_dossier (EtbWindow *self, EtbDossier *dossier);
+
+/* Opens a dossier beside the loop and shows it; the body stays until then. What was being opened
+ * before is not wanted any more. */
+void etb_window_open_dossier (EtbWindow *self, const char *file);
+/* Nothing is to become the body any more. */
+void etb_window_stop_opening (EtbWindow *self);
+void etb_window_stop_copying (EtbWindow *self);
 
 /* What cannot be opened is said where one is, and stays until it is read. */
 void etb_window_show_error (EtbWindow *self, const char *heading, const char *text);

@@ -8,14 +8,11 @@
 
 #include <glib/gi18n.h>
 
-#include "etb-damaged-dialog.h"
 #include "etb-dossier-history.h"
 #include "etb-dossier-view.h"
 #include "etb-home-page.h"
 #include "etb-instant.h"
-#include "etb-library-index.h"
 #include "etb-new-view.h"
-#include "etb-safety-copies.h"
 #include "etb-packages-page.h"
 #include "etb-verify-page.h"
 #include "etb-waiting-page.h"
@@ -49,6 +46,7 @@ etb_window_set_titles (EtbWindow *self, const char *title, const char *subtitle)
 void
 etb_window_show_body (EtbWindow *self, GtkWidget *body)
 {
+  etb_window_stop_opening (self);
   adw_bin_set_child (self->body, body);
   if (ETB_IS_PAGE_FRAME (body))
     etb_page_frame_focus_heading (ETB_PAGE_FRAME (body));
@@ -118,43 +116,6 @@ etb_window_show_error (EtbWindow *self, const char *heading, const char *text)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-stop_copying (EtbWindow *self)
-{
-  g_cancellable_cancel (self->copying);
-  g_clear_object (&self->copying);
-}
-
-/* What a good opening is the occasion for. */
-static void
-keep_and_remember (EtbWindow *self, const char *file)
-{
-  stop_copying (self);
-  if (etb_safety_copies_is_one (file))
-    return;
-  self->copying = g_cancellable_new ();
-  etb_safety_copies_keep (file, self->copying);
-  etb_library_index_remember_async (file);
-}
-
-static void
-open_dossier (EtbWindow *self, const char *file)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_autoptr (EtbDossier) dossier = etb_dossier_open (file, &error);
-  if (dossier == NULL)
-    {
-      gtk_window_present (GTK_WINDOW (etb_damaged_dialog_new (GTK_WINDOW (self), file, error)));
-      return;
-    }
-  /* Before one goes on where one was. */
-  if (etb_dossier_get_notices (dossier)->len > 0)
-    etb_dossier_set_place (dossier, "");
-  etb_window_show_dossier (self, dossier);
-  keep_and_remember (self, etb_dossier_get_file (dossier));
-}
-
 /* ---- What needs the dossier closed ------------------------------------------------------------
  */
 
@@ -173,7 +134,7 @@ on_act_done (GObject *source, GAsyncResult *result, gpointer data)
     return;
   GtkWidget *after = words != NULL ? etb_closed_act_make_after (act) : NULL;
   if (g_file_test (file, G_FILE_TEST_EXISTS))
-    open_dossier (self, file);
+    etb_window_open_dossier (self, file);
   else if (after != NULL)
     etb_window_show_body (self, after);
   else
@@ -197,8 +158,13 @@ on_view_act (EtbDossierView *view, EtbClosedAct *act, EtbWindow *self)
       etb_window_show_error (self, etb_closed_act_get_failed (act), error->message);
       return;
     }
-  stop_copying (self);
-  etb_window_show_body (self, etb_waiting_page_new (act, cancellable));
+  etb_window_stop_copying (self);
+  GtkWidget *page = etb_waiting_page_new (
+      etb_closed_act_get_doing (act), _("Your dossier is shown again as soon as this is done."),
+                                         cancellable);
+  g_signal_connect_object (act, "progress", G_CALLBACK (etb_waiting_page_set), page,
+                           G_CONNECT_SWAPPED);
+  etb_window_show_body (self, page);
   gtk_widget_set_visible (self->back_button, FALSE);
   etb_dossier_close (dossier, NULL);
   etb_closed_act_run_async (act, file, cancellable, on_act_done, g_object_ref (self));
@@ -218,22 +184,27 @@ is_package (const char *file)
          && length == sizeof head && memcmp (head, "PK\003\004", sizeof head) == 0;
 }
 
+/* Open in it, or about to be. */
+static gboolean
+is_about (EtbWindow *self, const char *file)
+{
+  EtbDossierView *view = etb_window_get_dossier_view (self);
+
+  return g_strcmp0 (self->opening_file, file) == 0
+         || (view != NULL && g_strcmp0 (etb_dossier_view_get_file (view), file) == 0);
+}
+
 gboolean
 etb_window_is_open_here (EtbWindow *self, const char *file)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
-    {
-      EtbDossierView *view = ETB_IS_WINDOW (item->data)
-                                 ? etb_window_get_dossier_view (ETB_WINDOW (item->data))
-                                 : NULL;
-      if (view != NULL && g_strcmp0 (etb_dossier_view_get_file (view), file) == 0)
-        {
-          gtk_window_present (item->data);
-          return TRUE;
-        }
-    }
+    if (ETB_IS_WINDOW (item->data) && is_about (item->data, file))
+      {
+        gtk_window_present (item->data);
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -261,7 +232,7 @@ etb_window_open_file (EtbWindow *self, const char *file)
   else if (is_package (file))
     etb_window_show_body (self, etb_verify_page_new (file));
   else
-    open_dossier (self, file);
+    etb_window_open_dossier (self, file);
 }
 
 gboolean
@@ -269,7 +240,7 @@ etb_window_has_dossier (EtbWindow *self)
 {
   g_return_val_if_fail (ETB_IS_WINDOW (self), FALSE);
 
-  return etb_window_get_dossier_view (self) != NULL;
+  return self->opening != NULL || etb_window_get_dossier_view (self) != NULL;
 }
 
 /* The paths of those that are packages or folders. (transfer full) (element-type utf8) */
@@ -332,7 +303,8 @@ etb_window_dispose (GObject *object)
 
   g_clear_pointer (&self->at, g_date_time_unref);
   g_clear_weak_pointer (&self->toast);
-  stop_copying (self);
+  etb_window_stop_copying (self);
+  etb_window_stop_opening (self);
   G_OBJECT_CLASS (etb_window_parent_class)->dispose (object);
 }
 

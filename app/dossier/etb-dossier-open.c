@@ -78,13 +78,11 @@ restore_history (EtbDossier *self, EtbContent *content)
 }
 
 EtbDossier *
-etb_dossier_open (const char *file, GError **error)
+etb_dossier_open_detached (const char *file, GError **error)
 {
   g_autoptr (EtbDossier) self = g_object_new (ETB_TYPE_DOSSIER, NULL);
   g_autoptr (EtbContent) content = NULL;
   gboolean had_journal;
-
-  g_return_val_if_fail (file != NULL, NULL);
 
   had_journal = etb_dossier_has_hot_journal (file);
   self->source = etb_dossier_make_source (self);
@@ -103,6 +101,19 @@ etb_dossier_open (const char *file, GError **error)
   etb_dossier_note_clock (self, content);
   etb_dossier_evaluate (self);
   return g_steal_pointer (&self);
+}
+
+EtbDossier *
+etb_dossier_open (const char *file, GError **error)
+{
+  EtbDossier *self;
+
+  g_return_val_if_fail (file != NULL, NULL);
+
+  self = etb_dossier_open_detached (file, error);
+  if (self)
+    etb_dossier_settle (self);
+  return self;
 }
 
 /* ---- Making -----------------------------------------------------------------------------------
@@ -132,8 +143,8 @@ add_first_lines (const EtbItem *repeat, gpointer user_data)
     }
 }
 
-EtbDossier *
-etb_dossier_create (const char *file, EtbCall *call, const char *track, GError **error)
+gboolean
+etb_dossier_make_file (const char *file, EtbCall *call, const char *track, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_change_free);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -142,28 +153,32 @@ etb_dossier_create (const char *file, EtbCall *call, const char *track, GError *
   g_autoptr (EtbRules) rules = NULL;
   FirstLines first = { NULL, changes, at };
 
-  g_return_val_if_fail (file != NULL, NULL);
-  g_return_val_if_fail (ETB_IS_CALL (call), NULL);
-  g_return_val_if_fail (track != NULL, NULL);
-
   if (!etb_call_find_track (call, track))
     {
       g_set_error (error, ETB_DOSSIER_ERROR, ETB_DOSSIER_ERROR_PATH,
                    _ ("The call “%s” has no track “%s”. Choose one of its tracks."),
                       etb_call_get_title (call), track);
-      return NULL;
+      return FALSE;
     }
   /* A dossier that could not be opened again must not be made. */
   rules = etb_rules_new (call, error);
   if (!rules)
-    return NULL;
+    return FALSE;
   instance = etb_instance_new (call);
   first.instance = instance;
   g_ptr_array_add (changes, etb_change_new (ETB_CHANGE_ANSWER, etb_call_get_roles (call)->track,
                                             track, ETB_DOSSIER_AUTHOR, at));
   etb_content_foreach_repeat (call, add_first_lines, &first);
-  if (!etb_store_create (file, etb_call_get_bytes (call), etb_call_get_digest (call), changes,
-                         error))
-    return NULL;
-  return etb_dossier_open (file, error);
+  return etb_store_create (file, etb_call_get_bytes (call), etb_call_get_digest (call), changes,
+                           error);
+}
+
+EtbDossier *
+etb_dossier_create (const char *file, EtbCall *call, const char *track, GError **error)
+{
+  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (ETB_IS_CALL (call), NULL);
+  g_return_val_if_fail (track != NULL, NULL);
+
+  return etb_dossier_make_file (file, call, track, error) ? etb_dossier_open (file, error) : NULL;
 }

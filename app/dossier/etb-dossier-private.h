@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 /* Shared by etb-dossier.c (life, reading, signals), etb-dossier-answers.c (answers and lines),
  * etb-dossier-fill.c (answers from a file), etb-dossier-finding.c (what was found of the place),
  * etb-dossier-history.c (steps: doing, undoing), etb-dossier-effects.c (telling of them),
- * etb-dossier-open.c (making and opening), etb-dossier-pieces.c (attached files, exports),
+ * etb-dossier-open.c (making and opening), etb-dossier-opening.c (the same beside the loop),
+ * etb-dossier-pieces.c (attached files, exports),
  * etb-deposit.c (the receipt of a deposit),
  * etb-dossier-assistance.c (help) and etb-dossier-read-back.c (what the applicant makes of it). */
 
@@ -68,9 +69,18 @@ struct _EtbDossier
   GDateTime *at;       /* NULL: now */
 };
 
-/* A source in the opener's context, and what wakes it on the store's thread. */
+/* A source for the opener's context, and what wakes it on the store's thread. */
 GSource *etb_dossier_make_source (EtbDossier *self);
 void etb_dossier_on_store_news (gpointer source);
+
+/* The calling thread is the opener's from then on: what the store says comes in its context. */
+void etb_dossier_settle (EtbDossier *self);
+
+/* See etb_dossier_open(), for any thread: the dossier says nothing before it is settled. */
+EtbDossier *etb_dossier_open_detached (const char *file, GError **error);
+
+/* See etb_dossier_create(): the file alone. */
+gboolean etb_dossier_make_file (const char *file, EtbCall *call, const char *track, GError **error);
 
 /* Emits what the store has to say; from the opener's thread. */
 void etb_dossier_dispatch (EtbDossier *self);

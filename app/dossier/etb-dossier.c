@@ -181,13 +181,19 @@ GSource *
 etb_dossier_make_source (EtbDossier *self)
 {
   static GSourceFuncs funcs = { .dispatch = on_source_ready };
-  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
   GSource *source = g_source_new (&funcs, sizeof (StoreSource));
 
   ((StoreSource *)source)->dossier = self;
   g_source_set_static_name (source, "etb-dossier");
-  g_source_attach (source, context);
   return source;
+}
+
+void
+etb_dossier_settle (EtbDossier *self)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+  g_source_attach (self->source, context);
 }
 
 void
