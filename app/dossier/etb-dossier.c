@@ -324,6 +324,8 @@ etb_dossier_set_at (EtbDossier *self, GDateTime *at)
 {
   g_return_if_fail (ETB_IS_DOSSIER (self));
 
+  if (self->at == at || (self->at && at && g_date_time_equal (self->at, at)))
+    return;
   if (at)
     g_date_time_ref (at);
   g_clear_pointer (&self->at, g_date_time_unref);

@@ -142,7 +142,7 @@ GInputStream *etb_dossier_read_attachment (EtbDossier *self, const char *attachm
 EtbEvaluation *etb_dossier_get_evaluation (EtbDossier *self);
 
 /* The instant the dossier is looked at: now, unless set ("Voir à une autre date"). NULL: back to
- * now. Never stored. */
+ * now. Never stored. The same again is nothing new, and is not told. */
 void etb_dossier_set_at (EtbDossier *self, GDateTime *at);
 GDateTime *etb_dossier_get_at (EtbDossier *self); /* (transfer full) */
 gboolean etb_dossier_has_other_date (EtbDossier *self);

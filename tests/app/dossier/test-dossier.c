@@ -387,10 +387,17 @@ test_other_date_is_never_stored (Fixture *fixture, gconstpointer data)
 {
   EtbDossier *dossier = fixture_create (fixture);
   g_autoptr (GDateTime) at = g_date_time_new_utc (2019, 10, 1, 10, 0, 0);
+  g_autoptr (GDateTime) same = g_date_time_new_utc (2019, 10, 1, 10, 0, 0);
   g_autoptr (GDateTime) seen = NULL;
+  Heard verdicts = { 0 };
 
   g_assert_false (etb_dossier_has_other_date (dossier));
+  fixture_listen (dossier, "verdicts-changed", &verdicts);
+  etb_dossier_set_at (dossier, NULL);
+  g_assert_cmpuint (verdicts.count, ==, 0);
   etb_dossier_set_at (dossier, at);
+  etb_dossier_set_at (dossier, same);
+  g_assert_cmpuint (verdicts.count, ==, 1);
   g_assert_true (etb_dossier_has_other_date (dossier));
   seen = etb_dossier_get_at (dossier);
   g_assert_true (g_date_time_equal (seen, at));
