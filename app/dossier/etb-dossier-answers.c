@@ -204,26 +204,54 @@ etb_dossier_step_typed (EtbDossier *self, EtbStep *step, const char *path, const
   return TRUE;
 }
 
-gboolean
-etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
-                   const char *const *typed, GError **error)
+static gboolean
+set_together (EtbDossier *self, EtbStepKind kind, const char *subject, const char *const *paths,
+              const char *const *typed, GError **error)
 {
   g_autoptr (EtbStep) step = NULL;
 
-  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
-  g_return_val_if_fail (subject != NULL, FALSE);
-  g_return_val_if_fail (paths != NULL, FALSE);
-  g_return_val_if_fail (typed != NULL, FALSE);
-
   if (!etb_dossier_check_writable (self, error))
     return FALSE;
-  step = etb_dossier_new_step (self, ETB_STEP_PASTED, subject);
+  step = etb_dossier_new_step (self, kind, subject);
   for (guint i = 0; paths[i]; i++)
     if (!etb_dossier_step_typed (self, step, paths[i], typed[i], error))
       return FALSE;
   if (step->items->len > 0)
     etb_dossier_perform (self, g_steal_pointer (&step));
   return TRUE;
+}
+
+gboolean
+etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
+                   const char *const *typed, GError **error)
+{
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (subject != NULL, FALSE);
+  g_return_val_if_fail (paths != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  return set_together (self, ETB_STEP_PASTED, subject, paths, typed, error);
+}
+
+gboolean
+etb_dossier_choose (EtbDossier *self, const char *const *paths, const char *const *typed,
+                    GError **error)
+{
+  g_autofree char *key = NULL;
+  xmlNodePtr node;
+
+  g_return_val_if_fail (ETB_IS_DOSSIER (self), FALSE);
+  g_return_val_if_fail (paths != NULL && paths[0] != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  node = etb_instance_find (self->instance, paths[0]);
+  if (!node)
+    {
+      etb_dossier_set_path_error (self, paths[0], error);
+      return FALSE;
+    }
+  key = etb_instance_key_of (self->instance, node);
+  return set_together (self, ETB_STEP_CHOSEN, key, paths, typed, error);
 }
 
 char *

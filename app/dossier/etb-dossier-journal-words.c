@@ -25,6 +25,7 @@ static const struct
   { "confirmed", N_ ("Answer of another dossier confirmed") },
   { "answer", N_ ("Answer") },
   { "pasted", N_ ("Amounts pasted") },
+  { "chosen", N_ ("Choice from a list, and what follows from it") },
   { "located", N_ ("Place looked up") },
   { "line-added", N_ ("Line added") },
   { "line-removed", N_ ("Line removed") },

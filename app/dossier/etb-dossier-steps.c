@@ -76,9 +76,11 @@ static const Wording wordings[] = {
                                       = { N_ ("Answers taken from the dossier “%s”"), as_it_is },
                                           [ETB_STEP_PASTED]
                                           = { N_ ("Amounts pasted in “%s”"), as_it_is },
-                                              [ETB_STEP_LOCATED]
-                                              = { N_ ("Place looked up: %s"), as_it_is },
-                                              };
+                                              [ETB_STEP_CHOSEN]
+                                              = { N_ ("Choice from the list for “%s”"), label_of },
+                                                  [ETB_STEP_LOCATED]
+                                                  = { N_ ("Place looked up: %s"), as_it_is },
+                                                  };
 
 char *
 etb_dossier_describe_step (EtbDossier *self, const EtbStep *step)

@@ -79,6 +79,11 @@ void etb_dossier_release (EtbDossier *self);
 gboolean etb_dossier_paste (EtbDossier *self, const char *subject, const char *const *paths,
                             const char *const *typed, GError **error);
 
+/* The same for what was chosen from suggestions, with what follows from it: an address, its postal
+ * code, its commune. The first path is that of the question. */
+gboolean etb_dossier_choose (EtbDossier *self, const char *const *paths, const char *const *typed,
+                             GError **error);
+
 /* The stored answer: canonical, or as typed when it was not understood; "" when empty.
  * Calculated ones: see the evaluation. Returns: (transfer full) (nullable): NULL when no such
  * answer */

@@ -26,6 +26,7 @@ static const char *const kinds[] = {
   [ETB_STEP_MERGED] = "merged",
   [ETB_STEP_REUSED] = "reused",
   [ETB_STEP_PASTED] = "pasted",
+  [ETB_STEP_CHOSEN] = "chosen",
   [ETB_STEP_LOCATED] = "located",
 };
 

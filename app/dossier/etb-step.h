@@ -23,6 +23,8 @@ typedef enum
   ETB_STEP_MERGED,   /* subject: name of the other copy */
   ETB_STEP_REUSED,   /* subject: name of the other dossier */
   ETB_STEP_PASTED,   /* subject: label of the table */
+  ETB_STEP_CHOSEN,   /* subject: key of the answer that was chosen; what follows from it comes along
+                      */
   ETB_STEP_LOCATED,  /* subject: what was found of a place, and from what */
 } EtbStepKind;
 

@@ -71,25 +71,41 @@ etb_address_field_describe (EtbSuggestField *field, const char *value)
   return NULL;
 }
 
+/* Adds what is known of the place, if the call asks for it. */
 static void
-answer (EtbField *field, const char *name, EtbValueType type, const char *value)
+add_answer (EtbField *field, const char *name, EtbValueType type, const char *value,
+            GPtrArray *paths, GPtrArray *typed)
 {
-  EtbDossier *dossier = etb_field_get_dossier (field);
-  g_autofree char *path
-      = find_sibling (etb_dossier_get_call (dossier), etb_field_get_path (field), name, type);
-  g_autoptr (GError) error = NULL;
+  char *path = find_sibling (etb_dossier_get_call (etb_field_get_dossier (field)),
+                             etb_field_get_path (field), name, type);
 
-  if (path != NULL && *value != '\0' && !etb_dossier_set_answer (dossier, path, value, &error))
-    g_message ("%s: %s", path, error->message);
+  if (path == NULL || *value == '\0')
+    {
+      g_free (path);
+      return;
+    }
+  g_ptr_array_add (paths, path);
+  g_ptr_array_add (typed, (char *)value);
 }
 
+/* One act of the person: one step to undo. */
 static void
 etb_address_field_taken (EtbSuggestField *self, const EtbSuggestion *suggestion)
 {
+  EtbField *field = ETB_FIELD (self);
   const EtbFoundPlace *place = suggestion->place;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) typed = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
 
-  answer (ETB_FIELD (self), "code-postal", ETB_VALUE_POSTCODE, place->postcode);
-  answer (ETB_FIELD (self), "commune", ETB_VALUE_COMMUNE, place->code);
+  g_ptr_array_add (paths, g_strdup (etb_field_get_path (field)));
+  g_ptr_array_add (typed, suggestion->value);
+  add_answer (field, "code-postal", ETB_VALUE_POSTCODE, place->postcode, paths, typed);
+  add_answer (field, "commune", ETB_VALUE_COMMUNE, place->code, paths, typed);
+  g_ptr_array_add (paths, NULL);
+  if (!etb_dossier_choose (etb_field_get_dossier (field), (const char *const *)paths->pdata,
+                           (const char *const *)typed->pdata, &error))
+    g_message ("%s: %s", etb_field_get_path (field), error->message);
 }
 
 static void

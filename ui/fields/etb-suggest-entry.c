@@ -62,6 +62,45 @@ etb_suggestion_free (EtbSuggestion *self)
   g_free (self);
 }
 
+char *
+etb_suggest_fold (const char *text)
+{
+  g_autofree char *ascii = g_str_to_ascii (text, "C");
+  char *p = ascii;
+
+  for (char *q = ascii; *q != '\0'; q++)
+    if (g_ascii_isalnum (*q))
+      *p++ = g_ascii_tolower (*q);
+  *p = '\0';
+
+  return g_steal_pointer (&ascii);
+}
+
+const EtbSuggestion *
+etb_suggestion_find_spelt (GPtrArray *suggestions, const char *typed)
+{
+  g_autofree char *folded = etb_suggest_fold (typed);
+  const EtbSuggestion *found = NULL;
+
+  if (*folded == '\0')
+    return NULL;
+  for (guint i = 0; i < suggestions->len; i++)
+    {
+      const EtbSuggestion *suggestion = g_ptr_array_index (suggestions, i);
+      g_autofree char *name = etb_suggest_fold (suggestion->name);
+      g_autofree char *label = etb_suggest_fold (suggestion->label);
+
+      if (g_str_equal (label, folded))
+        return suggestion;
+      if (!g_str_equal (name, folded))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = suggestion;
+    }
+  return found;
+}
+
 static void
 close_list (EtbSuggestEntry *self)
 {
@@ -82,10 +121,9 @@ etb_suggest_entry_set_text (EtbSuggestEntry *self, const char *text)
 
 /* @suggestion may go with the list that is made next: it is used before anything else is asked. */
 static void
-take (EtbSuggestEntry *self, guint position)
+take (EtbSuggestEntry *self, const EtbSuggestion *suggestion)
 {
   g_autoptr (GPtrArray) kept = g_ptr_array_ref (self->suggestions);
-  EtbSuggestion *suggestion = g_ptr_array_index (kept, position);
 
   etb_suggest_entry_set_text (self, suggestion->label);
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
@@ -160,13 +198,30 @@ on_entry_changed (EtbSuggestEntry *self)
     close_list (self);
 }
 
+/* What Enter takes: the only suggestion, or the one that is spelt in full. */
+static const EtbSuggestion *
+find_meant (EtbSuggestEntry *self)
+{
+  if (!gtk_widget_get_visible (self->popover))
+    return NULL;
+  return self->suggestions->len == 1
+             ? g_ptr_array_index (self->suggestions, 0)
+             : etb_suggestion_find_spelt (self->suggestions, etb_suggest_entry_get_text (self));
+}
+
 static void
 on_entry_activate (EtbSuggestEntry *self)
 {
-  if (gtk_widget_get_visible (self->popover) && self->suggestions->len == 1)
-    take (self, 0);
-  else
-    g_signal_emit (self, signals[ENTERED], 0);
+  const EtbSuggestion *meant = find_meant (self);
+
+  if (meant != NULL)
+    {
+      take (self, meant);
+      return;
+    }
+  /* What is said of the text is under it, where the list was. */
+  close_list (self);
+  g_signal_emit (self, signals[ENTERED], 0);
 }
 
 static void
@@ -225,7 +280,7 @@ on_list_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
   EtbSuggestEntry *self = ETB_SUGGEST_ENTRY (user_data);
   guint position = (guint)gtk_list_box_row_get_index (row);
 
-  take (self, position);
+  take (self, g_ptr_array_index (self->suggestions, position));
 }
 
 static void

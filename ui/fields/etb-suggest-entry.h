@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* An entry that proposes what fits as one types, in a list under it.
  *
  * By keyboard: Down goes from the entry into the suggestions, Enter takes one, Escape closes them.
- * Enter in the entry takes the only suggestion.
+ * Enter in the entry takes the only suggestion, or the one that is spelt in full.
  *
  * Signals
  *   typed ()                          somebody changed the text
@@ -35,6 +35,13 @@ EtbSuggestion *etb_suggestion_new (const char *value, const char *name, const ch
                                    const char *detail);
 void etb_suggestion_free (EtbSuggestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbSuggestion, etb_suggestion_free)
+
+/* The text without accents, capitals and marks, for comparing what people type. (transfer full) */
+char *etb_suggest_fold (const char *text);
+
+/* The one of @suggestions that @typed spells in full; NULL when none does, or several do: never a
+ * guess. (transfer none) (nullable) */
+const EtbSuggestion *etb_suggestion_find_spelt (GPtrArray *suggestions, const char *typed);
 
 /* What fits @typed, the best first: asked at each key, on the main loop.
  * Returns: (transfer full) (element-type EtbSuggestion) */

@@ -22,20 +22,6 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (EtbSuggestField, etb_suggest_field, ETB_TYP
 
 #define GET_PRIVATE(self) ((EtbSuggestFieldPrivate *)etb_suggest_field_get_instance_private (self))
 
-char *
-etb_suggest_fold (const char *text)
-{
-  g_autofree char *ascii = g_str_to_ascii (text, "C");
-  char *p = ascii;
-
-  for (char *q = ascii; *q != '\0'; q++)
-    if (g_ascii_isalnum (*q))
-      *p++ = g_ascii_tolower (*q);
-  *p = '\0';
-
-  return g_steal_pointer (&ascii);
-}
-
 /* Once something is taken its label would match nothing but itself: the others are offered. */
 static GPtrArray *
 suggest (const char *typed, gpointer data)
@@ -54,9 +40,9 @@ on_taken (EtbSuggestField *self, const EtbSuggestion *suggestion)
 
   g_free (priv->chosen);
   priv->chosen = g_strdup (suggestion->value);
-  etb_field_touch (ETB_FIELD (self), TRUE);
   if (klass->taken != NULL)
     klass->taken (self, suggestion);
+  etb_field_touch (ETB_FIELD (self), TRUE);
 }
 
 static void
@@ -66,34 +52,18 @@ on_typed (EtbSuggestField *self)
   etb_field_touch (ETB_FIELD (self), FALSE);
 }
 
-/* The one suggestion that @typed spells in full: never a guess. */
+/* The stored value of the one suggestion that @typed spells in full: never a guess. */
 static char *
 resolve (EtbSuggestField *self, const char *typed)
 {
   g_autoptr (GPtrArray) suggestions = NULL;
-  g_autofree char *folded = etb_suggest_fold (typed);
-  const EtbSuggestion *found = NULL;
+  const EtbSuggestion *spelt;
 
-  if (*folded == '\0')
+  if (*typed == '\0')
     return NULL;
-
   suggestions = ETB_SUGGEST_FIELD_GET_CLASS (self)->suggest (self, typed);
-  for (guint i = 0; i < suggestions->len; i++)
-    {
-      const EtbSuggestion *suggestion = g_ptr_array_index (suggestions, i);
-      g_autofree char *name = etb_suggest_fold (suggestion->name);
-      g_autofree char *label = etb_suggest_fold (suggestion->label);
-
-      if (g_str_equal (label, folded))
-        return g_strdup (suggestion->value);
-      if (!g_str_equal (name, folded))
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = suggestion;
-    }
-
-  return found != NULL ? g_strdup (found->value) : NULL;
+  spelt = etb_suggestion_find_spelt (suggestions, typed);
+  return spelt != NULL ? g_strdup (spelt->value) : NULL;
 }
 
 static void

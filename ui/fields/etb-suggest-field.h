@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* A question answered by typing a few letters and taking one of the suggestions (EtbSuggestEntry):
- * the base of communes, addresses and long lists. What is typed exactly as one suggestion is that one. Any other text is kept as
- * typed, and is for the rules to judge. */
+ * the base of communes, addresses and long lists. What is typed exactly as one suggestion is that
+ * one. Any other text is kept as typed, and is for the rules to judge. */
 
 #define ETB_TYPE_SUGGEST_FIELD (etb_suggest_field_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EtbSuggestField, etb_suggest_field, ETB, SUGGEST_FIELD, EtbField)
@@ -25,12 +25,9 @@ struct _EtbSuggestFieldClass
   /* The label of a stored value. (transfer full) (nullable): NULL when it is not one */
   char *(*describe) (EtbSuggestField *self, const char *value);
 
-  /* @suggestion is the answer now: what else follows from it. NULL: nothing. */
+  /* For what more than this answer follows from @suggestion: answers with all of it, as one act.
+   * NULL: nothing does. */
   void (*taken) (EtbSuggestField *self, const EtbSuggestion *suggestion);
 };
-
-/* Both texts without accents, capitals and marks, for comparing what people type. (transfer full)
- */
-char *etb_suggest_fold (const char *text);
 
 G_END_DECLS

@@ -198,6 +198,17 @@ act_paste (Fixture *fixture, EtbDossier *dossier)
   g_assert_no_error (error);
 }
 
+static void
+act_choose (Fixture *fixture, EtbDossier *dossier)
+{
+  static const char *const paths[] = { "/dossier/lieu/nom", "/dossier/porteur/nom", NULL };
+  static const char *const typed[] = { "Rue de la Gare", "Moissac", NULL };
+  GError *error = NULL;
+
+  etb_dossier_choose (dossier, paths, typed, &error);
+  g_assert_no_error (error);
+}
+
 typedef struct
 {
   const char *name;
@@ -219,6 +230,7 @@ static const Act acts[] = {
   { "detach", act_detach, "File removed from “Statuts”" },
   { "fill", act_fill, "Answers taken from the file “r.xml”" },
   { "paste", act_paste, "Amounts pasted in “Un tableau”" },
+  { "choose", act_choose, "Choice from the list for “Nom du lieu”" },
 };
 
 /* @restart: the dossier is closed and opened again before each move. */

@@ -11,6 +11,7 @@
 #include "etb-atlas.h"
 #include "etb-commune-field.h"
 #include "etb-date-field.h"
+#include "etb-dossier-history.h"
 #include "etb-entry-field.h"
 #include "etb-list-field.h"
 #include "etb-long-text-field.h"
@@ -457,6 +458,36 @@ test_commune (Fixture *f, gconstpointer data)
   g_assert_cmpstr (text_of (field), ==, "Saint-Denis");
 }
 
+/* What is spelt in full is taken among longer names; what has homonyms closes the list, which would
+ * hide what is said of it. */
+static void
+test_commune_entered (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed, *answer, *text;
+  } cases[] = {
+    { "toulouse", "31555", "Toulouse (31)" },
+    { "Saint-Denis", "Saint-Denis", "Saint-Denis" },
+    { "toulou", "toulou", "toulou" },
+  };
+  GtkWidget *field = fixture_show_field (f, Q "commune");
+  GtkWidget *entry = fixture_find (field, GTK_TYPE_ENTRY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      type_in (field, cases[i].typed);
+      fixture_settle ();
+      GtkWidget *list = fixture_find (field, GTK_TYPE_LIST_BOX);
+      GtkWidget *popover = gtk_widget_get_ancestor (list, GTK_TYPE_POPOVER);
+      g_assert_true (gtk_widget_get_visible (popover));
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_false (gtk_widget_get_visible (popover));
+      fixture_assert_answer (f, Q "commune", cases[i].answer);
+      g_assert_cmpstr (text_of (field), ==, cases[i].text);
+    }
+}
+
 /* Free text without imported addresses; one that is taken answers for what goes with it. */
 static void
 test_address (Fixture *f, gconstpointer data)
@@ -485,6 +516,12 @@ test_address (Fixture *f, gconstpointer data)
   fixture_assert_answer (f, Q "code-postal", "54111");
   fixture_assert_answer (f, Q "commune", "54084");
   g_assert_cmpstr (text_of (field), ==, "12 Rue Joffre");
+
+  /* One act, one step. */
+  g_assert_true (etb_dossier_undo (f->dossier, NULL, NULL));
+  fixture_assert_answer (f, Q "adresse", "3 rue de nulle part");
+  fixture_assert_answer (f, Q "code-postal", "");
+  fixture_assert_answer (f, Q "commune", "");
   g_assert_cmpint (g_unlink (file), ==, 0);
 }
 
@@ -566,6 +603,7 @@ main (int argc, char **argv)
   ADD ("list-typed-in-full", test_list_in_full);
   ADD ("list-typed-by-hint", test_list_by_hint);
   ADD ("commune", test_commune);
+  ADD ("commune/entered", test_commune_entered);
   ADD ("address", test_address);
   ADD ("date-in-calendar", test_date_calendar);
 
