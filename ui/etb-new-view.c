@@ -130,6 +130,8 @@ show_questions (EtbNewView *self)
   GtkWidget *page
       = etb_question_page_new (self->dossier, self->territory, questions, _("Before you begin"));
 
+  /* The verdict says what cannot be told without them. */
+  etb_question_page_allow_missing (ETB_QUESTION_PAGE (page));
   g_signal_connect_object (page, "continue", G_CALLBACK (on_questions_continue), self, 0);
   g_signal_connect_object (page, "back", G_CALLBACK (on_questions_back), self, 0);
   adw_bin_set_child (ADW_BIN (self), page);

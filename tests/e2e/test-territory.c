@@ -230,12 +230,15 @@ the_place_is_found_by_its_address (void)
 /* ---- By its coordinates -----------------------------------------------------------------------
  */
 
-/* From the list of tasks to its conditions, and back. */
+/* From the list of tasks to its conditions, and back. @part: to be unfolded, or NULL. */
 static void
-see_condition (EtbDriver *driver, const char *words)
+see_condition (EtbDriver *driver, const char *part, const char *words)
 {
   etb_driver_click (driver, BUTTON, "=Voir toutes les conditions");
+  if (part != NULL)
+    etb_driver_click (driver, BUTTON, part);
   etb_driver_wait_text (driver, words);
+  etb_driver_lint (driver, "conditions");
   etb_driver_key (driver, "<Alt>Left");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
 }
@@ -253,7 +256,7 @@ the_answer_is_taken_into_the_dossier (void)
   assert_verdict (file, "unknown");
   driver = etb_driver_start (file, NULL);
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
-  see_condition (driver, VERDICT_UNKNOWN);
+  see_condition (driver, NULL, VERDICT_UNKNOWN);
   open_page (driver);
   read_in (driver, contours);
   etb_driver_click (driver, BUTTON, "=Reporter QP031007 dans le dossier");
@@ -262,7 +265,7 @@ the_answer_is_taken_into_the_dossier (void)
   etb_driver_lint (driver, "territory, taken");
   etb_driver_key (driver, "<Alt>Left");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
-  see_condition (driver, VERDICT_MET);
+  see_condition (driver, "Conditions remplies (", VERDICT_MET);
   etb_driver_quit (driver);
   journal = assert_taken (file);
   assert_verdict (file, "met");

@@ -45,6 +45,7 @@ struct _EtbQuestionPage
   GtkWidget *lead;
   GtkWidget *summary;
   GtkWidget *rule;
+  gboolean allows_missing;
   GtkWidget *back_button;
   GtkWidget *continue_button;
 };
@@ -216,6 +217,18 @@ confirm_reused (EtbQuestionPage *self)
 /* ---- Going on ---------------------------------------------------------------------------------
  */
 
+/* Whether one of @problems is more than an answer that is not there yet. */
+static gboolean
+has_wrong (GPtrArray *problems, EtbEvaluation *evaluation)
+{
+  GPtrArray *invalid = etb_evaluation_get_invalid (evaluation);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (g_ptr_array_find (invalid, g_ptr_array_index (problems, i), NULL))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_continue_clicked (GtkButton *button, gpointer user_data)
 {
@@ -226,6 +239,8 @@ on_continue_clicked (GtkButton *button, gpointer user_data)
   etb_question_page_commit (self);
   evaluation = etb_dossier_get_evaluation (self->dossier);
   etb_items_view_collect (ETB_ITEMS_VIEW (self->items), evaluation, problems);
+  if (self->allows_missing && !has_wrong (problems, evaluation))
+    g_ptr_array_set_size (problems, 0);
   etb_answer_view_show_problems (ETB_ANSWER_VIEW (self->items),
                                  problems->len > 0 ? evaluation : NULL);
   etb_error_summary_set_problems (ETB_ERROR_SUMMARY (self->summary), problems);
@@ -455,6 +470,15 @@ etb_question_page_commit (EtbQuestionPage *self)
   etb_dossier_hold (self->dossier);
   etb_answer_view_commit (ETB_ANSWER_VIEW (self->items));
   etb_dossier_release (self->dossier);
+}
+
+void
+etb_question_page_allow_missing (EtbQuestionPage *self)
+{
+  g_return_if_fail (ETB_IS_QUESTION_PAGE (self));
+
+  self->allows_missing = TRUE;
+  gtk_widget_set_visible (self->rule, FALSE);
 }
 
 void

@@ -38,6 +38,10 @@ gboolean etb_question_page_reveal (EtbQuestionPage *self, const char *path);
 /* Puts in the dossier whatever is typed and not there yet. */
 void etb_question_page_commit (EtbQuestionPage *self);
 
+/* For questions whose unanswered ones are told of by what comes next: “Continue” then stops for
+ * wrong answers alone, and nothing says that all are needed. */
+void etb_question_page_allow_missing (EtbQuestionPage *self);
+
 /* Words of the button that goes on, with a mnemonic; by default “_Continue”. */
 void etb_question_page_set_continue_label (EtbQuestionPage *self, const char *label);
 

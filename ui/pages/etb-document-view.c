@@ -11,6 +11,7 @@
 #include "etb-accessible.h"
 #include "etb-element.h"
 #include "etb-fact-row.h"
+#include "etb-fold.h"
 #include "etb-page-frame.h"
 
 struct _EtbDocumentView
@@ -24,8 +25,6 @@ G_DEFINE_FINAL_TYPE (EtbDocumentView, etb_document_view, GTK_TYPE_BOX)
 
 /* Fills @box with what @node holds. */
 typedef void (*Build) (GtkBox *box, xmlNodePtr node);
-
-#define NODE_KEY "etb-node"
 
 /* ---- Answers ----------------------------------------------------------------------------------
  */
@@ -172,35 +171,34 @@ build_attestations (GtkBox *box, xmlNodePtr attestations)
 /* ---- Parts ------------------------------------------------------------------------------------
  */
 
-static void
-on_expanded (GtkExpander *expander, GParamSpec *pspec, gpointer build)
+typedef struct
 {
-  GtkWidget *box;
+  Build build;
+  xmlNodePtr node; /* of the view's document */
+} Part;
 
-  if (gtk_expander_get_child (expander) != NULL)
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  gtk_widget_add_css_class (box, "etb-document-part");
-  ((Build)build) (GTK_BOX (box), g_object_get_data (G_OBJECT (expander), NODE_KEY));
-  gtk_expander_set_child (expander, box);
+static void
+fill_part (GtkBox *box, gpointer data)
+{
+  const Part *self = data;
+
+  gtk_box_set_spacing (box, 8);
+  gtk_widget_add_css_class (GTK_WIDGET (box), "etb-document-part");
+  self->build (box, self->node);
 }
 
 /* @node: NULL: nothing is appended. */
 static void
 append_part (EtbDocumentView *self, const char *title, xmlNodePtr node, Build build)
 {
-  GtkWidget *expander;
+  Part *part;
 
   if (node == NULL)
     return;
-  expander = gtk_expander_new (NULL);
-  gtk_expander_set_label_widget (GTK_EXPANDER (expander), etb_words_new (title, NULL));
-  /* GTK 4.8 does not name it after its label. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  g_object_set_data (G_OBJECT (expander), NODE_KEY, node);
-  g_signal_connect (expander, "notify::expanded", G_CALLBACK (on_expanded), (gpointer)build);
-  gtk_box_append (GTK_BOX (self), expander);
+  part = g_new0 (Part, 1);
+  part->build = build;
+  part->node = node;
+  gtk_box_append (GTK_BOX (self), etb_fold_new (title, NULL, fill_part, part, g_free));
 }
 
 static void

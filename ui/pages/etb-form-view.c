@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-copy-button.h"
+#include "etb-fold.h"
 #include "etb-form-texts.h"
 #include "etb-wrap-layout.h"
 
@@ -24,8 +25,6 @@ struct _EtbFormView
 };
 
 G_DEFINE_FINAL_TYPE (EtbFormView, etb_form_view, GTK_TYPE_BOX)
-
-#define FIRST_KEY "etb-first"
 
 static GtkWidget *
 make_line (const EtbFormText *text)
@@ -45,19 +44,31 @@ make_line (const EtbFormText *text)
   return line;
 }
 
-static void
-on_expanded (GtkExpander *expander, GParamSpec *pspec, EtbFormView *self)
+typedef struct
 {
-  guint first = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (expander), FIRST_KEY));
-  const EtbFormText *begin = g_ptr_array_index (self->texts, first);
-  GtkWidget *lines;
+  GPtrArray *texts;
+  guint first; /* of the task */
+} Part;
 
-  if (gtk_expander_get_child (expander) != NULL || !gtk_expander_get_expanded (expander))
-    return;
-  lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+static void
+part_free (gpointer data)
+{
+  Part *self = data;
+
+  g_ptr_array_unref (self->texts);
+  g_free (self);
+}
+
+static void
+fill_part (GtkBox *box, gpointer data)
+{
+  const Part *self = data;
+  const EtbFormText *begin = g_ptr_array_index (self->texts, self->first);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   gtk_widget_add_css_class (lines, "card");
   gtk_widget_add_css_class (lines, "etb-lines");
-  for (guint i = first; i < self->texts->len; i++)
+  for (guint i = self->first; i < self->texts->len; i++)
     {
       const EtbFormText *text = g_ptr_array_index (self->texts, i);
 
@@ -65,7 +76,7 @@ on_expanded (GtkExpander *expander, GParamSpec *pspec, EtbFormView *self)
         break;
       gtk_box_append (GTK_BOX (lines), make_line (text));
     }
-  gtk_expander_set_child (expander, lines);
+  gtk_box_append (box, lines);
 }
 
 static void
@@ -75,15 +86,11 @@ append_task (EtbFormView *self, guint first, guint n_texts)
   /* Translators: a task, and how many of its answers there are to copy. */
   g_autofree char *title = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s (%u text)", "%s (%u texts)", n_texts), text->task, n_texts);
-  GtkWidget *expander = gtk_expander_new (NULL);
-  GtkWidget *label = etb_words_new (title, NULL);
+  Part *part = g_new0 (Part, 1);
 
-  gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  g_object_set_data (G_OBJECT (expander), FIRST_KEY, GUINT_TO_POINTER (first));
-  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (on_expanded), self, 0);
-  gtk_box_append (GTK_BOX (self), expander);
+  part->texts = g_ptr_array_ref (self->texts);
+  part->first = first;
+  gtk_box_append (GTK_BOX (self), etb_fold_new (title, NULL, fill_part, part, part_free));
 }
 
 static void

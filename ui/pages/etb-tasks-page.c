@@ -146,8 +146,8 @@ append_verdicts (EtbTasksPage *self)
       const EtbVerdict *verdict = verdicts->pdata[i];
       if (verdict->value == ETB_VERDICT_NOT_MET
           && verdict->criterion->effect != ETB_EFFECT_INFORMATION)
-        etb_page_frame_append (
-            frame, etb_verdict_card_new (etb_dossier_get_call (self->dossier), verdict, NULL));
+        etb_page_frame_append (frame, etb_verdict_card_new (etb_dossier_get_call (self->dossier),
+                                                            evaluation, verdict, NULL));
     }
   GtkWidget *all = gtk_button_new ();
   etb_button_set_words (all, _("See _All Conditions"));

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "etb-display.h"
+#include "etb-fold.h"
 #include "etb-instant.h"
 #include "etb-page-frame.h"
 
@@ -124,26 +125,55 @@ append_part (GtkBox *box, const char *title, const char *text)
   gtk_box_append (box, etb_words_new (text, NULL));
 }
 
-static GtkWidget *
-make_why (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *territory)
+/* What “Why?” is told from. */
+typedef struct
 {
-  GtkWidget *expander = gtk_expander_new (_("Why?"));
-  GtkWidget *details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *name = g_strdup_printf (_("Why? %s"), verdict->criterion->label);
+  EtbCall *call;
+  EtbEvaluation *evaluation;
+  const EtbVerdict *verdict; /* of that */
+  EtbTerritory *territory;   /* or NULL */
+} Why;
 
-  gtk_widget_add_css_class (details, "etb-why");
-  append_part (GTK_BOX (details), _("What would change it"), verdict->change);
-  append_part (GTK_BOX (details), _("The rule"), verdict->rule);
-  append_reads (GTK_BOX (details), call, verdict, territory);
-  append_source (GTK_BOX (details), verdict->criterion->source);
-  gtk_expander_set_child (GTK_EXPANDER (expander), details);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  return expander;
+static void
+why_free (gpointer data)
+{
+  Why *self = data;
+
+  g_object_unref (self->call);
+  etb_evaluation_unref (self->evaluation);
+  g_clear_object (&self->territory);
+  g_free (self);
+}
+
+static void
+fill_why (GtkBox *box, gpointer data)
+{
+  const Why *self = data;
+
+  gtk_widget_add_css_class (GTK_WIDGET (box), "etb-why");
+  append_part (box, _("What would change it"), self->verdict->change);
+  append_part (box, _("The rule"), self->verdict->rule);
+  append_reads (box, self->call, self->verdict, self->territory);
+  append_source (box, self->verdict->criterion->source);
+}
+
+static GtkWidget *
+make_why (EtbCall *call, EtbEvaluation *evaluation, const EtbVerdict *verdict,
+          EtbTerritory *territory)
+{
+  g_autofree char *name = g_strdup_printf (_("Why? %s"), verdict->criterion->label);
+  Why *why = g_new0 (Why, 1);
+
+  why->call = g_object_ref (call);
+  why->evaluation = etb_evaluation_ref (evaluation);
+  why->verdict = verdict;
+  g_set_object (&why->territory, territory);
+  return etb_fold_new (_("Why?"), name, fill_why, why, why_free);
 }
 
 GtkWidget *
-etb_verdict_card_new (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *territory)
+etb_verdict_card_new (EtbCall *call, EtbEvaluation *evaluation, const EtbVerdict *verdict,
+                      EtbTerritory *territory)
 {
   const Look look = look_of (verdict);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -156,7 +186,7 @@ etb_verdict_card_new (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *te
   gtk_box_append (GTK_BOX (words), word);
   if (verdict->text != NULL && *verdict->text != '\0')
     gtk_box_append (GTK_BOX (words), etb_words_new (verdict->text, NULL));
-  gtk_box_append (GTK_BOX (words), make_why (call, verdict, territory));
+  gtk_box_append (GTK_BOX (words), make_why (call, evaluation, verdict, territory));
 
   gtk_box_append (GTK_BOX (row), etb_status_icon_new (look.icon, look.css_class));
   gtk_box_append (GTK_BOX (row), words);

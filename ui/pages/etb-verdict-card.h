@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 /* One criterion and its verdict: a word and an icon, the sentence that says what it means, and
  * under “Why?” the answers it read and the passage it comes from.
- * @verdict: read at once, not kept. */
-GtkWidget *etb_verdict_card_new (EtbCall *call, const EtbVerdict *verdict, EtbTerritory *territory);
+ * @verdict: of @evaluation. @territory: names of communes, or NULL. */
+GtkWidget *etb_verdict_card_new (EtbCall *call, EtbEvaluation *evaluation,
+                                 const EtbVerdict *verdict, EtbTerritory *territory);
 
 /* A part of a page on a surface of its own; @child is its content. */
 GtkWidget *etb_card_new (GtkWidget *child);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-fold.h"
 #include "etb-verdict-card.h"
 
 struct _EtbVerdictPage
@@ -50,25 +51,39 @@ lead_of (EtbVerdictValue eligible)
     }
 }
 
+/* ---- Parts ------------------------------------------------------------------------------------
+ */
+
 /* What is against first, and what blocks before what warns. */
+enum
+{
+  PART_UNKNOWN = ETB_EFFECT_INFORMATION + 1, /* those that may block */
+  PART_UNKNOWN_YET,                          /* the others */
+  PART_MET,
+  N_PARTS
+};
+
+/* A part of so many cards is shown; a longer one of what asks for nothing is folded. */
+#define MAX_SHOWN 3
+
 static int
-rank_of (const EtbVerdict *verdict)
+part_of (const EtbVerdict *verdict)
 {
   switch (verdict->value)
     {
     case ETB_VERDICT_NOT_MET:
       return (int)verdict->criterion->effect;
     case ETB_VERDICT_UNKNOWN:
-      return 3;
+      return verdict->criterion->effect == ETB_EFFECT_BLOCKING ? PART_UNKNOWN : PART_UNKNOWN_YET;
     default:
-      return 4;
+      return PART_MET;
     }
 }
 
 static const char *
-heading_of (int rank)
+heading_of (int part)
 {
-  switch (rank)
+  switch (part)
     {
     case ETB_EFFECT_BLOCKING:
       return _("Conditions that are not met");
@@ -76,39 +91,99 @@ heading_of (int rank)
       return _("To check");
     case ETB_EFFECT_INFORMATION:
       return _("Good to know");
-    case 3:
+    case PART_UNKNOWN:
       return _("What cannot be told yet");
+    case PART_UNKNOWN_YET:
+      return _("What the dossier will tell as you fill it in");
     default:
       return _("Conditions that are met");
     }
 }
 
+/* (transfer full) (element-type EtbVerdict) */
+static GPtrArray *
+list_part (EtbVerdictPage *self, int part)
+{
+  GPtrArray *verdicts = etb_evaluation_get_verdicts (etb_dossier_get_evaluation (self->dossier));
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < verdicts->len; i++)
+    if (part_of (g_ptr_array_index (verdicts, i)) == part)
+      g_ptr_array_add (list, g_ptr_array_index (verdicts, i));
+  return list;
+}
+
+static GtkWidget *
+make_card (EtbVerdictPage *self, const EtbVerdict *verdict)
+{
+  return etb_verdict_card_new (etb_dossier_get_call (self->dossier),
+                               etb_dossier_get_evaluation (self->dossier), verdict,
+                               self->territory);
+}
+
+typedef struct
+{
+  EtbVerdictPage *page; /* (unowned): the fold is in it, and goes when the verdicts change */
+  int part;
+} Folded;
+
+static void
+fill_folded (GtkBox *box, gpointer data)
+{
+  const Folded *folded = data;
+  g_autoptr (GPtrArray) list = list_part (folded->page, folded->part);
+
+  gtk_box_set_spacing (box, 12);
+  for (guint i = 0; i < list->len; i++)
+    gtk_box_append (box, make_card (folded->page, g_ptr_array_index (list, i)));
+}
+
+static void
+append_folded (EtbVerdictPage *self, int part, guint n_verdicts)
+{
+  /* Translators: a heading, and how many conditions are under it. */
+  g_autofree char *title = g_strdup_printf (_("%s (%u)"), heading_of (part), n_verdicts);
+  Folded *folded = g_new0 (Folded, 1);
+  GtkWidget *fold;
+
+  folded->page = self;
+  folded->part = part;
+  fold = etb_fold_new (title, NULL, fill_folded, folded, g_free);
+  gtk_widget_add_css_class (fold, "etb-part-heading");
+  gtk_widget_add_css_class (fold, "etb-part-fold");
+  etb_page_frame_append (ETB_PAGE_FRAME (self), fold);
+}
+
+static void
+append_part (EtbVerdictPage *self, int part)
+{
+  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
+  g_autoptr (GPtrArray) list = list_part (self, part);
+
+  if (list->len == 0)
+    return;
+  if (list->len > MAX_SHOWN && part >= PART_UNKNOWN_YET)
+    {
+      append_folded (self, part, list->len);
+      return;
+    }
+  etb_page_frame_append_heading (frame, heading_of (part));
+  for (guint i = 0; i < list->len; i++)
+    etb_page_frame_append (frame, make_card (self, g_ptr_array_index (list, i)));
+}
+
 static void
 refresh (EtbVerdictPage *self)
 {
-  EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
-  GPtrArray *verdicts = etb_evaluation_get_verdicts (evaluation);
-  EtbVerdictValue eligible = etb_evaluation_get_eligible (evaluation);
+  EtbVerdictValue eligible
+      = etb_evaluation_get_eligible (etb_dossier_get_evaluation (self->dossier));
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
 
   etb_page_frame_clear (frame);
   etb_page_frame_set_title (frame, title_of (eligible));
   etb_page_frame_set_lead (frame, lead_of (eligible));
-  for (int rank = 0; rank <= 4; rank++)
-    {
-      gboolean begun = FALSE;
-      for (guint i = 0; i < verdicts->len; i++)
-        {
-          const EtbVerdict *verdict = verdicts->pdata[i];
-          if (rank_of (verdict) != rank)
-            continue;
-          if (!begun)
-            etb_page_frame_append_heading (frame, heading_of (rank));
-          begun = TRUE;
-          etb_page_frame_append (frame, etb_verdict_card_new (etb_dossier_get_call (self->dossier),
-                                                              verdict, self->territory));
-        }
-    }
+  for (int part = 0; part < N_PARTS; part++)
+    append_part (self, part);
 }
 
 static void

@@ -142,6 +142,23 @@ test_anyway (Fixture *f, gconstpointer data)
   g_assert_cmpuint (counts.next, ==, 1);
 }
 
+/* A wrong answer is another matter. */
+static void
+test_missing_allowed (Fixture *f, gconstpointer data)
+{
+  Counts counts = { 0, 0 };
+  GtkWidget *page = show_page (f, "tous", &counts);
+
+  etb_question_page_allow_missing (ETB_QUESTION_PAGE (page));
+  etb_dossier_set_answer (f->dossier, Q "siret", "123", NULL);
+  click (page, "Continue");
+  g_assert_cmpuint (counts.next, ==, 0);
+  etb_dossier_set_answer (f->dossier, Q "siret", "", NULL);
+  click (page, "Continue");
+  g_assert_cmpuint (counts.next, ==, 1);
+  g_assert_null (fixture_find (page, ETB_TYPE_ERROR_SUMMARY));
+}
+
 static void
 test_back (Fixture *f, gconstpointer data)
 {
@@ -217,6 +234,7 @@ main (int argc, char **argv)
   ADD ("quiet-before-continue", test_quiet);
   ADD ("summary-leads-to-answers", test_summary);
   ADD ("on-anyway", test_anyway);
+  ADD ("missing-allowed", test_missing_allowed);
   ADD ("back-loses-nothing", test_back);
   ADD ("reveals-an-answer", test_reveal);
   ADD ("replaced-leaves-nothing", test_replaced);
