@@ -18,6 +18,7 @@
 #define MARGIN     10.0
 #define SCALE_PART 0.25 /* of the width, that the scale takes at most */
 #define NAMED_SIZE 36.0 /* a smaller contour is not named */
+#define DOT        4.0  /* one smaller than that is drawn as large, to be seen on a whole country */
 
 typedef struct
 {
@@ -146,6 +147,13 @@ is_in_sight (const EtbMapView *view, const Outline *outline)
          && low.y >= 0;
 }
 
+static gboolean
+is_dot (const EtbMapView *view, const Outline *outline)
+{
+  return (outline->high.x - outline->low.x) / view->scale < DOT
+         && (outline->high.y - outline->low.y) / view->scale < DOT;
+}
+
 static void
 trace_ring (Drawing *self, const Outline *outline, guint start, guint end)
 {
@@ -181,6 +189,23 @@ trace_outline (Drawing *self, const Outline *outline)
     }
 }
 
+static void
+draw_dots (Drawing *self)
+{
+  cairo_new_path (self->cr);
+  for (guint i = 0; i < self->map->outlines->len; i++)
+    {
+      const Outline *outline = g_ptr_array_index (self->map->outlines, i);
+      EtbMapPoint at = place_on_picture (self->view, outline->low);
+
+      if (is_dot (self->view, outline) && is_in_sight (self->view, outline))
+        cairo_rectangle (self->cr, at.x - DOT / 2, at.y - DOT / 2, DOT, DOT);
+    }
+  set_colour (self, self->ink->outline, 1);
+  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_WINDING);
+  cairo_fill (self->cr);
+}
+
 /* Those that contain the place, or those that do not, as one path: it is drawn in one go. What
  * contains the place is darker and has a thicker limit. */
 static void
@@ -191,7 +216,8 @@ draw_outlines (Drawing *self, gboolean inside)
     {
       const Outline *outline = g_ptr_array_index (self->map->outlines, i);
 
-      if (outline->inside == inside && is_in_sight (self->view, outline))
+      if (outline->inside == inside && !is_dot (self->view, outline)
+          && is_in_sight (self->view, outline))
         trace_outline (self, outline);
     }
   set_colour (self, self->ink->outline, inside ? 0.35 : 0.15);
@@ -383,6 +409,7 @@ etb_map_draw (const EtbMap *self, cairo_t *cr, PangoLayout *layout, const EtbMap
   set_colour (&drawing, ink->ground, 1);
   cairo_paint (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  draw_dots (&drawing);
   draw_outlines (&drawing, FALSE);
   draw_outlines (&drawing, TRUE);
   draw_scale (&drawing);

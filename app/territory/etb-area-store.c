@@ -163,10 +163,10 @@ etb_area_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbB
   static const char *const statements[] = {
     "SELECT min (min_x), min (min_y), max (max_x), max (max_y) FROM area "
     "JOIN polygon ON polygon.area = area.number JOIN box ON box.number = polygon.number "
-    "WHERE area.layer = 0 AND area.code = ?1",
+    "WHERE min_layer = 0 AND area.code = ?1",
     "SELECT min (min_x), min (min_y), max (max_x), max (max_y) FROM area "
     "JOIN polygon ON polygon.area = area.number JOIN box ON box.number = polygon.number "
-    "WHERE area.layer <> 0 AND instr (area.communes, ?1) > 0",
+    "WHERE min_layer > 0 AND instr (area.communes, ?1) > 0",
   };
 
   G_STATIC_ASSERT (ETB_AREA_COMMUNES == 0);

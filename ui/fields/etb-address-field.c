@@ -119,8 +119,8 @@ etb_address_field_build (EtbField *field)
   if (*scopes == '\0')
     etb_field_frame_set_counter (
         etb_field_get_frame (field),
-        _ ("Addresses are proposed here once those of your département are read in, under “Priority "
-           "neighbourhoods” (file adresses-NN.csv.gz of adresse.data.gouv.fr)."),
+        _ ("Addresses are proposed here once those of your département are read in: main menu, "
+           "“Priority neighbourhoods (QPV)” (file adresses-NN.csv.gz of adresse.data.gouv.fr)."),
            FALSE);
 }
 

@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-amount.h"
+#include "etb-dossier-finding.h"
 #include "etb-field-private.h"
 
 struct _EtbEntryField
@@ -107,6 +108,19 @@ build_qpv (EtbEntryField *self)
   return box;
 }
 
+/* What the map told when the place was looked up: it may speak against “inside” above it. */
+static void
+tell_finding (EtbField *field)
+{
+  const EtbFinding *finding = etb_dossier_get_finding (etb_field_get_dossier (field));
+  g_autofree char *words = NULL;
+
+  if (finding == NULL || !is_on_the_map (field))
+    return;
+  words = g_strdup_printf (_ ("What the map told: %s"), finding->words);
+  etb_field_frame_set_counter (etb_field_get_frame (field), words, FALSE);
+}
+
 static GtkWidget *
 build_editor (EtbEntryField *self, EtbValueType type)
 {
@@ -139,6 +153,8 @@ etb_entry_field_build (EtbField *field)
   editor = build_editor (self, type);
   gtk_widget_set_halign (editor, shape->width > 0 ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   etb_field_set_editor (field, editor, self->entry);
+  if (type == ETB_VALUE_QPV)
+    tell_finding (field);
 
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (on_entry_activate), self);

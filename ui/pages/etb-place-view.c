@@ -202,11 +202,13 @@ static void
 look_for_address (EtbPlaceView *self, const char *text)
 {
   g_autoptr (GPtrArray) found = suggest (text, self);
+  const EtbSuggestion *meant;
   g_autofree char *nothing = NULL;
 
-  if (found->len == 1)
+  meant = found->len == 1 ? g_ptr_array_index (found, 0) : etb_suggestion_find_spelt (found, text);
+  if (meant != NULL)
     {
-      on_taken (self, found->pdata[0]);
+      on_taken (self, meant);
       return;
     }
   if (found->len == 0)
@@ -484,6 +486,19 @@ etb_place_view_set_generation (EtbPlaceView *self, const EtbGeneration *generati
   g_return_if_fail (generation != NULL);
 
   gtk_check_button_set_active (self->choices[generation - etb_generations], TRUE);
+}
+
+void
+etb_place_view_propose (EtbPlaceView *self, const char *text, const char *commune)
+{
+  EtbBox box;
+
+  g_return_if_fail (ETB_IS_PLACE_VIEW (self));
+  g_return_if_fail (text != NULL);
+
+  etb_suggest_entry_set_text (self->entry, text);
+  if (commune != NULL && etb_atlas_find_commune (self->atlas, commune, &box))
+    etb_territory_map_show_box (self->map, box);
 }
 
 void

@@ -149,6 +149,46 @@ find_generation (EtbDossier *dossier)
   return etb_generation_in_force (day);
 }
 
+/* ---- From the dossier -------------------------------------------------------------------------
+ */
+
+/* "12 Rue Joffre, Mont-Bonvillers"; only the commune as long as no address can be looked up.
+ * @path, @code: of the answer that is the commune. (transfer full) */
+static char *
+describe_answers (EtbTerritoryPage *self, const char *path, const char *code)
+{
+  const EtbCommune *commune
+      = self->territory != NULL ? etb_territory_get_commune (self->territory, code) : NULL;
+  g_autofree char *group = g_path_get_dirname (path);
+  g_autofree char *address_path = g_strconcat (group, "/adresse", NULL);
+  g_autofree char *address = etb_dossier_get_answer (self->dossier, address_path);
+  g_autofree char *scopes = etb_atlas_list_address_scopes (self->atlas);
+
+  if (commune == NULL)
+    return g_strdup ("");
+  if (address == NULL || *address == '\0' || *scopes == '\0')
+    return etb_territory_describe_commune (self->territory, code);
+  return g_strdup_printf ("%s, %s", address, commune->name);
+}
+
+/* One who has told where the place is does not type it again. */
+static void
+propose_place (EtbTerritoryPage *self)
+{
+  const EtbFinding *finding = etb_dossier_get_finding (self->dossier);
+  g_autofree char *path = etb_finding_get_commune_path (etb_dossier_get_call (self->dossier),
+                                                        etb_dossier_get_instance (self->dossier));
+  g_autofree char *code = path != NULL ? etb_dossier_get_answer (self->dossier, path) : NULL;
+  g_autofree char *text = NULL;
+
+  if (finding != NULL && *finding->label != '\0')
+    text = g_strdup (finding->label);
+  else if (code != NULL && *code != '\0')
+    text = describe_answers (self, path, code);
+  if (text != NULL)
+    etb_place_view_propose (self->place, text, code);
+}
+
 /* What the dossier has already, as it is now. */
 static void
 refresh_kept (EtbTerritoryPage *self)
@@ -266,6 +306,7 @@ etb_territory_page_new (EtbAtlas *atlas, EtbDossier *dossier, EtbTerritory *terr
     {
       etb_page_frame_add_button (frame, _ ("Back to the _tasks"), "dossier.tasks");
       etb_place_view_set_generation (self->place, find_generation (dossier));
+      propose_place (self);
     }
   /* Without a file nothing is known of any place: that comes first then. */
   if (!has_data (atlas))

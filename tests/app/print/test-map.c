@@ -123,6 +123,22 @@ holes_are_left_open (void)
   picture_clear (&picture);
 }
 
+/* On a whole country each would be less than a pixel; two at the same point do not cancel out. */
+static void
+the_smallest_are_seen (void)
+{
+  g_autoptr (EtbMap) map = etb_map_new ("", FALSE);
+  Picture picture;
+
+  picture_init (&picture);
+  add_square (map, "", FALSE, 40, 0, 0.1);
+  add_square (map, "", FALSE, 40, 0, 0.1);
+  draw (&picture, map);
+  g_assert_cmphex (get_pixel (&picture, 240, 200), !=, 0xffffff);
+  g_assert_cmphex (get_pixel (&picture, 250, 200), ==, 0xffffff);
+  picture_clear (&picture);
+}
+
 /* Nothing to draw, points far away, a view of one pixel: nothing of it is an error. */
 static void
 odd_views_do_no_harm (void)
@@ -149,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/what-contains-the-place-is-darker", what_contains_the_place_is_darker);
   g_test_add_func ("/map/the-place-is-marked", the_place_is_marked);
   g_test_add_func ("/map/holes-are-left-open", holes_are_left_open);
+  g_test_add_func ("/map/the-smallest-are-seen", the_smallest_are_seen);
   g_test_add_func ("/map/odd-views-do-no-harm", odd_views_do_no_harm);
   return g_test_run ();
 }

@@ -654,6 +654,35 @@ the_commune_is_told_by_contours_or_by_a_qpv_of_one (void)
   geo_base_clear (&base);
 }
 
+/* Its contour tells where a commune is; without one, the QPV that name it do. */
+static void
+a_commune_is_found_on_the_map (void)
+{
+  static const char qpv[]
+      = COLLECTION ("\"features\":[{\"properties\":{\"code_qp\":\"QP031001\",\"code_commune\":"
+                    "\"31555\"},\"geometry\":{\"coordinates\":[[" RING "]]}}]");
+  static const char contour[]
+      = COLLECTION ("\"features\":[{\"properties\":{\"code\":\"31555\",\"nom\":\"Toulouse\"},"
+                    "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,44],[2,44],[2,46],"
+                    "[0,44]]]}}]");
+  GeoBase base;
+  g_autofree char *quarters = NULL, *communes = NULL;
+  EtbBox box;
+
+  geo_base_init (&base);
+  quarters = write_text (&base, "qpv.geojson", qpv);
+  communes = write_text (&base, "communes-31-haute-garonne.geojson", contour);
+  g_assert_false (etb_atlas_find_commune (base.atlas, "31555", &box));
+  geo_base_import (&base, quarters);
+  g_assert_true (etb_atlas_find_commune (base.atlas, "31555", &box));
+  g_assert_cmpfloat_with_epsilon (box.max_y, 45.5, 1e-5);
+  g_assert_false (etb_atlas_find_commune (base.atlas, "31033", &box));
+  geo_base_import (&base, communes);
+  g_assert_true (etb_atlas_find_commune (base.atlas, "31555", &box));
+  g_assert_cmpfloat_with_epsilon (box.max_y, 46, 1e-5);
+  geo_base_clear (&base);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -696,5 +725,6 @@ main (int argc, char **argv)
   ADD (near_the_limit_is_said);
   ADD (a_cancelled_import_leaves_all_as_it_was);
   ADD (the_commune_is_told_by_contours_or_by_a_qpv_of_one);
+  ADD (a_commune_is_found_on_the_map);
   return g_test_run ();
 }

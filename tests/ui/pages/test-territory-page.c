@@ -13,6 +13,7 @@
 #include "etb-dataset-list.h"
 #include "etb-dossier-finding.h"
 #include "etb-dossier-history.h"
+#include "etb-field-factory.h"
 #include "etb-notice.h"
 #include "etb-territory-map.h"
 #include "page-fixture.h"
@@ -71,6 +72,22 @@ test_a_dossier_shows_the_neighbourhoods_of_its_call (Fixture *fixture, gconstpoi
   EtbPlaceView *of_dossier = etb_territory_page_get_place (show (fixture, atlas, TRUE));
 
   g_assert_cmpstr (etb_place_view_get_generation (of_dossier)->name, ==, "2015");
+}
+
+/* One who told where the place is finds it in the field; what was looked up before goes first. */
+static void
+test_the_place_of_the_dossier_is_proposed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  GtkWidget *page = etb_territory_page_new (atlas, fixture->dossier, fixture->territory);
+  EtbPlaceView *place = etb_territory_page_get_place (ETB_TERRITORY_PAGE (page));
+  GtkWidget *entry;
+
+  page_fixture_show (fixture, page);
+  entry = page_fixture_find (GTK_WIDGET (place), GTK_TYPE_ENTRY, NULL);
+  /* Without addresses there are only communes to look for. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Moissac (82)");
+  g_assert_null (etb_place_view_get_location (place));
 }
 
 /* Of no dossier: those of today. */
@@ -300,6 +317,27 @@ test_what_was_found_is_kept_with_its_map (Fixture *fixture, gconstpointer data)
   g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "In the dossier"));
 }
 
+/* Beside the question, where one says whether the place is inside. */
+static void
+test_what_was_found_is_told_where_it_is_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbAtlas) atlas = make_atlas (fixture);
+  EtbTerritoryPage *page = show_with_contours (fixture, atlas);
+  const EtbItem *question = etb_call_find_item (etb_dossier_get_call (fixture->dossier), QPV);
+  GtkWidget *field;
+
+  field = etb_field_new_for (fixture->dossier, fixture->territory, question, QPV);
+  page_fixture_show (fixture, field);
+  g_assert_null (page_fixture_find (field, GTK_TYPE_LABEL, "What the map told"));
+  page = ETB_TERRITORY_PAGE (etb_territory_page_new (atlas, fixture->dossier, NULL));
+  page_fixture_show (fixture, GTK_WIDGET (page));
+  take (page, NEAR, "Put QP031001 into the dossier");
+  field = etb_field_new_for (fixture->dossier, fixture->territory, question, QPV);
+  page_fixture_show (fixture, field);
+  g_assert_nonnull (page_fixture_find (field, GTK_TYPE_LABEL, "What the map told"));
+  g_assert_nonnull (page_fixture_find (field, GTK_TYPE_LABEL, "limit"));
+}
+
 /* The field may have gone on to what is no place: the finding is of what was looked up. */
 static void
 test_what_was_looked_up_is_what_is_kept (Fixture *fixture, gconstpointer data)
@@ -389,6 +427,7 @@ main (int argc, char **argv)
 {
   page_fixture_init (&argc, &argv);
   ADD ("without-a-file-nothing-is-known", test_without_a_file_nothing_is_known);
+  ADD ("the-place-of-the-dossier-is-proposed", test_the_place_of_the_dossier_is_proposed);
   ADD ("a-dossier-shows-the-neighbourhoods-of-its-call",
        test_a_dossier_shows_the_neighbourhoods_of_its_call);
   ADD ("without-a-dossier-the-present-ones-are-shown",
@@ -402,6 +441,7 @@ main (int argc, char **argv)
   ADD ("the-answer-goes-into-the-dossier-as-one-act",
        test_the_answer_goes_into_the_dossier_as_one_act);
   ADD ("what-was-found-is-kept-with-its-map", test_what_was_found_is_kept_with_its_map);
+  ADD ("what-was-found-is-told-where-it-is-asked", test_what_was_found_is_told_where_it_is_asked);
   ADD ("what-was-looked-up-is-what-is-kept", test_what_was_looked_up_is_what_is_kept);
   ADD ("contours-come-to-where-one-looks", test_contours_come_to_where_one_looks);
   ADD ("the-map-is-pointed-at", test_the_map_is_pointed_at);
