@@ -4,6 +4,8 @@
 /* What concerns a dossier as a whole, in its view: its own pages, another edition, undoing, help in
  * person. Called by etb-dossier-view.c and through actions. */
 
+#include <glib/gi18n.h>
+
 #include "etb-assist-page.h"
 #include "etb-dossier-assistance.h"
 #include "etb-dossier-pages.h"
@@ -17,12 +19,27 @@ static void
 on_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
+  const gboolean beside = ETB_IS_QUESTION_PAGE (adw_bin_get_child (self->holder));
   GtkWidget *page = etb_dossier_pages_make (g_variant_get_string (parameter, NULL), self->dossier,
                                             self->territory);
 
-  if (page != NULL)
-    etb_dossier_view_show_page (self, page,
-                                ETB_IS_READ_BACK_PAGE (page) ? PLACE_READ_BACK : PLACE_TASKS);
+  if (page == NULL)
+    return;
+  if (beside && ETB_IS_PAGE_FRAME (page))
+    etb_page_frame_add_button (ETB_PAGE_FRAME (page), _("Back to the _Question"),
+                                                         "dossier.question");
+  etb_dossier_view_show_page (self, page,
+                              ETB_IS_READ_BACK_PAGE (page) ? PLACE_READ_BACK
+                              : beside                     ? NULL
+                                                           : PLACE_TASKS);
+  self->beside = beside && !ETB_IS_READ_BACK_PAGE (page);
+}
+
+/* The place of the dossier is still that of the question. */
+static void
+on_question (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  etb_dossier_view_resume (ETB_DOSSIER_VIEW (widget));
 }
 
 static void
@@ -86,6 +103,7 @@ void
 etb_dossier_view_install_whole (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "dossier.page", "s", on_page);
+  gtk_widget_class_install_action (class, "dossier.question", NULL, on_question);
   gtk_widget_class_install_action (class, "dossier.edition", "s", on_edition);
   gtk_widget_class_install_action (class, "dossier.travel", "b", on_travel);
   gtk_widget_class_install_action (class, "dossier.end-help", NULL, on_end_help);

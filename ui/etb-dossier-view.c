@@ -73,6 +73,7 @@ void
 etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place)
 {
   etb_dossier_view_commit (self);
+  self->beside = FALSE;
   adw_bin_set_child (self->holder, page);
   etb_assistance_bar_set_stop (self->bar, ETB_IS_QUESTION_PAGE (page) ? &self->stop : NULL);
   etb_assistance_bar_set_quiet (self->bar, ETB_IS_READ_BACK_PAGE (page) || ETB_IS_REVIEW_PAGE (page)
@@ -477,7 +478,9 @@ etb_dossier_view_go_back (EtbDossierView *self)
     return FALSE;
   if (ETB_IS_QUESTION_PAGE (page) && go_to_origin (self))
     return TRUE;
-  if (ETB_IS_SIGN_PAGE (page))
+  if (self->beside)
+    etb_dossier_view_resume (self);
+  else if (ETB_IS_SIGN_PAGE (page))
     show_review (self);
   else
     show_tasks (self);

@@ -336,6 +336,33 @@ the_list_of_names_is_read_in (void)
   etb_driver_quit (driver);
 }
 
+/* From the question to the map and back to it, not to the list of tasks. */
+static void
+the_map_leads_back_to_its_question (void)
+{
+  g_autofree char *file = make_dossier ("hameau");
+  g_autoptr (EtbDriver) driver = etb_driver_start (file, NULL);
+
+  etb_driver_wait_page (driver, "Ce qu’il y a à faire");
+  etb_driver_open_row (driver, "Lieu");
+  etb_driver_wait_page (driver, "Le lieu");
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_wait_page (driver, "Son adresse");
+  etb_driver_click (driver, BUTTON, "=Continuer");
+  etb_driver_wait_page (driver, "Sa situation");
+  for (guint i = 0; i < 2; i++)
+    {
+      etb_driver_click (driver, BUTTON, "Trouver sur une carte");
+      etb_driver_wait_page (driver, "Quartiers prioritaires");
+      if (i == 0)
+        etb_driver_click (driver, BUTTON, "=Revenir à la question");
+      else
+        etb_driver_key (driver, "<Alt>Left");
+      etb_driver_wait_page (driver, "Sa situation");
+    }
+  etb_driver_quit (driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/territory/address", the_place_is_found_by_its_address);
   g_test_add_func ("/e2e/territory/less", a_smaller_file_replaces_only_when_told_so);
   g_test_add_func ("/e2e/territory/list", the_list_of_names_is_read_in);
+  g_test_add_func ("/e2e/territory/back", the_map_leads_back_to_its_question);
 
   return g_test_run ();
 }
