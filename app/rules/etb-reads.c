@@ -8,6 +8,8 @@
 
 #include "etb-evaluation-private.h"
 
+#include <string.h>
+
 /* Answers shown for one verdict. */
 #define MAX_READS 50
 
@@ -52,12 +54,30 @@ for_each_leaf (EtbRun *self, const EtbRulePath *path, xmlNodePtr bound, NodeFunc
   return TRUE;
 }
 
+/* Whether a comparison can make something of @text, which may be kept as it was typed: what is no
+ * number is NaN to XPath, and any comparison with it is false. */
 static gboolean
-is_empty (const EtbNodeRecord *record)
+is_readable (EtbValueType type, const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  if (etb_value_type_is_number (type))
+    return text[strspn (text, "-0123456789.")] == '\0';
+  if (type != ETB_VALUE_DATE)
+    return TRUE;
+  normal = etb_value_normalise (type, text, NULL);
+  return normal != NULL;
+}
+
+/* Empty, or of no use as an answer: what is wrong is said beside it, and speaks against nobody. */
+static gboolean
+is_empty (EtbRun *self, const EtbNodeRecord *record)
 {
   g_autofree char *copy = NULL;
+  const char *text = etb_node_text (record->node, &copy);
 
-  return etb_text_is_blank (etb_node_text (record->node, &copy));
+  return etb_text_is_blank (text)
+         || !is_readable (etb_plan_element (self->plan, record->element)->type, text);
 }
 
 /* --- Can it tell? --- */
@@ -76,7 +96,7 @@ count_leaf (EtbRun *self, EtbNodeRecord *record, gpointer data)
 
   if (!record->state.relevant)
     tally->elsewhere++;
-  else if (is_empty (record))
+  else if (is_empty (self, record))
     tally->empty++;
   else
     tally->filled++;
@@ -217,7 +237,7 @@ read_leaf (EtbRun *self, EtbNodeRecord *record, gpointer data)
 
   if (!record->state.relevant)
     return;
-  if (!reading->only_filled || !is_empty (record))
+  if (!reading->only_filled || !is_empty (self, record))
     add_read (self, record, reading->reads);
   else if (reading->first_empty == NULL)
     reading->first_empty = record;

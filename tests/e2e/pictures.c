@@ -376,7 +376,6 @@ try_draft (Studio *studio)
   etb_driver_click (studio->driver, BUTTON, "candidater");
   etb_driver_wait_text (studio->driver, "Avant de commencer");
   etb_driver_click (studio->driver, BUTTON, "=Continuer");
-  etb_driver_click (studio->driver, BUTTON, "Continuer quand même");
   etb_driver_click (studio->driver, BUTTON, "=Préparer le dossier");
   etb_driver_wait_page (studio->driver, TASKS);
 }

@@ -75,6 +75,7 @@ from_the_home_to_the_tasks (void)
   look_at (driver, "Quel appel ?");
   etb_driver_click (driver, BUTTON, "candidater");
   look_at (driver, "Ce dossier est-il pour vous ?");
+  etb_driver_fill (driver, "Somme demandée pour l’année 1", "beaucoup");
   etb_driver_click (driver, BUTTON, "=Continuer");
   etb_driver_wait_focus (driver, "réponses de cette page sont à compléter ou à corriger");
   lint (driver, "eligibility, with problems");

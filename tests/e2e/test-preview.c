@@ -204,7 +204,6 @@ the_page_is_found_again (Draft *draft, gconstpointer data)
   open_questions (driver);
   etb_driver_fill (driver, SURFACE, "150");
   etb_driver_click (driver, BUTTON, "=Continuer");
-  etb_driver_click (driver, BUTTON, "Continuer quand même");
   etb_driver_click (driver, BUTTON, "=Préparer le dossier");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   etb_driver_open_row (driver, "Le lieu");
@@ -268,7 +267,6 @@ nothing_is_signed (Draft *draft, gconstpointer data)
 
   open_questions (driver);
   etb_driver_click (driver, BUTTON, "=Continuer");
-  etb_driver_click (driver, BUTTON, "Continuer quand même");
   etb_driver_click (driver, BUTTON, "=Préparer le dossier");
   etb_driver_wait_page (driver, "Ce qu’il y a à faire");
   etb_driver_click (driver, BUTTON, "=Relire et signer");

@@ -8,7 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-calendar.h"
 #include "etb-call-summary.h"
+#include "etb-instant.h"
 #include "etb-library.h"
 #include "etb-option.h"
 
@@ -46,6 +48,31 @@ refresh_summary (EtbCallPage *self)
                                         : NULL);
 }
 
+/* What tells an edition from another, before one reads it: whose it is, and whether it is over. */
+static char *
+describe_edition (EtbCallPage *self, EtbCall *call)
+{
+  GPtrArray *tracks = etb_call_get_tracks (call);
+  g_autoptr (GDateTime) at
+      = self->at != NULL ? g_date_time_ref (self->at) : g_date_time_new_now_utc ();
+  g_autofree char *published = etb_instant_describe_date (etb_call_get_published (call));
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean open = FALSE;
+
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      const EtbTrack *track = tracks->pdata[i];
+      g_autoptr (EtbTrackStatus) status = etb_calendar_status (call, track->id, at);
+
+      open |= status->state != ETB_TRACK_CLOSED;
+    }
+  g_string_append_printf (text, _("Published on %s. %s."), published,
+                                   etb_call_get_publisher (call));
+  if (!open)
+    g_string_append_printf (text, " %s", _("Closed: to train only."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* A group of radio buttons under a label. */
 static GtkWidget *
 make_group (const char *title, GtkWidget **list)
@@ -63,10 +90,10 @@ make_group (const char *title, GtkWidget **list)
 }
 
 static GtkWidget *
-append_radio (GtkWidget *list, const char *text)
+append_radio (GtkWidget *list, const char *text, const char *hint)
 {
   GtkWidget *first = gtk_widget_get_first_child (list);
-  GtkWidget *radio = etb_option_new (text, NULL, TRUE);
+  GtkWidget *radio = etb_option_new (text, hint, TRUE);
 
   if (first != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), GTK_CHECK_BUTTON (first));
@@ -96,7 +123,7 @@ choose_call (EtbCallPage *self, EtbCall *call)
   for (guint i = 0; i < tracks->len; i++)
     {
       const EtbTrack *track = tracks->pdata[i];
-      GtkWidget *radio = append_radio (self->tracks, track->label);
+      GtkWidget *radio = append_radio (self->tracks, track->label, NULL);
       g_object_set_data (G_OBJECT (radio), "track", (gpointer)track);
       g_signal_connect_object (radio, "toggled", G_CALLBACK (on_track_toggled), self, 0);
     }
@@ -132,7 +159,8 @@ append_choices (EtbCallPage *self)
       EtbCall *call = self->calls->pdata[i];
       g_autofree char *text
           = g_strdup_printf ("%s — %s", etb_call_get_title (call), etb_call_get_edition (call));
-      GtkWidget *radio = append_radio (editions, text);
+      g_autofree char *hint = describe_edition (self, call);
+      GtkWidget *radio = append_radio (editions, text, hint);
       g_object_set_data (G_OBJECT (radio), "call", call);
       g_signal_connect_object (radio, "toggled", G_CALLBACK (on_call_toggled), self, 0);
       if (i == 0)

@@ -35,7 +35,8 @@ title_of (const EtbTrackStatus *status)
         return g_strdup (_("This track is open permanently"));
       return g_strdup_printf (_("Open permanently; for the next selection, %s"), left);
     default:
-      return g_steal_pointer (&left);
+      /* Translators: how long is left, as “14 days left”. */
+      return g_strdup_printf (_("To be deposited: %s"), left);
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "etb-display.h"
 #include "etb-dossier-assistance.h"
+#include "etb-instant.h"
 #include "etb-notice.h"
 #include "etb-origin-words.h"
 #include "etb-wrap-layout.h"
@@ -204,10 +205,7 @@ static char *
 describe_origin (const EtbReadBack *item)
 {
   g_autofree char *helper = etb_origin_helper (item->assistance);
-  g_autoptr (GDateTime) local = item->at != NULL ? g_date_time_to_local (item->at) : NULL;
-  /* Translators: a day and an hour. In French: “%-d %B %Y à %-H h %M”. */
-  g_autofree char *when
-      = local != NULL ? g_date_time_format (local, C_ ("read-back", "%-d %B %Y, %H:%M")) : NULL;
+  g_autofree char *when = item->at != NULL ? etb_instant_describe (item->at) : NULL;
 
   if (when == NULL)
     return g_strdup_printf (_ ("Typed by %s"), helper);

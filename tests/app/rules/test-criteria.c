@@ -74,6 +74,8 @@ static const Row rows[] = {
   { "montant-annuel-an3", A, FT, NO, { "demande/an3", "50001.00" } },
   { "montant-annuel-an3", B, FT, NO, { "demande/an3", "50001.00" } },
   { "montant-annuel-an3", A, FT, UNKNOWN, { "demande/an3", "" } },
+  { "montant-annuel-an3", A, FT, UNKNOWN, { "demande/an3", "beaucoup" } },
+  { "montant-plancher", A, FT, UNKNOWN, { "demande/an3", "beaucoup" } },
   { "fonctionnement", A, FT, NO, { "demande/fonctionnement", "non" } },
 
   /* territory: declared, never measured */
@@ -114,6 +116,8 @@ static const Row rows[] = {
   { "fnt-investissement-plafond", A, FNT, UNKNOWN, { "demande/investissement", "" } },
   { "fnt-investissement-2019", A, FNT, YES, { "investissement/debut", "2019-12-31" } },
   { "fnt-investissement-2019", A, FNT, NO, { "investissement/debut", "2020-01-01" } },
+  { "fnt-investissement-2019", A, FNT, UNKNOWN, { "investissement/debut", "bientôt" } },
+  { "fnt-investissement-2019", A, FNT, UNKNOWN, { "investissement/debut", "2019-02-31" } },
   { "fnt-non-commence", A, FNT, NO, { "investissement/commence", "oui" } },
   { "fnt-renouvellement", A, FNT, NO, { "investissement/renouvellement", "oui" } },
   { "fnt-cerfa-separe", A, FNT, NO, { "investissement/separe", "non" } },

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
+#include "etb-dossier-view.h"
 #include "etb-identity.h"
 #include "etb-notice.h"
 #include "etb-package.h"
@@ -341,6 +342,20 @@ page_fixture_wait (Condition until, gpointer data)
       g_main_context_iteration (NULL, TRUE);
     }
   g_source_remove (tick);
+}
+
+static gboolean
+has_dossier_view (gpointer window)
+{
+  return page_fixture_find (window, ETB_TYPE_DOSSIER_VIEW, NULL) != NULL;
+}
+
+GtkWidget *
+page_fixture_open (EtbWindow *window, const char *file)
+{
+  etb_window_open_file (window, file);
+  page_fixture_wait (has_dossier_view, window);
+  return page_fixture_find (GTK_WIDGET (window), ETB_TYPE_DOSSIER_VIEW, NULL);
 }
 
 void

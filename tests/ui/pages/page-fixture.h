@@ -7,6 +7,7 @@
 
 #include "etb-dossier.h"
 #include "etb-territory.h"
+#include "etb-window.h"
 
 /* A dossier made of one of the samples, and a window to put a page in. Actions of the dossier and
  * of the window are written down, not done. */
@@ -58,6 +59,9 @@ void page_fixture_click (GtkWidget *button);
 typedef gboolean (*Condition) (gpointer data);
 void page_fixture_wait (Condition until, gpointer data);
 void page_fixture_spin (void);
+
+/* Opens a dossier in a window of the program. Returns: (transfer none): its view */
+GtkWidget *page_fixture_open (EtbWindow *window, const char *file);
 
 /* With ETB_TEST_PICTURES, draws the window into NAME.png of that folder. */
 void page_fixture_picture (Fixture *fixture, const char *name);

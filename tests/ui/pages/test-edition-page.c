@@ -118,8 +118,7 @@ test_moves_in_the_window (Fixture *fixture, gconstpointer data)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   window = etb_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
-  etb_window_open_file (window, file);
-  view = page_fixture_find (GTK_WIDGET (window), ETB_TYPE_DOSSIER_VIEW, NULL);
+  view = page_fixture_open (window, file);
   gtk_widget_activate_action (view, "dossier.edition", "s", AGENCY);
   page_fixture_click (
       page_fixture_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "_Move This Dossier"));

@@ -59,8 +59,7 @@ test_ends_on_the_receipt (Fixture *fixture, gconstpointer data)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   window = etb_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
-  etb_window_open_file (window, file);
-  view = page_fixture_find (GTK_WIDGET (window), ETB_TYPE_DOSSIER_VIEW, NULL);
+  view = page_fixture_open (window, file);
   gtk_widget_activate_action (view, "dossier.page", "s", "hand-over");
   page = page_fixture_find (GTK_WIDGET (window), ETB_TYPE_HAND_OVER_PAGE, NULL);
   gtk_editable_set_text (GTK_EDITABLE (page_fixture_find (page, GTK_TYPE_ENTRY, NULL)),

@@ -286,9 +286,7 @@ test_brings_together_in_the_window (Fixture *fixture, gconstpointer data)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   window = etb_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
-  etb_window_open_file (window, file);
-  gtk_widget_activate_action (page_fixture_find (GTK_WIDGET (window), ETB_TYPE_DOSSIER_VIEW, NULL),
-                              "dossier.page", "s", "merge");
+  gtk_widget_activate_action (page_fixture_open (window, file), "dossier.page", "s", "merge");
   page = page_fixture_find (GTK_WIDGET (window), ETB_TYPE_MERGE_PAGE, NULL);
   compare (page, copy);
   choose (page, "“L’Atelier du Clain”");

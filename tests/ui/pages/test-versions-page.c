@@ -97,7 +97,7 @@ test_says_what_differs (Fixture *fixture, gconstpointer data)
 static EtbApplication *application;
 
 static EtbWindow *
-open_window (const char *file)
+make_window (void)
 {
   EtbWindow *window;
   g_autoptr (GError) error = NULL;
@@ -107,7 +107,6 @@ open_window (const char *file)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   window = etb_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
-  etb_window_open_file (window, file);
   return window;
 }
 
@@ -136,8 +135,8 @@ test_brings_one_back_in_the_window (Fixture *fixture, gconstpointer data)
   keep_version (fixture, "2026-11-02");
   page_fixture_set (fixture, "/dossier/porteur/nom", "Un autre nom");
   g_assert_true (etb_dossier_close (fixture->dossier, NULL));
-  window = open_window (file);
-  view = page_fixture_find (GTK_WIDGET (window), ETB_TYPE_DOSSIER_VIEW, NULL);
+  window = make_window ();
+  view = page_fixture_open (window, file);
   gtk_widget_activate_action (view, "dossier.page", "s", "versions");
   page_fixture_wait (has_bring_back, window);
   page_fixture_click (page_fixture_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Bring It Back"));
@@ -164,6 +163,12 @@ find_dialog (void)
   return NULL;
 }
 
+static gboolean
+has_dialog (gpointer unused)
+{
+  return find_dialog () != NULL;
+}
+
 static void
 test_a_damaged_dossier_offers_its_copy (Fixture *fixture, gconstpointer data)
 {
@@ -176,9 +181,10 @@ test_a_damaged_dossier_offers_its_copy (Fixture *fixture, gconstpointer data)
   keep_version (fixture, "2026-11-02");
   g_assert_true (etb_dossier_close (fixture->dossier, NULL));
   g_assert_true (g_file_set_contents (file, "abîmé", -1, NULL));
-  window = open_window (file);
+  window = make_window ();
+  etb_window_open_file (window, file);
+  page_fixture_wait (has_dialog, NULL);
   dialog = find_dialog ();
-  g_assert_nonnull (dialog);
   g_assert_nonnull (page_fixture_find (dialog, GTK_TYPE_LABEL, "Établi kept a copy of it on"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "put");
   page_fixture_wait (shows_tasks_again, window);
