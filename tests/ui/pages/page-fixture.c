@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "etb-dossier-view.h"
 #include "etb-identity.h"
@@ -29,6 +31,15 @@ page_fixture_init (int *argc, char ***argv)
                                               GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   g_object_unref (style);
+}
+
+void
+page_fixture_run (void)
+{
+  const int status = g_test_run ();
+
+  fflush (NULL);
+  quick_exit (status);
 }
 
 static void

@@ -23,6 +23,10 @@ typedef struct
 /* Starts GTK as the program does, in the locale of the session. */
 void page_fixture_init (int *argc, char ***argv);
 
+/* Runs the tests and ends as the program does: a thread that still reads the modules of tokens must
+ * not find them taken down. */
+G_NORETURN void page_fixture_run (void);
+
 /* @data: folder of a sample ("ft-association-rurale"), or NULL for an empty FT dossier. */
 void page_fixture_set_up (Fixture *fixture, gconstpointer data);
 void page_fixture_tear_down (Fixture *fixture, gconstpointer data);

@@ -383,5 +383,5 @@ main (int argc, char **argv)
   ADD ("nobody-reads-back-while-somebody-helps", FT, nobody_reads_back_while_somebody_helps);
   ADD ("review-says-whose-answers-are", FT, the_review_says_whose_answers_are);
   ADD ("nothing-is-signed-before-it-was-read-back", FT, nothing_is_signed_before_it_was_read_back);
-  return g_test_run ();
+  page_fixture_run ();
 }

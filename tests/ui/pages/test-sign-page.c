@@ -482,5 +482,5 @@ main (int argc, char *argv[])
   ADD (proposes_a_name_that_nothing_has, FT);
 #undef ADD
 
-  return g_test_run ();
+  page_fixture_run ();
 }
