@@ -61,7 +61,8 @@ void etb_window_say (EtbWindow *self, const char *text);
 /* Makes the actions "win.…". */
 void etb_window_add_actions (EtbWindow *self);
 
-/* What asks for a dossier is there when there is one; undo and redo, when it has something for them.
+/* What asks for a dossier is there when there is one; undo and redo, when it has something for
+ * them.
  */
 void etb_window_update_undo (EtbWindow *self);
 

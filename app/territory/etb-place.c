@@ -51,6 +51,12 @@ read_numbers (const char *text, double numbers[3])
 }
 
 gboolean
+etb_place_is_coordinates (const char *text)
+{
+  return strpbrk (text, ".,") != NULL && text[strspn (text, "0123456789+-., ;°NSEWO'\"")] == '\0';
+}
+
+gboolean
 etb_place_parse (const char *text, EtbPoint *place, GError **error)
 {
   double numbers[3] = { 0 };

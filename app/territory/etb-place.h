@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * to tell swapped, mistaken or unprojected coordinates. */
 gboolean etb_place_is_in_france (EtbPoint place);
 
+/* Figures and what goes with them: no address, no postal code, but what may be coordinates. */
+gboolean etb_place_is_coordinates (const char *text);
+
 /* Reads two coordinates as people copy them: "43.6045, 1.4442", "43,6045 1,4442", "1.4442 43.6045".
  * The order is the one that is in France; latitude first when both are.
  * FALSE with ETB_TERRITORY_ERROR_PLACE */

@@ -133,6 +133,16 @@ etb_button_set_words (GtkWidget *button, const char *words)
 }
 
 GtkWidget *
+etb_button_new (const char *words, GCallback clicked, gpointer data)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  etb_button_set_words (button, words);
+  g_signal_connect_swapped (button, "clicked", clicked, data);
+  return button;
+}
+
+GtkWidget *
 etb_words_new (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);

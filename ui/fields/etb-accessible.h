@@ -26,6 +26,9 @@ void etb_popover_suit_display (GtkWidget *popover);
  * Continue”; this names it “Continue”. */
 void etb_button_set_words (GtkWidget *button, const char *words);
 
+/* One with such words. @clicked: called with @data alone, which owns the button. */
+GtkWidget *etb_button_new (const char *words, GCallback clicked, gpointer data);
+
 /* Narrowest that a wrapping text is made, in characters. */
 #define ETB_LEAST_CHARS 11
 

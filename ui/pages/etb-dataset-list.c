@@ -361,11 +361,9 @@ etb_dataset_list_class_init (EtbDatasetListClass *class)
 static GtkWidget *
 make_button (EtbDatasetList *self, const char *words, GCallback callback)
 {
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = etb_button_new (words, callback, self);
 
-  etb_button_set_words (button, words);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
 }
 

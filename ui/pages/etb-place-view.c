@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "etb-accessible.h"
 #include "etb-notice.h"
@@ -110,13 +109,6 @@ forget_address (EtbPlaceView *self)
 /* ---- Addresses and communes -------------------------------------------------------------------
  */
 
-/* Figures and what goes with them: no address, no postal code, but coordinates. */
-static gboolean
-is_coordinates (const char *text)
-{
-  return strpbrk (text, ".,") != NULL && text[strspn (text, "0123456789+-., ;°NSEWO'\"")] == '\0';
-}
-
 static GPtrArray *
 suggest (const char *typed, gpointer data)
 {
@@ -124,7 +116,7 @@ suggest (const char *typed, gpointer data)
   GPtrArray *suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_suggestion_free);
   g_autoptr (GPtrArray) places = NULL;
 
-  if (!is_coordinates (typed))
+  if (!etb_place_is_coordinates (typed))
     places = etb_atlas_find (self->atlas, typed, SUGGESTIONS, NULL);
   for (guint i = 0; places != NULL && i < places->len; i++)
     g_ptr_array_add (suggestions, etb_place_suggestion_new (places->pdata[i]));
@@ -257,7 +249,7 @@ on_look_up (EtbPlaceView *self)
   g_autofree char *text = g_strstrip (g_strdup (etb_suggest_entry_get_text (self->entry)));
   EtbPoint place;
 
-  if (is_coordinates (text) && etb_place_parse (text, &place, &error))
+  if (etb_place_is_coordinates (text) && etb_place_parse (text, &place, &error))
     {
       forget_address (self);
       note_typed (self, text);
@@ -304,16 +296,6 @@ on_generation_toggled (EtbPlaceView *self)
 /* ---- Parts ------------------------------------------------------------------------------------
  */
 
-static GtkWidget *
-make_button (EtbPlaceView *self, const char *words, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new ();
-
-  etb_button_set_words (button, words);
-  g_signal_connect_swapped (button, "clicked", callback, self);
-  return button;
-}
-
 static void
 append_entry (EtbPlaceView *self)
 {
@@ -337,7 +319,7 @@ append_entry (EtbPlaceView *self)
   g_signal_connect_swapped (suggestions, "taken", G_CALLBACK (on_taken), self);
   g_signal_connect_swapped (suggestions, "typed", G_CALLBACK (on_typed), self);
   gtk_box_append (GTK_BOX (line), suggestions);
-  gtk_box_append (GTK_BOX (line), make_button (self, _ ("_Look up"), G_CALLBACK (on_look_up)));
+  gtk_box_append (GTK_BOX (line), etb_button_new (_ ("_Look up"), G_CALLBACK (on_look_up), self));
   gtk_box_append (GTK_BOX (self), label);
   gtk_box_append (GTK_BOX (self), hint);
   gtk_box_append (GTK_BOX (self), line);
@@ -392,8 +374,9 @@ append_map (EtbPlaceView *self)
   g_signal_connect_object (map, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   gtk_frame_set_child (GTK_FRAME (frame), map);
   gtk_box_append (GTK_BOX (self), frame);
-  gtk_box_append (GTK_BOX (buttons), make_button (self, _ ("_Nearer"), G_CALLBACK (on_nearer)));
-  gtk_box_append (GTK_BOX (buttons), make_button (self, _ ("_Farther"), G_CALLBACK (on_farther)));
+  gtk_box_append (GTK_BOX (buttons), etb_button_new (_ ("_Nearer"), G_CALLBACK (on_nearer), self));
+  gtk_box_append (GTK_BOX (buttons),
+                  etb_button_new (_ ("_Farther"), G_CALLBACK (on_farther), self));
   gtk_box_append (GTK_BOX (self), buttons);
 }
 

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What is shown while the dossier of a window is not there: an act runs on it, or it is being opened.
- * What is going on, how far it is, and “Cancel”. Callers: etb-window, etb-window-opening. */
+/* What is shown while the dossier of a window is not there: an act runs on it, or it is being
+ * opened. What is going on, how far it is, and “Cancel”. Callers: etb-window, etb-window-opening.
+ */
 
 #define ETB_TYPE_WAITING_PAGE (etb_waiting_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbWaitingPage, etb_waiting_page, ETB, WAITING_PAGE, EtbPageFrame)

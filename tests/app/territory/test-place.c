@@ -55,6 +55,24 @@ what_is_no_place_is_told (void)
     }
 }
 
+/* What is looked for by name is none, whatever figures it has. */
+static void
+coordinates_are_told_from_addresses (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean coordinates;
+  } cases[] = {
+    { "43.6045, 1.4442", TRUE },    { "43,6045 1,4442", TRUE }, { "43.6° N, 1.44° E", TRUE },
+    { "12 rue du Mirail", FALSE },  { "31100", FALSE },         { "", FALSE },
+    { "1, rue de la Gare", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (etb_place_is_coordinates (cases[i].text), ==, cases[i].coordinates);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -62,5 +80,7 @@ main (int argc, char **argv)
   g_test_add_func ("/place/coordinates-are-read-as-people-copy-them",
                    coordinates_are_read_as_people_copy_them);
   g_test_add_func ("/place/what-is-no-place-is-told", what_is_no_place_is_told);
+  g_test_add_func ("/place/coordinates-are-told-from-addresses",
+                   coordinates_are_told_from_addresses);
   return g_test_run ();
 }
