@@ -115,7 +115,7 @@ state_of (const EtbSummary *summary)
     return ETB_DOSSIER_DEPOSITED;
   if (summary->exported)
     return ETB_DOSSIER_EXPORTED;
-  return summary->complete ? ETB_DOSSIER_COMPLETE : ETB_DOSSIER_TO_DO;
+  return summary->complete ? ETB_DOSSIER_COMPLETE : ETB_DOSSIER_BEGUN;
 }
 
 /* What was found in bold. Several answers may be in it: they are told apart as on a line. */
@@ -227,9 +227,9 @@ etb_dossier_item_get_state_words (EtbDossierItem *self)
       return C_("dossier", "Deposited");
     case ETB_DOSSIER_BROKEN:
       return _("Cannot be opened");
-    case ETB_DOSSIER_TO_DO:
+    case ETB_DOSSIER_BEGUN:
     default:
-      return C_("task", "To do");
+      return C_("task", "In progress");
     }
 }
 

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (EtbDossierItem, etb_dossier_item, ETB, DOSSIER_ITEM, GObje
 
 typedef enum
 {
-  ETB_DOSSIER_TO_DO,
+  ETB_DOSSIER_BEGUN,
   ETB_DOSSIER_COMPLETE,
   ETB_DOSSIER_EXPORTED,
   ETB_DOSSIER_DEPOSITED, /* by a receipt that the person noted */

@@ -49,7 +49,7 @@ etb_dossier_row_new (void)
 
 /* Colours of the states; the words say the same. */
 static const char *const looks[] = {
-  [ETB_DOSSIER_TO_DO] = "etb-quiet",  [ETB_DOSSIER_COMPLETE] = "accent",
+  [ETB_DOSSIER_BEGUN] = "etb-quiet",  [ETB_DOSSIER_COMPLETE] = "accent",
   [ETB_DOSSIER_EXPORTED] = "success", [ETB_DOSSIER_DEPOSITED] = "success",
   [ETB_DOSSIER_BROKEN] = "error",
 };

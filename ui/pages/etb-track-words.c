@@ -21,7 +21,7 @@ describe_open (const EtbTrackStatus *status)
 }
 
 static char *
-describe_permanent (const EtbTrackStatus *status)
+describe_permanence (const EtbTrackStatus *status)
 {
   g_autofree char *next = status->next_announcement != NULL
                               ? etb_instant_describe_date (status->next_announcement)
@@ -41,6 +41,17 @@ describe_closed (const EtbTrackStatus *status)
   if (until == NULL)
     return g_strdup (_ ("This track is closed."));
   return g_strdup_printf (_ ("This track has been closed since %s."), until);
+}
+
+/* With what other sources say: one asks before one deposits. */
+static char *
+describe_permanent (const EtbTrackStatus *status)
+{
+  g_autofree char *words = describe_permanence (status);
+
+  if (status->permanence == NULL || status->permanence->note == NULL)
+    return g_steal_pointer (&words);
+  return g_strdup_printf ("%s %s", words, status->permanence->note);
 }
 
 char *
