@@ -79,7 +79,7 @@ xmlXPathObjectPtr etb_run_evaluate (EtbRun *self, xmlXPathCompExprPtr compiled, 
 /* Plain truth of the expression over what is there. */
 EtbTruth etb_run_condition (EtbRun *self, const EtbRule *rule, xmlNodePtr node);
 
-/* The same, but unknown when it needs an answer that is empty. */
+/* The same, but unknown when it needs an answer that is empty or cannot be read as its type. */
 EtbTruth etb_run_judge (EtbRun *self, const EtbRule *rule, xmlNodePtr node);
 
 EtbNodeRecord *etb_run_record (EtbRun *self, guint index);
@@ -97,7 +97,7 @@ char *etb_run_path_of (EtbRun *self, EtbNodeRecord *record);
 /* A piece of which @rule needs the dates and of which one is not known. Returns: (nullable) */
 const EtbPiece *etb_run_needs_dates (EtbRun *self, const EtbRule *rule);
 
-/* Whether an answer that @rule needs is empty, or a date of a piece not known. */
+/* Whether an answer that @rule needs is empty or unreadable, or a date of a piece not known. */
 gboolean etb_run_needs_answer (EtbRun *self, const EtbRule *rule, xmlNodePtr node);
 
 /* Adds to @reads (element-type EtbRead) the answers that @rule, bound to the root, looks at. */

@@ -3,8 +3,8 @@
 
 /* What an expression looks at in the answers: to know whether it can tell, and to show why it says
  * what it says. XPath itself takes an empty answer for a text or for NaN, and then says false, or
- * true under not(): here an empty answer that is needed makes the result unknown. Called by
- * etb-run.c and etb-verdicts.c. */
+ * true under not(): here an answer that is needed, and is empty or cannot be read as its type,
+ * makes the result unknown. Called by etb-run.c and etb-verdicts.c. */
 
 #include "etb-evaluation-private.h"
 
@@ -62,22 +62,34 @@ is_readable (EtbValueType type, const char *text)
   g_autofree char *normal = NULL;
 
   if (etb_value_type_is_number (type))
-    return text[strspn (text, "-0123456789.")] == '\0';
+    {
+      char *end = NULL;
+
+      g_ascii_strtod (text, &end);
+      return text[strspn (text, "-0123456789.")] == '\0' && *end == '\0';
+    }
   if (type != ETB_VALUE_DATE)
     return TRUE;
   normal = etb_value_normalise (type, text, NULL);
   return normal != NULL;
 }
 
-/* Empty, or of no use as an answer: what is wrong is said beside it, and speaks against nobody. */
 static gboolean
-is_empty (EtbRun *self, const EtbNodeRecord *record)
+is_empty (const EtbNodeRecord *record)
 {
   g_autofree char *copy = NULL;
-  const char *text = etb_node_text (record->node, &copy);
 
-  return etb_text_is_blank (text)
-         || !is_readable (etb_plan_element (self->plan, record->element)->type, text);
+  return etb_text_is_blank (etb_node_text (record->node, &copy));
+}
+
+/* What is wrong with it is said beside it, and speaks against nobody. */
+static gboolean
+is_unreadable (EtbRun *self, const EtbNodeRecord *record)
+{
+  g_autofree char *copy = NULL;
+
+  return !is_readable (etb_plan_element (self->plan, record->element)->type,
+                       etb_node_text (record->node, &copy));
 }
 
 /* --- Can it tell? --- */
@@ -85,7 +97,8 @@ is_empty (EtbRun *self, const EtbNodeRecord *record)
 typedef struct
 {
   guint filled;
-  guint empty;     /* and relevant: somebody could answer */
+  guint empty; /* and relevant: somebody could answer */
+  guint unreadable;
   guint elsewhere; /* empty because it does not apply */
 } Tally;
 
@@ -96,8 +109,10 @@ count_leaf (EtbRun *self, EtbNodeRecord *record, gpointer data)
 
   if (!record->state.relevant)
     tally->elsewhere++;
-  else if (is_empty (self, record))
+  else if (is_empty (record))
     tally->empty++;
+  else if (is_unreadable (self, record))
+    tally->unreadable++;
   else
     tally->filled++;
 }
@@ -136,7 +151,8 @@ group_lacks_answers (EtbRun *self, const EtbRule *rule, guint start, xmlNodePtr 
         return TRUE;
       no_lines = no_lines || waits_for_lines (self, path);
     }
-  return tally.filled == 0 && (tally.empty > 0 || (tally.elsewhere == 0 && no_lines));
+  return tally.unreadable > 0
+         || (tally.filled == 0 && (tally.empty > 0 || (tally.elsewhere == 0 && no_lines)));
 }
 
 static gboolean
@@ -155,7 +171,8 @@ path_lacks_answers (EtbRun *self, const EtbRulePath *path, xmlNodePtr bound)
 {
   Tally tally = { 0 };
 
-  if (!for_each_leaf (self, path, bound, count_leaf, &tally) || tally.empty > 0)
+  if (!for_each_leaf (self, path, bound, count_leaf, &tally) || tally.empty > 0
+      || tally.unreadable > 0)
     return TRUE;
   return tally.filled + tally.elsewhere == 0 && waits_for_lines (self, path);
 }
@@ -237,7 +254,7 @@ read_leaf (EtbRun *self, EtbNodeRecord *record, gpointer data)
 
   if (!record->state.relevant)
     return;
-  if (!reading->only_filled || !is_empty (self, record))
+  if (!reading->only_filled || (!is_empty (record) && !is_unreadable (self, record)))
     add_read (self, record, reading->reads);
   else if (reading->first_empty == NULL)
     reading->first_empty = record;

@@ -75,6 +75,7 @@ static const Row rows[] = {
   { "montant-annuel-an3", B, FT, NO, { "demande/an3", "50001.00" } },
   { "montant-annuel-an3", A, FT, UNKNOWN, { "demande/an3", "" } },
   { "montant-annuel-an3", A, FT, UNKNOWN, { "demande/an3", "beaucoup" } },
+  { "montant-annuel-an3", A, FT, UNKNOWN, { "demande/an3", "50.000.00" } },
   { "montant-plancher", A, FT, UNKNOWN, { "demande/an3", "beaucoup" } },
   { "fonctionnement", A, FT, NO, { "demande/fonctionnement", "non" } },
 

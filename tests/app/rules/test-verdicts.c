@@ -77,6 +77,8 @@ test_three_values (void)
     { NULL, "coalesce(/dossier/a + /dossier/b, 5) > 1", "a=1.00", "met" },
     { NULL, "etb:total(/dossier/a | /dossier/b) > 1", "a=3.00", "met" },
     { NULL, "etb:total(/dossier/a | /dossier/b) > 1", "", "unknown" },
+    { NULL, "etb:total(/dossier/a | /dossier/b) > 1", "a=3.00 b=beaucoup", "unknown" },
+    { NULL, "/dossier/a > 1", "a=1.2.3", "unknown" },
     { NULL, "max(/dossier/a, /dossier/b) > 1", "a=3.00", "unknown" },
     { NULL, "max(/dossier/a | /dossier/b) > 1", "a=3.00", "met" },
     { NULL, "etb:total(/dossier/t/l/m) > 1", "", "unknown" },
