@@ -113,11 +113,9 @@ static void
 tell_finding (EtbField *field)
 {
   const EtbFinding *finding = etb_dossier_get_finding (etb_field_get_dossier (field));
-  g_autofree char *words = NULL;
+  g_autofree char *words
+      = finding != NULL ? g_strdup_printf (_ ("What the map told: %s"), finding->words) : NULL;
 
-  if (finding == NULL || !is_on_the_map (field))
-    return;
-  words = g_strdup_printf (_ ("What the map told: %s"), finding->words);
   etb_field_frame_set_counter (etb_field_get_frame (field), words, FALSE);
 }
 
@@ -153,8 +151,6 @@ etb_entry_field_build (EtbField *field)
   editor = build_editor (self, type);
   gtk_widget_set_halign (editor, shape->width > 0 ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   etb_field_set_editor (field, editor, self->entry);
-  if (type == ETB_VALUE_QPV)
-    tell_finding (field);
 
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (on_entry_activate), self);
@@ -173,6 +169,8 @@ etb_entry_field_show_value (EtbField *field, const char *stored)
     shown = etb_value_format (type, stored);
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), shown);
+  if (type == ETB_VALUE_QPV && is_on_the_map (field))
+    tell_finding (field);
 }
 
 static char *

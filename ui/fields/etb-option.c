@@ -12,6 +12,8 @@
 struct _EtbOption
 {
   GtkCheckButton parent_instance;
+
+  GtkWidget *hint; /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EtbOption, etb_option, GTK_TYPE_CHECK_BUTTON)
@@ -56,6 +58,7 @@ etb_option_new (const char *label, const char *hint, gboolean radio)
     {
       GtkWidget *help = etb_words_new (hint, "etb-quiet");
 
+      ETB_OPTION (button)->hint = help;
       gtk_box_append (GTK_BOX (box), help);
       etb_accessible_describe (GTK_ACCESSIBLE (button), &help, 1);
     }
@@ -65,4 +68,13 @@ etb_option_new (const char *label, const char *hint, gboolean radio)
   gtk_widget_set_hexpand (button, TRUE);
 
   return button;
+}
+
+void
+etb_option_set_hint (EtbOption *self, const char *hint)
+{
+  g_return_if_fail (ETB_IS_OPTION (self));
+  g_return_if_fail (self->hint != NULL);
+
+  gtk_label_set_label (GTK_LABEL (self->hint), hint);
 }

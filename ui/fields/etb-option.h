@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (EtbOption, etb_option, ETB, OPTION, GtkCheckButton)
  * group. */
 GtkWidget *etb_option_new (const char *label, const char *hint, gboolean radio);
 
+/* Other words in the place of its hint; it had one. */
+void etb_option_set_hint (EtbOption *self, const char *hint);
+
 G_END_DECLS

@@ -101,6 +101,13 @@ etb_suggestion_find_spelt (GPtrArray *suggestions, const char *typed)
   return found;
 }
 
+const EtbSuggestion *
+etb_suggestion_find_meant (GPtrArray *suggestions, const char *typed)
+{
+  return suggestions->len == 1 ? g_ptr_array_index (suggestions, 0)
+                               : etb_suggestion_find_spelt (suggestions, typed);
+}
+
 static void
 close_list (EtbSuggestEntry *self)
 {
@@ -198,21 +205,13 @@ on_entry_changed (EtbSuggestEntry *self)
     close_list (self);
 }
 
-/* What Enter takes: the only suggestion, or the one that is spelt in full. */
-static const EtbSuggestion *
-find_meant (EtbSuggestEntry *self)
-{
-  if (!gtk_widget_get_visible (self->popover))
-    return NULL;
-  return self->suggestions->len == 1
-             ? g_ptr_array_index (self->suggestions, 0)
-             : etb_suggestion_find_spelt (self->suggestions, etb_suggest_entry_get_text (self));
-}
-
 static void
 on_entry_activate (EtbSuggestEntry *self)
 {
-  const EtbSuggestion *meant = find_meant (self);
+  const EtbSuggestion *meant
+      = gtk_widget_get_visible (self->popover)
+            ? etb_suggestion_find_meant (self->suggestions, etb_suggest_entry_get_text (self))
+            : NULL;
 
   if (meant != NULL)
     {

@@ -43,6 +43,9 @@ char *etb_suggest_fold (const char *text);
  * guess. (transfer none) (nullable) */
 const EtbSuggestion *etb_suggestion_find_spelt (GPtrArray *suggestions, const char *typed);
 
+/* What Enter takes: the only suggestion, or the one that is spelt in full. */
+const EtbSuggestion *etb_suggestion_find_meant (GPtrArray *suggestions, const char *typed);
+
 /* What fits @typed, the best first: asked at each key, on the main loop.
  * Returns: (transfer full) (element-type EtbSuggestion) */
 typedef GPtrArray *(*EtbSuggestFunc) (const char *typed, gpointer data);

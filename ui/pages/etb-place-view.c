@@ -194,10 +194,9 @@ static void
 look_for_address (EtbPlaceView *self, const char *text)
 {
   g_autoptr (GPtrArray) found = suggest (text, self);
-  const EtbSuggestion *meant;
+  const EtbSuggestion *meant = etb_suggestion_find_meant (found, text);
   g_autofree char *nothing = NULL;
 
-  meant = found->len == 1 ? g_ptr_array_index (found, 0) : etb_suggestion_find_spelt (found, text);
   if (meant != NULL)
     {
       on_taken (self, meant);

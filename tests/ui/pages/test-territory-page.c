@@ -336,6 +336,10 @@ test_what_was_found_is_told_where_it_is_asked (Fixture *fixture, gconstpointer d
   page_fixture_show (fixture, field);
   g_assert_nonnull (page_fixture_find (field, GTK_TYPE_LABEL, "What the map told"));
   g_assert_nonnull (page_fixture_find (field, GTK_TYPE_LABEL, "limit"));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (etb_dossier_undo (fixture->dossier, NULL, NULL));
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (field, GTK_TYPE_LABEL, "What the map told"));
 }
 
 /* The field may have gone on to what is no place: the finding is of what was looked up. */
