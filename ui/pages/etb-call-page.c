@@ -22,6 +22,7 @@ struct _EtbCallPage
   EtbCall *call;         /* the chosen one, of calls */
   const EtbTrack *track; /* of the chosen call */
   GDateTime *at;         /* or NULL: now */
+  GtkWidget *editions;   /* choice of the calls; NULL when there is none */
   GtkWidget *tracks;     /* choice of the tracks of the chosen call */
   AdwBin *summary;
   GtkWidget *problem;
@@ -71,6 +72,20 @@ describe_edition (EtbCallPage *self, EtbCall *call)
   if (!open)
     g_string_append_printf (text, " %s", _("Closed: to train only."));
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* At another date another edition is closed. */
+static void
+refresh_editions (EtbCallPage *self)
+{
+  GtkWidget *radio = self->editions != NULL ? gtk_widget_get_first_child (self->editions) : NULL;
+
+  for (; radio != NULL; radio = gtk_widget_get_next_sibling (radio))
+    {
+      g_autofree char *hint = describe_edition (self, g_object_get_data (G_OBJECT (radio), "call"));
+
+      etb_option_set_hint (ETB_OPTION (radio), hint);
+    }
 }
 
 /* A group of radio buttons under a label. */
@@ -150,9 +165,8 @@ static void
 append_choices (EtbCallPage *self)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  GtkWidget *editions;
 
-  etb_page_frame_append (frame, make_group (_("Edition of the call"), &editions));
+  etb_page_frame_append (frame, make_group (_("Edition of the call"), &self->editions));
   etb_page_frame_append (frame, make_group (_("Track"), &self->tracks));
   for (guint i = 0; i < self->calls->len; i++)
     {
@@ -160,7 +174,7 @@ append_choices (EtbCallPage *self)
       g_autofree char *text
           = g_strdup_printf ("%s — %s", etb_call_get_title (call), etb_call_get_edition (call));
       g_autofree char *hint = describe_edition (self, call);
-      GtkWidget *radio = append_radio (editions, text, hint);
+      GtkWidget *radio = append_radio (self->editions, text, hint);
       g_object_set_data (G_OBJECT (radio), "call", call);
       g_signal_connect_object (radio, "toggled", G_CALLBACK (on_call_toggled), self, 0);
       if (i == 0)
@@ -294,6 +308,7 @@ etb_call_page_set_at (EtbCallPage *self, GDateTime *at)
 
   g_clear_pointer (&self->at, g_date_time_unref);
   self->at = at != NULL ? g_date_time_ref (at) : NULL;
+  refresh_editions (self);
   refresh_summary (self);
 }
 

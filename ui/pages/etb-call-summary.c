@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "etb-deadline-card.h"
+#include "etb-fold.h"
 #include "etb-instant.h"
 #include "etb-page-frame.h"
 #include "etb-verdict-card.h"
@@ -105,25 +106,28 @@ append_pieces (GtkBox *box, EtbCall *call)
 }
 
 static void
-append_sources (GtkBox *box, EtbCall *call)
+fill_sources (GtkBox *box, gpointer call)
 {
   GPtrArray *sources = etb_call_get_sources (call);
-  GtkWidget *expander = gtk_expander_new (_("Sources of this page"));
-  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  gtk_widget_add_css_class (list, "etb-why");
+  gtk_widget_add_css_class (GTK_WIDGET (box), "etb-why");
   for (guint i = 0; i < sources->len; i++)
     {
       const EtbSource *source = sources->pdata[i];
       g_autofree char *line
           = g_strdup_printf ("%s — %s", source->title, etb_strength_describe (source->strength));
-      gtk_box_append (GTK_BOX (list), etb_words_new (line, NULL));
+      gtk_box_append (box, etb_words_new (line, NULL));
     }
-  gtk_expander_set_child (GTK_EXPANDER (expander), list);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Sources of this page"), -1);
-  gtk_widget_add_css_class (expander, "etb-part-heading");
-  gtk_box_append (box, expander);
+}
+
+static void
+append_sources (GtkBox *box, EtbCall *call)
+{
+  GtkWidget *fold = etb_fold_new (_("Sources of this page"), NULL, fill_sources,
+                                     g_object_ref (call), g_object_unref);
+
+  gtk_widget_add_css_class (fold, "etb-part-heading");
+  gtk_box_append (box, fold);
 }
 
 GtkWidget *

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* A part of a page that is folded until somebody wants it: a title to open it, and a column that is
- * filled the first time, so that a page of many parts is shown at once. Callers: etb-form-view,
- * etb-document-view, etb-verdict-card, etb-verdict-page. */
+ * filled the first time, so that a page of many parts is shown at once. Callers: etb-call-summary,
+ * etb-form-view, etb-document-view, etb-verdict-card, etb-verdict-page. */
 
 typedef void (*EtbFoldFill) (GtkBox *box, gpointer data);
 
