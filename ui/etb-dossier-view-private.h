@@ -22,7 +22,6 @@ struct _EtbDossierView
   AdwBin *holder;        /* of the page */
   EtbStop stop;          /* of the question page shown */
   const char *from;      /* place of the page that a question opened there goes back to, or NULL */
-  gboolean beside;       /* a page about the whole was opened from a question: back leads there */
   char *title;
   char *subtitle;
 };

@@ -32,7 +32,6 @@ on_page (GtkWidget *widget, const char *name, GVariant *parameter)
                               ETB_IS_READ_BACK_PAGE (page) ? PLACE_READ_BACK
                               : beside                     ? NULL
                                                            : PLACE_TASKS);
-  self->beside = beside && !ETB_IS_READ_BACK_PAGE (page);
 }
 
 /* The place of the dossier is still that of the question. */

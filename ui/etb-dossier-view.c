@@ -73,7 +73,6 @@ void
 etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place)
 {
   etb_dossier_view_commit (self);
-  self->beside = FALSE;
   adw_bin_set_child (self->holder, page);
   etb_assistance_bar_set_stop (self->bar, ETB_IS_QUESTION_PAGE (page) ? &self->stop : NULL);
   etb_assistance_bar_set_quiet (self->bar, ETB_IS_READ_BACK_PAGE (page) || ETB_IS_REVIEW_PAGE (page)
@@ -141,6 +140,19 @@ go_to_origin (EtbDossierView *self)
     etb_dossier_view_show_read_back (self);
   else
     show_review (self);
+  return TRUE;
+}
+
+/* Back to the question beside which a page was opened: the place is still that of the question. */
+static gboolean
+go_to_question (EtbDossierView *self)
+{
+  g_autofree char *place = etb_dossier_get_place (self->dossier);
+  EtbStop stop;
+
+  if (!etb_parcours_from_place (self->dossier, place, &stop))
+    return FALSE;
+  show_stop (self, &stop);
   return TRUE;
 }
 
@@ -476,11 +488,9 @@ etb_dossier_view_go_back (EtbDossierView *self)
 
   if (ETB_IS_TASKS_PAGE (page))
     return FALSE;
-  if (ETB_IS_QUESTION_PAGE (page) && go_to_origin (self))
+  if (ETB_IS_QUESTION_PAGE (page) ? go_to_origin (self) : go_to_question (self))
     return TRUE;
-  if (self->beside)
-    etb_dossier_view_resume (self);
-  else if (ETB_IS_SIGN_PAGE (page))
+  if (ETB_IS_SIGN_PAGE (page))
     show_review (self);
   else
     show_tasks (self);

@@ -97,19 +97,14 @@ static gboolean
 on_long (gpointer data)
 {
   EtbWindow *self = data;
-  g_autoptr (GCancellable) opening = g_steal_pointer (&self->opening);
-  g_autofree char *file = g_steal_pointer (&self->opening_file);
-  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *name = g_path_get_basename (self->opening_file);
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *words = g_strdup_printf (_("“%s” is being read."), shown);
 
   self->opening_wait = 0;
-  /* Showing it must not stop it. */
   if (!is_waiting (self))
-    etb_window_show_body (self,
-                          etb_waiting_page_new (_("The dossier is being opened"), words, opening));
-  self->opening = g_steal_pointer (&opening);
-  self->opening_file = g_steal_pointer (&file);
+    etb_window_put_body (
+        self, etb_waiting_page_new (_("The dossier is being opened"), words, self->opening));
   return G_SOURCE_REMOVE;
 }
 

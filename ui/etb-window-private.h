@@ -37,6 +37,8 @@ EtbDossierView *etb_window_get_dossier_view (EtbWindow *self); /* (nullable) */
 void etb_window_set_titles (EtbWindow *self, const char *title, const char *subtitle);
 
 /* Puts a body in the window; the former one is let go, and with it its dossier. */
+void etb_window_put_body (EtbWindow *self, GtkWidget *body);
+/* The same for what is wanted instead of a dossier that is being opened. */
 void etb_window_show_body (EtbWindow *self, GtkWidget *body);
 void etb_window_show_home (EtbWindow *self);
 void etb_window_show_dossier (EtbWindow *self, EtbDossier *dossier);

@@ -25,13 +25,13 @@ void
 etb_window_remember (EtbWindow *self)
 {
   EtbDossierView *view = etb_window_get_dossier_view (self);
+  const char *open = view != NULL ? etb_dossier_view_get_file (view) : self->opening_file;
   EtbSessionMemory memory = { 0 };
   g_autofree char *file = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (view != NULL && reopens (self)
-      && !etb_safety_copies_is_one (etb_dossier_view_get_file (view)))
-    file = g_canonicalize_filename (etb_dossier_view_get_file (view), NULL);
+  if (open != NULL && reopens (self) && !etb_safety_copies_is_one (open))
+    file = g_canonicalize_filename (open, NULL);
   memory.dossier = file;
   gtk_window_get_default_size (GTK_WINDOW (self), &memory.width, &memory.height);
   memory.maximized = gtk_window_is_maximized (GTK_WINDOW (self));

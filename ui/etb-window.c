@@ -42,11 +42,9 @@ etb_window_set_titles (EtbWindow *self, const char *title, const char *subtitle)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
-/* Puts a body in the window; the former one is let go, and with it its dossier. */
 void
-etb_window_show_body (EtbWindow *self, GtkWidget *body)
+etb_window_put_body (EtbWindow *self, GtkWidget *body)
 {
-  etb_window_stop_opening (self);
   adw_bin_set_child (self->body, body);
   if (ETB_IS_PAGE_FRAME (body))
     etb_page_frame_focus_heading (ETB_PAGE_FRAME (body));
@@ -54,6 +52,13 @@ etb_window_show_body (EtbWindow *self, GtkWidget *body)
   etb_window_set_titles (self, "Établi", "");
   etb_window_update_undo (self);
   etb_window_remember (self);
+}
+
+void
+etb_window_show_body (EtbWindow *self, GtkWidget *body)
+{
+  etb_window_stop_opening (self);
+  etb_window_put_body (self, body);
 }
 
 /* The newest word takes the place of the one before: after five undos one does not read what was
