@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-library.h"
+
 char *
 etb_dossier_words_title (EtbDossier *dossier)
 {
@@ -15,7 +17,9 @@ etb_dossier_words_title (EtbDossier *dossier)
                               ? etb_dossier_get_answer (dossier, roles->applicant_name)
                               : NULL;
 
-  return g_strdup (name != NULL && *name != '\0' ? name : _ ("New Dossier"));
+  if (name != NULL && *name != '\0')
+    return g_steal_pointer (&name);
+  return etb_library_stem (etb_dossier_get_file (dossier));
 }
 
 char *

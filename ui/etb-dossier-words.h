@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* What the window says of an open dossier in its title. Callers: etb-dossier-view. */
 
-/* The applicant's name, else what a new dossier is called. Returns: (transfer full) */
+/* The applicant's name, else the file's, as in the list of dossiers. Returns: (transfer full) */
 char *etb_dossier_words_title (EtbDossier *dossier);
 
 /* @at: (nullable): of the last commit. Returns: (transfer full): "" when there was none */

@@ -292,7 +292,7 @@ etb_value_format_number (EtbValueType type, const char *canonical)
 
   shown = g_string_new (digits != canonical ? ETB_VALUE_MINUS : "");
   append_grouped (shown, digits, whole, type == ETB_VALUE_INTEGER ? 5 : 4);
-  if (digits[whole] != '\0')
+  if (digits[whole] != '\0' && !(type == ETB_VALUE_AMOUNT && g_str_equal (digits + whole, ".00")))
     {
       g_string_append_c (shown, g_str_equal (nl_langinfo (RADIXCHAR), ",") ? ',' : '.');
       g_string_append (shown, digits + whole + 1);

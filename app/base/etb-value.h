@@ -66,8 +66,9 @@ gboolean etb_value_type_is_number (EtbValueType type);
 char *etb_value_normalise (EtbValueType type, const char *typed, GError **error);
 
 /* The text shown to a person in the running locale for a canonical value. Text that is not
- * canonical is returned as it is. Choices and communes are returned as codes: their labels are in
- * the call and in the territory's data. Returns: (transfer full) */
+ * canonical is returned as it is. An amount in whole euros has no cents. Choices and communes are
+ * returned as codes: their labels are in the call and in the territory's data. Returns: (transfer
+ * full) */
 char *etb_value_format (EtbValueType type, const char *canonical);
 
 /* Reads an amount or an integer in canonical form as cents. FALSE when @canonical is empty or is no

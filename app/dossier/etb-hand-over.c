@@ -138,7 +138,7 @@ describe (Work *self, const char *by, GError **error)
   done->title = g_steal_pointer (&summary->title);
   done->call = g_steal_pointer (&summary->call_title);
   done->edition = g_steal_pointer (&summary->edition);
-  done->track = g_steal_pointer (&summary->track);
+  done->track = g_steal_pointer (&summary->track_label);
   done->by = g_strdup (by ? by : "");
   done->at = g_steal_pointer (&now);
   done->files = g_ptr_array_new_with_free_func ((GDestroyNotify)etb_handed_file_free);

@@ -23,7 +23,7 @@
 #include "etb-library-private.h"
 
 #define APPLICATION_ID 0x4574624c /* "EtbL" */
-#define VERSION        2
+#define VERSION        3
 #define BUSY_TIMEOUT   3000
 /* Words of an answer shown round those that were found. */
 #define MATCH_TOKENS "12"
@@ -36,8 +36,8 @@ struct _EtbLibraryIndex
 static const char schema[]
     = "CREATE TABLE dossier (number INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, mtime INTEGER, "
       "size INTEGER, elsewhere INTEGER, title TEXT, place TEXT, call TEXT, call_title TEXT, "
-      "edition TEXT, track TEXT, percent INTEGER, complete INTEGER, exported INTEGER, "
-      "deposited INTEGER, "
+      "edition TEXT, track TEXT, track_label TEXT, percent INTEGER, complete INTEGER, "
+      "exported INTEGER, deposited INTEGER, "
       "modified INTEGER, state INTEGER, deadline INTEGER, problem TEXT, name_key TEXT);"
       "CREATE INDEX by_change ON dossier (modified DESC, number);"
       "CREATE INDEX by_name ON dossier (name_key, number);"
@@ -269,7 +269,7 @@ etb_library_index_get (EtbLibraryIndex *self, gint64 number)
   g_autoptr (sqlite3_stmt) row = etb_connection_prepare (
       self->connection,
       "SELECT file, title, place, call, call_title, edition, track, percent, complete, exported, "
-      "modified, state, deadline, problem, deposited FROM dossier WHERE number = ?",
+      "modified, state, deadline, problem, deposited, track_label FROM dossier WHERE number = ?",
       NULL);
   EtbSummary *summary;
 
@@ -292,6 +292,7 @@ etb_library_index_get (EtbLibraryIndex *self, gint64 number)
   summary->deadline = sqlite3_column_int64 (row, 12);
   summary->problem = text_of (row, 13);
   summary->deposited = sqlite3_column_int (row, 14) != 0;
+  summary->track_label = some_text_of (row, 15);
   return summary;
 }
 
@@ -396,18 +397,18 @@ put_row (EtbLibraryIndex *self, const EtbSummary *summary, const EtbIndexedFile 
       self->connection,
       "INSERT INTO dossier (number, file, mtime, size, elsewhere, title, place, call, call_title, "
       "edition, track, percent, complete, exported, modified, state, deadline, problem, "
-      "name_key, deposited) "
-      "VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "name_key, deposited, track_label) "
+      "VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       NULL);
 
   return row
          && etb_connection_bind (
-             self->connection, row, NULL, "isiiissssssiiiiiissi", file->number, summary->file,
+             self->connection, row, NULL, "isiiissssssiiiiiissis", file->number, summary->file,
              file->mtime, file->size, (gint64)file->elsewhere, summary->title, summary->place_name,
              summary->call_id, summary->call_title, summary->edition, summary->track,
              (gint64)summary->percent, (gint64)summary->complete, (gint64)summary->exported,
              summary->modified, (gint64)summary->state, summary->deadline, summary->problem, key,
-             (gint64)summary->deposited)
+             (gint64)summary->deposited, summary->track_label)
          && etb_connection_finish (self->connection, row, NULL);
 }
 
@@ -417,7 +418,7 @@ etb_library_index_put (EtbLibraryIndex *self, const EtbSummary *summary, const E
   g_autofree char *stem = g_path_get_basename (summary->file);
   g_autofree char *names
       = g_strjoin ("\n", summary->title, summary->place_name, summary->call_title, summary->edition,
-                   summary->track, stem, NULL);
+                   summary->track, summary->track_label, stem, NULL);
   g_autoptr (sqlite3_stmt) words = etb_connection_prepare (
       self->connection, "INSERT INTO words (rowid, names, answers) VALUES (?, ?, ?)", NULL);
 

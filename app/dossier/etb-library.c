@@ -165,3 +165,16 @@ etb_library_new_file (const char *hint, GError **error)
         return g_steal_pointer (&path);
     }
 }
+
+char *
+etb_library_stem (const char *file)
+{
+  char *name;
+
+  g_return_val_if_fail (file != NULL, NULL);
+
+  name = g_filename_display_basename (file);
+  if (g_str_has_suffix (name, ETB_DOSSIER_ENDING))
+    name[strlen (name) - strlen (ETB_DOSSIER_ENDING)] = '\0';
+  return name;
+}

@@ -26,4 +26,8 @@ char *etb_library_folder (GError **error);
 /* A file name in that folder that nothing has yet, made from @hint. Returns: (transfer full) */
 char *etb_library_new_file (const char *hint, GError **error);
 
+/* What @file is called where its applicant has no name yet: its name without folder and ending.
+ * Returns: (transfer full): UTF-8 */
+char *etb_library_stem (const char *file);
+
 G_END_DECLS

@@ -14,7 +14,7 @@
 #include "etb-deposit.h"
 #include "etb-display.h"
 #include "etb-instant.h"
-#include "etb-library-private.h"
+#include "etb-library.h"
 #include "etb-progress-private.h"
 #include "etb-readiness.h"
 #include "etb-rules.h"
@@ -41,6 +41,7 @@ etb_summary_free (EtbSummary *self)
   g_free (self->call_title);
   g_free (self->edition);
   g_free (self->track);
+  g_free (self->track_label);
   g_free (self->words);
   g_free (self->problem);
   g_free (self);
@@ -135,10 +136,12 @@ collect_words (EtbSummaryReader *self, EtbCall *call, EtbInstance *instance)
 static void
 describe_track (EtbSummary *self, EtbCall *call, GDateTime *at)
 {
+  const EtbTrack *track = etb_call_find_track (call, self->track);
   g_autoptr (EtbTrackStatus) status = NULL;
 
-  if (!etb_call_find_track (call, self->track))
+  if (!track)
     return;
+  self->track_label = g_strdup (track->label);
   status = etb_calendar_status (call, self->track, at);
   self->state = status->state;
   self->deadline = status->instant ? g_date_time_to_unix (status->instant) : 0;
@@ -179,22 +182,12 @@ describe (EtbSummaryReader *reader, EtbSummary *self, EtbRules *rules, EtbConten
 static void
 fill_blanks (EtbSummary *self)
 {
-  char **texts[] = { &self->place_name, &self->call_id, &self->call_title,
-                     &self->edition,    &self->track,   &self->words };
+  char **texts[] = { &self->place_name, &self->call_id,     &self->call_title, &self->edition,
+                     &self->track,      &self->track_label, &self->words };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (!*texts[i])
       *texts[i] = g_strdup ("");
-}
-
-static char *
-make_stem (const char *file)
-{
-  char *name = g_filename_display_basename (file);
-
-  if (g_str_has_suffix (name, ETB_DOSSIER_ENDING))
-    name[strlen (name) - strlen (ETB_DOSSIER_ENDING)] = '\0';
-  return name;
 }
 
 EtbSummary *
@@ -207,7 +200,7 @@ etb_summary_reader_read (EtbSummaryReader *self, const char *file)
   GStatBuf info;
 
   summary->file = g_strdup (file);
-  summary->title = make_stem (file);
+  summary->title = etb_library_stem (file);
   if (g_stat (file, &info) == 0)
     summary->modified = info.st_mtime;
   content = etb_content_read_file (file, &error);

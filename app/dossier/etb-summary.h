@@ -20,7 +20,8 @@ typedef struct
   char *call_id;
   char *call_title;
   char *edition;
-  char *track;
+  char *track; /* its id in the call */
+  char *track_label;
   guint percent;       /* of what is required, filled in */
   gboolean complete;   /* nothing required is missing or refused */
   gboolean exported;   /* a package was made, ever */

@@ -298,14 +298,6 @@ describe_number (Unit unit, double number)
   if (unit == UNIT_EUROS)
     {
       canonical = etb_value_from_cents (llround (number * 100));
-      if (g_str_has_suffix (canonical, ".00"))
-        {
-          g_autofree char *euros = g_strndup (canonical, strlen (canonical) - strlen (".00"));
-          g_autofree char *shown = etb_value_format (ETB_VALUE_INTEGER, euros);
-
-          /* Translators: a whole number of euros. */
-          return g_strdup_printf (_ ("%s €"), shown);
-        }
       return etb_value_format (ETB_VALUE_AMOUNT, canonical);
     }
   g_ascii_formatd (buffer, sizeof buffer, "%.2f", number);

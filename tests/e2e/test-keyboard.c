@@ -106,7 +106,7 @@ change_the_budget (EtbDriver *driver)
   etb_driver_key (driver, "<Control>a");
   etb_driver_type (driver, "3000");
   etb_driver_key (driver, "Down");
-  etb_driver_wait_text (driver, "Total 60, Année 1 : 8 200,00");
+  etb_driver_wait_text (driver, "Total 60, Année 1 : 8 200");
   etb_driver_key (driver, "<Shift>Tab");
   etb_driver_wait_focus (driver, "Année 3");
   etb_driver_key (driver, "<Alt>Left");

@@ -44,7 +44,7 @@ append_answer (GtkBox *box, xmlNodePtr answer)
   append_fact (box, label, text);
 }
 
-/* "Année 1: 50 000,00 €, Année 2: …" */
+/* "Année 1: 50 000 €, Année 2: …" */
 static char *
 join_cells (xmlNodePtr table, xmlNodePtr row)
 {

@@ -38,8 +38,8 @@ describe_detail (const EtbSummary *summary, const char *folder)
   g_autofree char *its_folder = g_path_get_dirname (summary->file);
 
   add (text, summary->place_name);
+  add (text, summary->track_label);
   add (text, summary->edition);
-  add (text, summary->track);
   if (g_strcmp0 (its_folder, folder) != 0)
     {
       g_autofree char *where = g_filename_display_name (its_folder);

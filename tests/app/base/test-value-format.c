@@ -19,9 +19,9 @@ typedef struct
 
 static const Shown french[] = {
   { ETB_VALUE_AMOUNT, "1234.56", "1" THIN "234,56" NB "€" },
-  { ETB_VALUE_AMOUNT, "60000.00", "60" THIN "000,00" NB "€" },
-  { ETB_VALUE_AMOUNT, "1000000.00", "1" THIN "000" THIN "000,00" NB "€" },
-  { ETB_VALUE_AMOUNT, "0.00", "0,00" NB "€" },
+  { ETB_VALUE_AMOUNT, "60000.00", "60" THIN "000" NB "€" },
+  { ETB_VALUE_AMOUNT, "1000000.00", "1" THIN "000" THIN "000" NB "€" },
+  { ETB_VALUE_AMOUNT, "0.00", "0" NB "€" },
   { ETB_VALUE_AMOUNT, "-1234.56",
     "\xe2\x88\x92"
     "1" THIN "234,56" NB "€" },

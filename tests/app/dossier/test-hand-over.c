@@ -149,7 +149,7 @@ test_nothing_stays_here_and_all_is_there (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (done->title, ==, SECRET);
   g_assert_cmpstr (done->by, ==, "Léa Martin");
-  g_assert_cmpstr (done->track, ==, "FT");
+  g_assert_cmpstr (done->track, ==, "Fabrique");
   g_assert_cmpuint (done->files->len, ==, 1);
   handed = g_ptr_array_index (done->files, 0);
   g_assert_cmpstr (handed->from, ==, file);

@@ -122,6 +122,7 @@ test_a_dossier_is_summed_up_even_while_open (Fixture *fixture, gconstpointer dat
   g_assert_cmpstr (summary->call_title, ==, "Essai");
   g_assert_cmpstr (summary->edition, ==, "2019");
   g_assert_cmpstr (summary->track, ==, "FT");
+  g_assert_cmpstr (summary->track_label, ==, "Fabrique");
   g_assert_cmpuint (summary->percent, ==, 20);
   g_assert_false (summary->complete);
   g_assert_true (summary->exported);

@@ -267,11 +267,11 @@ read_held_sample (void)
 {
   static const char answer[]
       = "<answer path=\"/dossier/demande/an%d\" type=\"amount\"><label>Somme %d</label>"
-        "<value>%d.00</value><text>%d,00 €</text></answer>";
+        "<value>%d.00</value><text>%d €</text></answer>";
   static const char *const ends[] = { "</verdict><verdict criterion=\"montant-annuel",
                                       "</verdict><verdict criterion=\"plancher-75" };
   static const char ceiling[]
-      = "<ceiling path=\"/dossier/demande/an%d\"><value>50000.00</value><text>50 000,00 €</text>"
+      = "<ceiling path=\"/dossier/demande/an%d\"><value>50000.00</value><text>50 000 €</text>"
         "</ceiling>%s";
   g_autofree char *file = g_build_filename (g_getenv ("ETB_TEST_DATA"), "dossier.xml", NULL);
   g_autofree char *text = NULL;
@@ -445,7 +445,7 @@ the_file_says_its_language_and_its_figures (void)
     {
       /* Told in words, not by a length alone: of the second amount, not of the first. */
       g_assert_cmpuint (count (printed, "abovetheceiling"), ==, 1);
-      g_assert_nonnull (strstr (printed, "80002,00€–abovetheceiling"));
+      g_assert_nonnull (strstr (printed, "80002€–abovetheceiling"));
     }
   xmlFreeDoc (document);
 }

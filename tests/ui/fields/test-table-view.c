@@ -97,16 +97,16 @@ test_balance (Fixture *f, gconstpointer data)
   etb_answer_view_commit (ETB_ANSWER_VIEW (table));
   fixture_settle ();
   label = GTK_ACCESSIBLE (fixture_find (cell_at (table, B "equilibre/an1"), GTK_TYPE_LABEL));
-  g_assert_cmpstr (label_at (table, B "equilibre/an1"), ==, "≠ −50,00");
+  g_assert_cmpstr (label_at (table, B "equilibre/an1"), ==, "≠ −50");
   gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Équilibre, Année 1: −50,00, not balanced");
+                                       "Équilibre, Année 1: −50, not balanced");
 
   type_at (table, B "achats/an1", "150");
   etb_answer_view_commit (ETB_ANSWER_VIEW (table));
   fixture_settle ();
-  g_assert_cmpstr (label_at (table, B "equilibre/an1"), ==, "✓ 0,00");
+  g_assert_cmpstr (label_at (table, B "equilibre/an1"), ==, "✓ 0");
   gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Équilibre, Année 1: 0,00, balanced");
+                                       "Équilibre, Année 1: 0, balanced");
 }
 
 static void
@@ -119,7 +119,7 @@ test_leave_cell (Fixture *f, gconstpointer data)
   fixture_settle ();
   fixture_assert_answer (f, B "achats/an1", "12.00");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry_at (table, B "achats/an1"))), ==,
-                   "12,00");
+                   "12");
 
   type_at (table, B "achats/an2", "douze");
   gtk_widget_grab_focus (entry_at (table, B "achats/an1"));
