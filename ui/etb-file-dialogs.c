@@ -225,7 +225,7 @@ etb_file_dialog_save_package_async (GtkWindow *parent, const char *proposed,
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  save_one (parent, _ ("Where to write the package"), _ ("_Choose"), _ ("Signed packages (.asice)"),
+  save_one (parent, _ ("Where to write the package"), _ ("C_hoose"), _ ("Signed packages (.asice)"),
                                                                         endings, proposed, callback,
                                                                         user_data);
 }
@@ -270,7 +270,7 @@ etb_file_dialog_hand_over_async (GtkWindow *parent, const char *proposed,
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
   save_one (parent, _ ("Where to hand the dossier over"),
-                       _ ("_Hand Over"), _ ("Dossiers (.etabli)"), endings, proposed, callback,
+                       _ ("Hand O_ver"), _ ("Dossiers (.etabli)"), endings, proposed, callback,
                                             user_data);
 }
 
@@ -282,7 +282,7 @@ etb_file_dialog_save_receipt_async (GtkWindow *parent, const char *proposed,
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  save_one (parent, _ ("Where to write the receipt"), _ ("_Choose"), _ ("Receipts (.pdf, .txt)"),
+  save_one (parent, _ ("Where to write the receipt"), _ ("C_hoose"), _ ("Receipts (.pdf, .txt)"),
                                                                         endings, proposed, callback,
                                                                         user_data);
 }
@@ -299,7 +299,7 @@ save_beside (GtkWindow *parent, const char *dossier, const char *name, const cha
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
-  save_one (parent, title, _ ("_Choose"), filter, endings, proposed, callback, user_data);
+  save_one (parent, title, _ ("C_hoose"), filter, endings, proposed, callback, user_data);
 }
 
 void

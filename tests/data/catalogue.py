@@ -9,9 +9,10 @@ LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(\[\d\])? )?(".*")$')
 
 
 class Entry:
-    """One message: its context, its one or two sources, its translations."""
+    """One message: its context, its one or two sources, its translations, the files that have it."""
 
     def __init__(self):
+        self.files = []
         self.fuzzy = False
         self.parts = {}
 
@@ -35,6 +36,7 @@ def read(path):
     with open(path, encoding='utf-8') as file:
         for line in [*file.read().splitlines(), '']:
             if line.startswith('#'):
+                entry.files += line.split()[1:] if line.startswith('#: ') else []
                 entry.fuzzy |= line.startswith('#,') and 'fuzzy' in line
             elif not line:
                 if entry.parts.get('msgid'):

@@ -7,6 +7,7 @@
 
 #include "etb-date-entry.h"
 #include "etb-field-private.h"
+#include "etb-value.h"
 
 struct _EtbDateField
 {
@@ -29,11 +30,25 @@ on_entry_commit (EtbDateEntry *entry, gpointer user_data)
   etb_field_commit (ETB_FIELD (user_data));
 }
 
+/* A box says nothing of how a date is written. The day is one that no month can be. */
+static void
+give_example (EtbField *field)
+{
+  const EtbItem *question = etb_field_get_question (field);
+  g_autofree char *example = etb_value_format (ETB_VALUE_DATE, "2016-03-27");
+
+  if (question->example == NULL || *question->example == '\0')
+    etb_field_frame_set_words (etb_field_get_frame (field), question->reason, question->hint,
+                               example);
+}
+
 static void
 etb_date_field_build (EtbField *field)
 {
   EtbDateField *self = ETB_DATE_FIELD (field);
   GtkWidget *entry = etb_date_entry_new (etb_field_get_question (field)->label);
+
+  give_example (field);
 
   self->entry = ETB_DATE_ENTRY (entry);
   etb_field_set_editor (field, entry, etb_date_entry_get_control (self->entry));

@@ -419,8 +419,11 @@ etb_table_cell_focus (EtbTableCell *self)
 {
   g_return_if_fail (ETB_IS_TABLE_CELL (self));
 
-  if (self->entry != NULL)
-    gtk_widget_grab_focus (self->entry);
+  /* A total is nobody's to write, but an error may lead to it: only text that can be selected takes
+     the focus. */
+  if (self->label != NULL)
+    gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
+  gtk_widget_grab_focus (self->label != NULL ? self->label : self->entry);
 }
 
 gboolean

@@ -37,6 +37,7 @@ void etb_table_cell_reload (EtbTableCell *self);
 /* Marks it as wrong, @words being where it is said why; NULL: it is right. */
 void etb_table_cell_set_problem (EtbTableCell *self, GtkWidget *words);
 
+/* A calculated one takes the focus too, to be seen and read. */
 void etb_table_cell_focus (EtbTableCell *self);
 
 /* Whether the cursor is where one step more leaves the text: at its beginning for @step < 0, at its

@@ -382,7 +382,7 @@ etb_dataset_list_init (EtbDatasetList *self)
   self->problem = ETB_NOTICE (etb_notice_new (ETB_NOTICE_ERROR, NULL));
   self->import = make_button (self, _ ("_Read files in…"), G_CALLBACK (on_import_clicked));
   self->set_aside
-      = make_button (self, _ ("Set that file _aside"), G_CALLBACK (on_set_aside_clicked));
+      = make_button (self, _ ("_Set that file aside"), G_CALLBACK (on_set_aside_clicked));
   gtk_widget_set_visible (self->set_aside, FALSE);
   self->less = g_list_store_new (G_TYPE_FILE);
   self->replace

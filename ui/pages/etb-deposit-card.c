@@ -163,7 +163,7 @@ etb_deposit_card_init (EtbDepositCard *self)
   append_field (self, _ ("_Hour, in Paris time (optional), for instance 14:32"), self->hour,
                          self->hour, ETB_DEPOSIT_ERROR_HOUR);
   self->receipt = gtk_entry_new ();
-  append_field (self, _ ("_Number of the receipt, or how it came"), self->receipt, self->receipt,
+  append_field (self, _ ("N_umber of the receipt, or how it came"), self->receipt, self->receipt,
                          ETB_DEPOSIT_ERROR_RECEIPT);
   make_button (self->form, _ ("_Note the Deposit"), G_CALLBACK (on_note), self);
 

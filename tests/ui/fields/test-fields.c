@@ -526,6 +526,12 @@ test_address (Fixture *f, gconstpointer data)
 }
 
 static void
+test_date_says_how_it_is_written (Fixture *f, gconstpointer data)
+{
+  g_assert_nonnull (fixture_find_label (fixture_show_field (f, Q "date"), "Example: 27/03/2016"));
+}
+
+static void
 test_date_calendar (Fixture *f, gconstpointer data)
 {
   GtkWidget *field = fixture_show_field (f, Q "date");
@@ -605,6 +611,7 @@ main (int argc, char **argv)
   ADD ("commune", test_commune);
   ADD ("commune/entered", test_commune_entered);
   ADD ("address", test_address);
+  ADD ("date-written", test_date_says_how_it_is_written);
   ADD ("date-in-calendar", test_date_calendar);
 
   return g_test_run ();

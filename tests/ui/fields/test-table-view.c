@@ -109,6 +109,18 @@ test_balance (Fixture *f, gconstpointer data)
                                        "Équilibre, Année 1: 0, balanced");
 }
 
+/* A link of the error summary leads there: it must not lead nowhere. */
+static void
+test_balance_is_revealed (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = show_table (f);
+  GtkWidget *label = fixture_find (cell_at (table, B "equilibre/an1"), GTK_TYPE_LABEL);
+
+  etb_answer_view_reveal (ETB_ANSWER_VIEW (table), B "equilibre/an1");
+  fixture_settle ();
+  g_assert_true (gtk_widget_has_focus (label));
+}
+
 static void
 test_leave_cell (Fixture *f, gconstpointer data)
 {
@@ -337,6 +349,7 @@ main (int argc, char **argv)
   ADD ("cells-have-names", test_names);
   ADD ("totals-follow", test_totals);
   ADD ("balance-is-marked-and-said", test_balance);
+  ADD ("balance-is-revealed", test_balance_is_revealed);
   ADD ("leaving-a-cell-commits", test_leave_cell);
   ADD ("moves-by-keyboard", test_keyboard);
   ADD ("moves-sideways-at-the-edge-of-a-text", test_sideways);
