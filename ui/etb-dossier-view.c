@@ -21,11 +21,7 @@
 #include "etb-undo.h"
 #include "etb-verdict-page.h"
 
-enum
-{
-  PROP_SUBTITLE = 1,
-  N_PROPS
-};
+#define PROP_SUBTITLE 1
 
 enum
 {
@@ -34,7 +30,6 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EtbDossierView, etb_dossier_view, ADW_TYPE_BIN)
@@ -86,13 +81,17 @@ etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *p
     etb_dossier_set_place (self->dossier, place);
 }
 
+/* From a question, at the task that it is of. */
 static void
 show_tasks (EtbDossierView *self)
 {
   GtkWidget *page = etb_tasks_page_new (self->dossier, etb_dossier_pages_list (self->dossier));
+  gboolean from_question = ETB_IS_QUESTION_PAGE (get_page (self));
 
   self->from = NULL;
   etb_dossier_view_show_page (self, page, PLACE_TASKS);
+  if (from_question)
+    etb_tasks_page_focus_task (ETB_TASKS_PAGE (page), self->stop.task->id);
 }
 
 static void
@@ -157,29 +156,28 @@ go_to_question (EtbDossierView *self)
 }
 
 static void
-on_question_continue (GtkWidget *page, EtbDossierView *self)
+leave_question (EtbDossierView *self, gboolean (*step) (EtbDossier *dossier, EtbStop *stop))
 {
-  EtbStop next = self->stop;
+  EtbStop stop = self->stop;
 
   if (go_to_origin (self))
     return;
-  if (etb_parcours_next (self->dossier, &next))
-    show_stop (self, &next);
+  if (step (self->dossier, &stop))
+    show_stop (self, &stop);
   else
     show_tasks (self);
 }
 
 static void
+on_question_continue (GtkWidget *page, EtbDossierView *self)
+{
+  leave_question (self, etb_parcours_next);
+}
+
+static void
 on_question_back (GtkWidget *page, EtbDossierView *self)
 {
-  EtbStop previous = self->stop;
-
-  if (go_to_origin (self))
-    return;
-  if (etb_parcours_previous (self->dossier, &previous))
-    show_stop (self, &previous);
-  else
-    show_tasks (self);
+  leave_question (self, etb_parcours_previous);
 }
 
 static void
@@ -317,7 +315,7 @@ set_subtitle (EtbDossierView *self, char *subtitle)
 {
   g_free (self->subtitle);
   self->subtitle = subtitle;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
+  g_object_notify (G_OBJECT (self), "subtitle");
 }
 
 static void
@@ -344,7 +342,7 @@ static void
 on_answer_changed (EtbDossier *dossier, const char *path, EtbDossierView *self)
 {
   update_title (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
+  g_object_notify (G_OBJECT (self), "subtitle");
 }
 
 static void
@@ -377,9 +375,9 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
 
   object_class->get_property = etb_dossier_view_get_property;
   object_class->dispose = etb_dossier_view_dispose;
-  props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_SUBTITLE,
+                                   g_param_spec_string ("subtitle", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   signals[MESSAGE] = g_signal_new ("message", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ACT] = g_signal_new ("act", ETB_TYPE_DOSSIER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

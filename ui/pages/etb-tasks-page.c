@@ -28,6 +28,7 @@ struct _EtbTasksPage
 
   EtbDossier *dossier;
   GtkWidget *others;
+  GtkWidget *tasks; /* of the page; a row's name is its task's id */
   GPtrArray
       *notices; /* (element-type utf8) of this opening: once this page is left, they are read */
 };
@@ -74,6 +75,7 @@ make_task_row (const EtbTaskProgress *progress)
 
   gtk_widget_add_css_class (word, css_class_of (progress));
   gtk_widget_add_css_class (word, "etb-task-state");
+  gtk_widget_set_name (row, progress->task->id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", progress->task->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "dossier.task");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -99,6 +101,7 @@ append_tasks (EtbTasksPage *self)
         gtk_list_box_append (GTK_LIST_BOX (list), make_task_row (progress));
     }
   etb_page_frame_append (ETB_PAGE_FRAME (self), list);
+  self->tasks = list;
 }
 
 static void
@@ -294,4 +297,19 @@ etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others)
   refresh (self);
   add_buttons (self);
   return GTK_WIDGET (self);
+}
+
+void
+etb_tasks_page_focus_task (EtbTasksPage *self, const char *id)
+{
+  g_return_if_fail (ETB_IS_TASKS_PAGE (self));
+  g_return_if_fail (id != NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->tasks); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_str_equal (gtk_widget_get_name (row), id))
+      {
+        gtk_widget_grab_focus (row);
+        etb_page_frame_reveal (ETB_PAGE_FRAME (self), row);
+      }
 }

@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (EtbTasksPage, etb_tasks_page, ETB, TASKS_PAGE, EtbPageFram
 /* @others: (transfer floating): what else can be done with the dossier, shown last */
 GtkWidget *etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others);
 
+/* Gives the focus to the row of the task @id and brings it in sight; nothing when the task does not
+ * concern the dossier. */
+void etb_tasks_page_focus_task (EtbTasksPage *self, const char *id);
+
 G_END_DECLS

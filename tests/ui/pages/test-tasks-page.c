@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The home of a dossier: what is said of its tasks, and where one comes back to. */
+
+#include "etb-tasks-page.h"
+
+#include "etb-application.h"
+#include "page-fixture.h"
+
+#define FT "ft-association-rurale"
+
+static void
+test_a_task_that_is_come_back_to_has_the_focus (Fixture *fixture, gconstpointer data)
+{
+  EtbTasksPage *page = ETB_TASKS_PAGE (etb_tasks_page_new (fixture->dossier, gtk_label_new ("")));
+  GtkWidget *focus;
+
+  page_fixture_show (fixture, GTK_WIDGET (page));
+  etb_tasks_page_focus_task (page, "budget");
+  page_fixture_spin ();
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (page_fixture_find (focus, GTK_TYPE_LABEL, "Budget"));
+}
+
+/* By keyboard one opens a task and comes back to it, not to the top of the list. */
+static void
+test_the_way_back_leads_to_the_task (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EtbApplication) application = etb_application_new ();
+  g_autofree char *file = g_strdup (etb_dossier_get_file (fixture->dossier));
+  EtbWindow *window;
+  GtkWidget *view;
+
+  g_assert_true (etb_dossier_close (fixture->dossier, NULL));
+  g_clear_object (&fixture->dossier);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  window = etb_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  view = page_fixture_open (window, file);
+  gtk_widget_activate_action (view, "dossier.task", "s", "budget");
+  page_fixture_spin ();
+  gtk_widget_activate_action (view, "win.back", NULL);
+  page_fixture_spin ();
+  g_assert_nonnull (
+      page_fixture_find (gtk_window_get_focus (GTK_WINDOW (window)), GTK_TYPE_LABEL, "Budget"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  page_fixture_spin ();
+}
+
+int
+main (int argc, char **argv)
+{
+  page_fixture_init (&argc, &argv);
+
+  g_test_add ("/ui/tasks-page/a-task-that-is-come-back-to-has-the-focus", Fixture, FT,
+              page_fixture_set_up, test_a_task_that_is_come_back_to_has_the_focus,
+              page_fixture_tear_down);
+  g_test_add ("/ui/tasks-page/the-way-back-leads-to-the-task", Fixture, FT, page_fixture_set_up,
+              test_the_way_back_leads_to_the_task, page_fixture_tear_down);
+
+  page_fixture_run ();
+}
