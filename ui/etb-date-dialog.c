@@ -88,6 +88,7 @@ static void
 etb_date_dialog_init (EtbDateDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
 }
 
 GtkWidget *

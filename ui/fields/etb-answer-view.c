@@ -47,6 +47,16 @@ etb_answer_view_show_problems (EtbAnswerView *self, EtbEvaluation *evaluation)
   ETB_ANSWER_VIEW_GET_IFACE (self)->show_problems (self, evaluation);
 }
 
+gboolean
+etb_answer_view_focus_refused (EtbAnswerView *self)
+{
+  g_return_val_if_fail (ETB_IS_ANSWER_VIEW (self), FALSE);
+
+  EtbAnswerViewInterface *iface = ETB_ANSWER_VIEW_GET_IFACE (self);
+
+  return iface->focus_refused != NULL && iface->focus_refused (self);
+}
+
 static const char *
 find_message (GPtrArray *problems, const char *path)
 {

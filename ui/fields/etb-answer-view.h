@@ -24,6 +24,7 @@ struct _EtbAnswerViewInterface
   gboolean (*owns) (EtbAnswerView *self, const char *path);
   void (*reveal) (EtbAnswerView *self, const char *path);
   void (*show_problems) (EtbAnswerView *self, EtbEvaluation *evaluation);
+  gboolean (*focus_refused) (EtbAnswerView *self); /* or NULL: nothing of it is ever refused */
 };
 
 /* Puts in the dossier whatever is typed and not there yet. */
@@ -38,6 +39,11 @@ void etb_answer_view_reveal (EtbAnswerView *self, const char *path);
 /* Shows what @evaluation says of each of its answers; NULL: shows no complaint at all. Once shown,
  * a complaint goes away by itself when the answer is put right. */
 void etb_answer_view_show_problems (EtbAnswerView *self, EtbEvaluation *evaluation);
+
+/* Gives the focus to the first thing that the dossier refused when it was committed and that stays
+ * as typed, its reason beside it: the date of a file. FALSE when there is none. An answer is never
+ * refused: the dossier holds it as typed. */
+gboolean etb_answer_view_focus_refused (EtbAnswerView *self);
 
 /* What @evaluation says against the answer at @path, be it missing or not accepted.
  * Returns: (nullable) (transfer none): NULL when all is well */

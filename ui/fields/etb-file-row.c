@@ -327,3 +327,21 @@ etb_file_row_refuse_date (EtbFileRow *self, const char *message)
 
   etb_field_frame_set_problem (self->frame, message);
 }
+
+void
+etb_file_row_commit (EtbFileRow *self)
+{
+  g_return_if_fail (ETB_IS_FILE_ROW (self));
+
+  if (self->date != NULL)
+    give_date (self);
+}
+
+gboolean
+etb_file_row_focus_refused (EtbFileRow *self)
+{
+  g_return_val_if_fail (ETB_IS_FILE_ROW (self), FALSE);
+
+  return self->date != NULL && etb_field_frame_get_problem (self->frame) != NULL
+         && gtk_widget_grab_focus (etb_date_entry_get_control (self->date));
+}

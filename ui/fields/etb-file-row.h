@@ -31,4 +31,10 @@ void etb_file_row_show (EtbFileRow *self, const EtbReadiness *readiness,
 /* Says what is wrong with the date that was typed; it stays as it is. */
 void etb_file_row_refuse_date (EtbFileRow *self, const char *message);
 
+/* Emits "date" when one is typed that is not shown yet. */
+void etb_file_row_commit (EtbFileRow *self);
+
+/* Gives the focus to its date when that was refused, and says whether it was. */
+gboolean etb_file_row_focus_refused (EtbFileRow *self);
+
 G_END_DECLS

@@ -69,6 +69,17 @@ etb_items_view_show_problems (EtbAnswerView *view, EtbEvaluation *evaluation)
       etb_answer_view_show_problems (ETB_ANSWER_VIEW (child), evaluation);
 }
 
+static gboolean
+etb_items_view_focus_refused (EtbAnswerView *view)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ETB_IS_ANSWER_VIEW (child) && etb_answer_view_focus_refused (ETB_ANSWER_VIEW (child)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 etb_items_view_answer_view_init (EtbAnswerViewInterface *iface)
 {
@@ -76,6 +87,7 @@ etb_items_view_answer_view_init (EtbAnswerViewInterface *iface)
   iface->owns = etb_items_view_owns;
   iface->reveal = etb_items_view_reveal;
   iface->show_problems = etb_items_view_show_problems;
+  iface->focus_refused = etb_items_view_focus_refused;
 }
 
 static void

@@ -65,57 +65,52 @@ on_file_row_date (EtbFileRow *row, const char *typed, gpointer user_data)
     etb_file_row_refuse_date (row, error->message);
 }
 
-/* Whether the rows are those of the files that are there. */
-static gboolean
-files_are_shown (EtbPieceCard *self, GPtrArray *files)
+static GtkWidget *
+add_row (EtbPieceCard *self, const EtbAttachment *attachment)
 {
-  GtkWidget *row = gtk_widget_get_first_child (self->files);
+  GtkWidget *row
+      = etb_file_row_new (attachment, etb_dossier_may_change (self->dossier, self->piece->code),
+                          self->piece->max_age_months > 0);
 
-  for (guint i = 0; i < files->len; i++)
-    {
-      const EtbFileReadiness *file = g_ptr_array_index (files, i);
-
-      if (row == NULL
-          || !g_str_equal (etb_file_row_get_id (ETB_FILE_ROW (row)), file->attachment->id))
-        return FALSE;
-      row = gtk_widget_get_next_sibling (row);
-    }
-
-  return row == NULL;
+  g_signal_connect (row, "remove", G_CALLBACK (on_file_row_remove), self);
+  g_signal_connect (row, "date", G_CALLBACK (on_file_row_date), self);
+  gtk_box_append (GTK_BOX (self->files), row);
+  return row;
 }
 
-static void
-make_rows (EtbPieceCard *self, GPtrArray *files)
+/* Takes @row and those after it out, up to that of @id, which is what is returned; NULL: all. */
+static GtkWidget *
+remove_rows (EtbPieceCard *self, GtkWidget *row, const char *id)
 {
-  gboolean editable = etb_dossier_may_change (self->dossier, self->piece->code);
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (self->files)) != NULL)
-    gtk_box_remove (GTK_BOX (self->files), row);
-
-  for (guint i = 0; i < files->len; i++)
+  while (row != NULL && g_strcmp0 (etb_file_row_get_id (ETB_FILE_ROW (row)), id) != 0)
     {
-      const EtbFileReadiness *file = g_ptr_array_index (files, i);
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
 
-      row = etb_file_row_new (file->attachment, editable, self->piece->max_age_months > 0);
-      g_signal_connect (row, "remove", G_CALLBACK (on_file_row_remove), self);
-      g_signal_connect (row, "date", G_CALLBACK (on_file_row_date), self);
-      gtk_box_append (GTK_BOX (self->files), row);
+      gtk_box_remove (GTK_BOX (self->files), row);
+      row = next;
     }
-  gtk_widget_set_visible (self->files, files->len > 0);
+
+  return row;
 }
 
+/* The row of a file that stays is kept, with what is being typed there. */
 static void
 update_files (EtbPieceCard *self, const EtbReadiness *readiness, const EtbPieceReadiness *piece)
 {
-  GtkWidget *row;
+  GtkWidget *row = gtk_widget_get_first_child (self->files);
 
-  if (!files_are_shown (self, piece->files))
-    make_rows (self, piece->files);
+  for (guint i = 0; i < piece->files->len; i++)
+    {
+      const EtbFileReadiness *file = g_ptr_array_index (piece->files, i);
 
-  row = gtk_widget_get_first_child (self->files);
-  for (guint i = 0; i < piece->files->len; i++, row = gtk_widget_get_next_sibling (row))
-    etb_file_row_show (ETB_FILE_ROW (row), readiness, piece, g_ptr_array_index (piece->files, i));
+      row = remove_rows (self, row, file->attachment->id);
+      if (row == NULL)
+        row = add_row (self, file->attachment);
+      etb_file_row_show (ETB_FILE_ROW (row), readiness, piece, file);
+      row = gtk_widget_get_next_sibling (row);
+    }
+  remove_rows (self, row, NULL);
+  gtk_widget_set_visible (self->files, piece->files->len > 0);
 }
 
 /* More files are asked for only while there is place, and none is on its way. */
@@ -345,4 +340,27 @@ etb_piece_card_focus (EtbPieceCard *self)
     gtk_widget_grab_focus (self->choose_button);
   else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+etb_piece_card_commit (EtbPieceCard *self)
+{
+  g_return_if_fail (ETB_IS_PIECE_CARD (self));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->files); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    etb_file_row_commit (ETB_FILE_ROW (row));
+}
+
+gboolean
+etb_piece_card_focus_refused (EtbPieceCard *self)
+{
+  g_return_val_if_fail (ETB_IS_PIECE_CARD (self), FALSE);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->files); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (etb_file_row_focus_refused (ETB_FILE_ROW (row)))
+      return TRUE;
+
+  return FALSE;
 }

@@ -30,4 +30,10 @@ void etb_piece_card_attach (EtbPieceCard *self, GListModel *files);
 
 void etb_piece_card_focus (EtbPieceCard *self);
 
+/* Puts the dates that are typed in the dossier. */
+void etb_piece_card_commit (EtbPieceCard *self);
+
+/* Gives the focus to the first date that was refused. FALSE when none was. */
+gboolean etb_piece_card_focus_refused (EtbPieceCard *self);
+
 G_END_DECLS

@@ -133,10 +133,24 @@ find_card (EtbPiecesView *self, const char *path)
   return NULL;
 }
 
+/* Files are in the dossier as soon as they are joined; their dates are typed. */
 static void
 etb_pieces_view_commit (EtbAnswerView *view)
 {
-  /* Files are in the dossier as soon as they are joined. */
+  for (GtkWidget *card = gtk_widget_get_first_child (ETB_PIECES_VIEW (view)->cards); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    etb_piece_card_commit (ETB_PIECE_CARD (card));
+}
+
+static gboolean
+etb_pieces_view_focus_refused (EtbAnswerView *view)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (ETB_PIECES_VIEW (view)->cards); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    if (etb_piece_card_focus_refused (ETB_PIECE_CARD (card)))
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -169,6 +183,7 @@ etb_pieces_view_answer_view_init (EtbAnswerViewInterface *iface)
   iface->owns = etb_pieces_view_owns;
   iface->reveal = etb_pieces_view_reveal;
   iface->show_problems = etb_pieces_view_show_problems;
+  iface->focus_refused = etb_pieces_view_focus_refused;
 }
 
 static void

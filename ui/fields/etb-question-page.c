@@ -245,7 +245,7 @@ on_continue_clicked (GtkButton *button, gpointer user_data)
                                  problems->len > 0 ? evaluation : NULL);
   etb_error_summary_set_problems (ETB_ERROR_SUMMARY (self->summary), problems);
 
-  if (problems->len == 0)
+  if (problems->len == 0 && !etb_answer_view_focus_refused (ETB_ANSWER_VIEW (self->items)))
     {
       confirm_reused (self);
       g_signal_emit (self, signals[SIGNAL_CONTINUE], 0);

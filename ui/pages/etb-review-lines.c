@@ -111,7 +111,8 @@ static GtkWidget *
 make_question (const EtbReview *review, const char *path, const char *label)
 {
   const EtbBind *bind = etb_call_find_bind (review->call, path);
-  const gboolean calculated = bind != NULL && bind->calculate != NULL;
+  const gboolean fixed = (bind != NULL && bind->calculate != NULL)
+                         || etb_evaluation_get_node (review->evaluation, path)->readonly;
   const char *message = g_hash_table_lookup (review->messages, path);
   g_autofree char *text = NULL;
   GtkWidget *words;
@@ -122,7 +123,7 @@ make_question (const EtbReview *review, const char *path, const char *label)
 
   text = etb_review_text (review, path);
   line = make_line (label, *text != '\0' ? text : NULL,
-                    calculated ? NULL : etb_review_modify_new (label, path), &words);
+                    fixed ? NULL : etb_review_modify_new (label, path), &words);
   if (message != NULL)
     append_message (words, ETB_NOTICE_ERROR, message);
   else if (g_hash_table_contains (review->missing, path))

@@ -28,7 +28,8 @@ struct _EtbTasksPage
 
   EtbDossier *dossier;
   GtkWidget *others;
-  GtkWidget *tasks; /* of the page; a row's name is its task's id */
+  GtkWidget *tasks; /* a row's name is its task's id */
+  GtkWidget *next, *review;
   GPtrArray
       *notices; /* (element-type utf8) of this opening: once this page is left, they are read */
 };
@@ -204,6 +205,18 @@ append_errands (EtbTasksPage *self)
     }
 }
 
+/* The way on first: what is missing while something is, then the reading before the signature. */
+static void
+suggest (EtbTasksPage *self)
+{
+  gboolean complete = etb_readiness_is_complete (self->dossier);
+
+  gtk_widget_set_visible (self->next, !complete);
+  gtk_widget_remove_css_class (self->review, "suggested-action");
+  if (complete)
+    gtk_widget_add_css_class (self->review, "suggested-action");
+}
+
 static void
 refresh (EtbTasksPage *self)
 {
@@ -232,21 +245,7 @@ refresh (EtbTasksPage *self)
   append_verdicts (self);
   etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _("This dossier"));
   etb_page_frame_append (ETB_PAGE_FRAME (self), self->others);
-}
-
-/* The way on first: what is missing while something is, then the reading before the signature. */
-static void
-add_buttons (EtbTasksPage *self)
-{
-  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  gboolean complete = etb_readiness_is_complete (self->dossier);
-  GtkWidget *next
-      = complete ? NULL
-                 : etb_page_frame_add_button (frame, _("_Continue the Dossier"), "dossier.resume");
-  GtkWidget *review
-      = etb_page_frame_add_button (frame, _("_Read Again and Sign"), "dossier.review");
-
-  gtk_widget_add_css_class (next != NULL ? next : review, "suggested-action");
+  suggest (self);
 }
 
 static void
@@ -294,8 +293,12 @@ etb_tasks_page_new (EtbDossier *dossier, GtkWidget *others)
   self->notices = g_ptr_array_copy (etb_dossier_get_notices (dossier), copy_text, NULL);
   etb_dossier_clear_notices (dossier);
   g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (on_verdicts_changed), self, 0);
+  self->next = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _("_Continue the Dossier"),
+                                                                    "dossier.resume");
+  self->review = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _("_Read Again and Sign"),
+                                                                      "dossier.review");
+  gtk_widget_add_css_class (self->next, "suggested-action");
   refresh (self);
-  add_buttons (self);
   return GTK_WIDGET (self);
 }
 

@@ -9,6 +9,7 @@
 #include "etb-piece-card.h"
 #include "etb-piece-files.h"
 #include "etb-pieces-view.h"
+#include "etb-question-page.h"
 #include "fields-fixture.h"
 
 static GtkWidget *
@@ -230,6 +231,59 @@ test_date (Fixture *f, gconstpointer data)
   g_assert_nonnull (fixture_find_label (card, "Joined, its date is still to be given"));
 }
 
+/* Another file of the piece does not take away what is being typed. */
+static void
+test_date_in_hand (Fixture *f, gconstpointer data)
+{
+  GtkWidget *card = card_of (show_pieces (f), "P-DEUX");
+  g_autoptr (GFile) file = make_file (f, "lettre.pdf", PDF, strlen (PDF));
+  g_autoptr (GFile) other = make_file (f, "autre.pdf", PDF "\n", strlen (PDF "\n"));
+
+  attach (card, file);
+  gtk_editable_set_text (GTK_EDITABLE (date_entry_of (card, 0)), "1er sept 2019");
+  attach (card, other);
+  g_assert_nonnull (date_entry_of (card, 1));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (date_entry_of (card, 0))), ==,
+                   "1er sept 2019");
+}
+
+static void
+on_page_continue (EtbQuestionPage *page, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+/* By keyboard, “Continue” is pressed from inside the field: its date goes in, or one stays there.
+ */
+static void
+test_date_when_going_on (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = fixture_show (
+      f, etb_question_page_new (f->dossier, f->territory, fixture_find_page (f, "pieces"), NULL));
+  GtkWidget *go_on = fixture_find_button (page, "Continue");
+  g_autoptr (GFile) file = make_file (f, "lettre.pdf", PDF, strlen (PDF));
+  GtkWidget *entry;
+  guint gone = 0;
+
+  g_signal_connect (page, "continue", G_CALLBACK (on_page_continue), &gone);
+  attach (card_of (page, "P-DEUX"), file);
+  entry = date_entry_of (page, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "31 février 2019");
+  g_signal_emit_by_name (go_on, "clicked");
+  fixture_settle ();
+  g_assert_cmpuint (gone, ==, 0);
+  g_assert_true (says (page, "is in no calendar"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), entry));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1er sept 2019");
+  g_signal_emit_by_name (go_on, "clicked");
+  fixture_settle ();
+  g_assert_cmpuint (gone, ==, 1);
+  g_assert_cmpstr (
+      ((EtbAttachment *)g_ptr_array_index (etb_dossier_get_attachments (f->dossier), 0))->dated, ==,
+      "2019-09-01");
+}
+
 static void
 test_duplicate (Fixture *f, gconstpointer data)
 {
@@ -343,6 +397,8 @@ main (int argc, char **argv)
   ADD ("refuses-with-a-reason", test_refused);
   ADD ("takes-what-the-content-is", test_kind_by_content);
   ADD ("asks-the-date-and-counts-the-age", test_date);
+  ADD ("keeps-a-date-in-hand", test_date_in_hand);
+  ADD ("takes-the-date-when-going-on", test_date_when_going_on);
   ADD ("shows-duplicates", test_duplicate);
   ADD ("shows-the-weight", test_weight);
   ADD ("refuses-one-too-many", test_too_many);

@@ -49,6 +49,15 @@ test_modify_leads_to_its_answer (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_nobody_may_change_is_not_offered (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture);
+
+  g_assert_null (find_modify (page, "/dossier/volet"));
+  g_assert_nonnull (find_modify (page, "/dossier/porteur/nom"));
+}
+
+static void
 test_values_are_shown_as_people_read_them (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = show (fixture);
@@ -206,6 +215,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/pages/review/" #name, Fixture, sample, page_fixture_set_up, test_##name, \
               page_fixture_tear_down)
   ADD (modify_leads_to_its_answer, "ft-association-rurale");
+  ADD (what_nobody_may_change_is_not_offered, "ft-association-rurale");
   ADD (values_are_shown_as_people_read_them, "ft-association-rurale");
   ADD (missing_answers_are_said_in_words, NULL);
   ADD (refused_answer_stays_as_typed_with_its_reason, "ft-association-rurale");

@@ -48,6 +48,21 @@ test_the_way_back_leads_to_the_task (Fixture *fixture, gconstpointer data)
   page_fixture_spin ();
 }
 
+static void
+test_the_way_on_follows_the_dossier (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  page_fixture_complete (fixture);
+  page = etb_tasks_page_new (fixture->dossier, gtk_label_new (""));
+  page_fixture_show (fixture, page);
+  g_assert_null (page_fixture_find (page, GTK_TYPE_BUTTON, "_Continue the Dossier"));
+
+  page_fixture_set (fixture, "/dossier/porteur/nom", "");
+  page_fixture_spin ();
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_BUTTON, "_Continue the Dossier"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,6 +73,8 @@ main (int argc, char **argv)
               page_fixture_tear_down);
   g_test_add ("/ui/tasks-page/the-way-back-leads-to-the-task", Fixture, FT, page_fixture_set_up,
               test_the_way_back_leads_to_the_task, page_fixture_tear_down);
+  g_test_add ("/ui/tasks-page/the-way-on-follows-the-dossier", Fixture, FT, page_fixture_set_up,
+              test_the_way_on_follows_the_dossier, page_fixture_tear_down);
 
   page_fixture_run ();
 }
