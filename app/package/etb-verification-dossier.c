@@ -60,12 +60,14 @@ static void
 take_identity (EtbVerification *result, xmlNodePtr root)
 {
   xmlNodePtr call = etb_element_child (root, "call");
+  xmlNodePtr track = etb_element_child (root, "track");
 
   result->has_dossier = TRUE;
   result->call_id = etb_element_attribute (call, "id");
   result->edition = etb_element_attribute (call, "edition");
   result->call_title = etb_element_text (call, "title");
-  result->track = etb_element_attribute (etb_element_child (root, "track"), "id");
+  result->track = etb_element_attribute (track, "id");
+  result->track_label = etb_element_text (track, "label");
   result->applicant = etb_element_text (etb_element_child (root, "applicant"), "name");
 }
 

@@ -77,6 +77,7 @@ etb_verification_free (EtbVerification *self)
   g_free (self->edition);
   g_free (self->call_title);
   g_free (self->track);
+  g_free (self->track_label);
   g_free (self->applicant);
   g_clear_pointer (&self->document, xmlFreeDoc);
   g_free (self);

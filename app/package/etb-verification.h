@@ -32,7 +32,7 @@ typedef struct
                             ETB_REMARK_ALTERED. */
 
   /* The dossier inside; NULL or meaningless when it cannot be read. */
-  char *call_id, *edition, *call_title, *track;
+  char *call_id, *edition, *call_title, *track, *track_label;
   char *applicant;
   EtbVerdictValue eligible; /* recomputed from the package's own answers and call */
   gboolean ready;           /* recomputed: complete and eligible. Says nothing of deadlines: no

@@ -143,7 +143,7 @@ etb_piece_state_icon (EtbReadinessState state)
     case ETB_READINESS_WRONG_KIND:
       return "dialog-error-symbolic";
     case ETB_READINESS_UNKNOWN:
-      return "dialog-question-symbolic";
+      return "etabli-unknown-symbolic";
     case ETB_READINESS_ADVISED:
     case ETB_READINESS_NOT_CONCERNED:
     default:

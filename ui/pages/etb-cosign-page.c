@@ -175,7 +175,7 @@ append_reading (EtbCosignPage *self, const EtbVerification *verification)
   if (verification->has_dossier)
     {
       g_autofree char *call
-          = g_strdup_printf ("%s, %s", verification->call_title, verification->track);
+          = g_strdup_printf ("%s, %s", verification->call_title, verification->track_label);
 
       etb_page_frame_append (frame, etb_detail_row_new (_ ("Applicant"), verification->applicant));
       etb_page_frame_append (frame, etb_detail_row_new (_ ("Call"), call));

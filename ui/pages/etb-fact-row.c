@@ -16,7 +16,7 @@ static const struct
 } looks[] = {
   [ETB_FACT_GOOD] = { "emblem-ok-symbolic", "success" },
   [ETB_FACT_BAD] = { "dialog-error-symbolic", "error" },
-  [ETB_FACT_OPEN] = { "dialog-question-symbolic", "etb-open" },
+  [ETB_FACT_OPEN] = { "etabli-unknown-symbolic", "etb-open" },
 };
 
 GtkWidget *

@@ -115,11 +115,10 @@ append_dossier (EtbPageFrame *page, const EtbVerification *verification)
   etb_page_frame_append_heading (page, _ ("The dossier inside"));
   if (verification->applicant != NULL && *verification->applicant != '\0')
     etb_page_frame_append (page, etb_detail_row_new (_ ("Applicant"), verification->applicant));
-  /* Translators: title of a call, its edition, a track. */
-  call = g_strdup_printf (_ ("%s – %s – track %s"),
-                             verification->call_title != NULL ? verification->call_title : "",
-                             verification->edition != NULL ? verification->edition : "",
-                             verification->track != NULL ? verification->track : "");
+  call = g_strdup_printf ("%s – %s – %s",
+                          verification->call_title != NULL ? verification->call_title : "",
+                          verification->edition != NULL ? verification->edition : "",
+                          verification->track_label != NULL ? verification->track_label : "");
   etb_page_frame_append (page, etb_detail_row_new (_ ("Call"), call));
   append_facts (page, facts);
 }
