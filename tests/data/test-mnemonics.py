@@ -13,6 +13,14 @@ import sys
 import catalogue
 
 FRAME = 'ui/fields/etb-question-page.c'
+# What is made of several files: the page, then what stands in it.
+SIGNING = ('ui/pages/etb-sign-form.ui', 'ui/pages/etb-identity-chooser.ui', 'ui/pages/etb-identity-creator.ui')
+PARTS = {
+    'ui/pages/etb-sign-page.c': SIGNING,
+    'ui/pages/etb-cosign-page.c': SIGNING,
+    'ui/pages/etb-verify-page.c': ('ui/pages/etb-package-actions.c',),
+    'ui/pages/etb-territory-page.c': ('ui/pages/etb-place-view.c', 'ui/pages/etb-dataset-list.c'),
+}
 MARKED = re.compile(r'(\w*?)_(\w+)')
 
 
@@ -41,10 +49,13 @@ for entry in catalogue.read(os.path.join(sys.argv[1], 'po', 'fr.po')).values():
             for file in entry.files:
                 pages[language, file][key_of(text)[0]].add((key_of(text)[1], text))
 
-for (language, file), keys in sorted(pages.items()):
-    for key, labels in sorted(keys.items()):
-        if file.startswith('ui/fields/') and file != FRAME:
-            labels |= pages[language, FRAME].get(key, set())
+for language, file in sorted(pages):
+    parts = [file, *PARTS.get(file, ()), *([FRAME] if file.startswith('ui/fields/') else [])]
+    together = collections.defaultdict(set)
+    for part in parts:
+        for key, labels in pages.get((language, part), {}).items():
+            together[key] |= labels
+    for key, labels in sorted(together.items()):
         if len({word for word, _ in labels}) > 1:
             problems.append(f'{language}: {file}: Alt+{key}: {sorted(text for _, text in labels)}')
 

@@ -479,7 +479,7 @@ etb_cosign_page_new (const char *file)
 
   self = g_object_new (ETB_TYPE_COSIGN_PAGE, NULL);
   self->file = g_strdup (file);
-  back = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _ ("Back to the _report"), NULL);
+  back = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _ ("Back to the re_port"), NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (back), "s", file);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.verify-file");
   self->sign = etb_page_frame_add_button (ETB_PAGE_FRAME (self), _ ("_Sign the package"), NULL);

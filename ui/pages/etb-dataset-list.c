@@ -386,7 +386,7 @@ etb_dataset_list_init (EtbDatasetList *self)
   gtk_widget_set_visible (self->set_aside, FALSE);
   self->less = g_list_store_new (G_TYPE_FILE);
   self->replace
-      = make_button (self, _ ("Replace it _all the same"), G_CALLBACK (on_replace_clicked));
+      = make_button (self, _ ("Replace it all the sa_me"), G_CALLBACK (on_replace_clicked));
   gtk_widget_set_visible (self->replace, FALSE);
   gtk_box_append (box, GTK_WIDGET (self->rows));
   gtk_box_append (box, GTK_WIDGET (self->good));

@@ -13,6 +13,7 @@
 #include "etb-identity-creator.h"
 #include "etb-instant.h"
 #include "etb-notice.h"
+#include "etb-page-frame.h"
 #include "etb-secret.h"
 #include "etb-token-unlock.h"
 
@@ -98,8 +99,12 @@ show_creator (EtbIdentityChooser *self, gboolean show)
 static void
 on_create_clicked (EtbIdentityChooser *self)
 {
+  GtkWidget *frame = gtk_widget_get_ancestor (GTK_WIDGET (self), ETB_TYPE_PAGE_FRAME);
+
   show_creator (self, TRUE);
   etb_identity_creator_start (self->creator, self->signatory);
+  if (frame != NULL)
+    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), GTK_WIDGET (self->creator));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "etb-notice.h"
 #include "etb-option.h"
 #include "etb-package.h"
+#include "etb-page-frame.h"
 
 struct _EtbSignForm
 {
@@ -204,6 +205,17 @@ judge_target (EtbSignForm *self, const char *target)
   return NULL;
 }
 
+/* The focus goes to what is wrong; the words on it are under it, and may be out of sight. */
+static void
+bring (EtbSignForm *self, GtkWidget *control, EtbNotice *problem)
+{
+  GtkWidget *frame = gtk_widget_get_ancestor (GTK_WIDGET (self), ETB_TYPE_PAGE_FRAME);
+
+  gtk_widget_grab_focus (control);
+  if (frame != NULL)
+    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), GTK_WIDGET (problem));
+}
+
 static gboolean
 validate_target (EtbSignForm *self)
 {
@@ -213,7 +225,7 @@ validate_target (EtbSignForm *self)
   etb_notice_complain (self->target_problem, GTK_WIDGET (self->target), message);
   gtk_widget_set_visible (GTK_WIDGET (self->replace), g_file_test (target, G_FILE_TEST_IS_REGULAR));
   if (message != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->target));
+    bring (self, GTK_WIDGET (self->target), self->target_problem);
   return message == NULL;
 }
 
@@ -233,7 +245,7 @@ etb_sign_form_validate (EtbSignForm *self)
         : _ ("Read the dossier in this package, then tick this box.");
   etb_notice_complain (self->confirmation_problem, GTK_WIDGET (self->confirmation), message);
   if (message != NULL && target_right)
-    gtk_widget_grab_focus (GTK_WIDGET (self->confirmation));
+    bring (self, GTK_WIDGET (self->confirmation), self->confirmation_problem);
   return target_right && message == NULL;
 }
 
@@ -257,7 +269,7 @@ etb_sign_form_complain (EtbSignForm *self, const GError *error)
   if (is_about_target (error))
     {
       etb_notice_complain (self->target_problem, GTK_WIDGET (self->target), error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->target));
+      bring (self, GTK_WIDGET (self->target), self->target_problem);
     }
   else if (error->domain == ETB_SIGNATURE_ERROR)
     etb_identity_chooser_complain (self->chooser, error);
