@@ -68,7 +68,7 @@ make_row (const EtbAgendaDate *date, gboolean past)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   if (past)
-    gtk_widget_add_css_class (row, "dim-label");
+    gtk_widget_add_css_class (row, "etb-quiet");
   return row;
 }
 

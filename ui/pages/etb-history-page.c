@@ -78,7 +78,7 @@ append_steps (EtbHistoryPage *self, const char *title, guint first, guint last)
       g_autofree char *more = g_strdup_printf (
           ngettext ("%u earlier act", "%u earlier acts", least - first), least - first);
 
-      gtk_box_append (GTK_BOX (self->lists), etb_words_new (more, "dim-label"));
+      gtk_box_append (GTK_BOX (self->lists), etb_words_new (more, "etb-quiet"));
     }
 }
 
