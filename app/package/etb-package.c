@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "etb-context.h"
 #include "etb-document-private.h"
 #include "etb-element.h"
 #include "etb-package-private.h"
@@ -55,81 +54,6 @@ etb_package_export (EtbDossier *dossier, const char *file, const EtbSigning *sig
   return TRUE;
 }
 
-/* Carries progress from the writing thread to the caller's main context: one message at a time,
- * with the latest figures. */
-typedef struct
-{
-  GMutex mutex;
-  gboolean pending;
-  guint64 done;
-  guint64 total;
-  EtbPackageProgress progress;
-  gpointer progress_data;
-  GMainContext *context;
-  GCancellable *ended; /* once it is cancelled, nobody listens any more */
-} Relay;
-
-static void
-relay_clear (Relay *self)
-{
-  g_mutex_clear (&self->mutex);
-  g_main_context_unref (self->context);
-  g_object_unref (self->ended);
-}
-
-static void
-relay_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, (GDestroyNotify)relay_clear);
-}
-
-static gboolean
-on_relay_idle (gpointer user_data)
-{
-  Relay *self = user_data;
-  guint64 done;
-
-  g_mutex_lock (&self->mutex);
-  done = self->done;
-  self->pending = FALSE;
-  g_mutex_unlock (&self->mutex);
-
-  if (!g_cancellable_is_cancelled (self->ended))
-    self->progress (done, self->total, self->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_job_progress (guint64 done, guint64 total, gpointer user_data)
-{
-  Relay *self = user_data;
-  gboolean send;
-
-  g_mutex_lock (&self->mutex);
-  self->done = done;
-  self->total = total;
-  send = !self->pending;
-  self->pending = TRUE;
-  g_mutex_unlock (&self->mutex);
-
-  if (send)
-    etb_context_tell (self->context, G_PRIORITY_DEFAULT_IDLE, on_relay_idle,
-                      g_atomic_rc_box_acquire (self), relay_unref);
-}
-
-static Relay *
-relay_new (EtbPackageProgress progress, gpointer progress_data)
-{
-  Relay *self = g_atomic_rc_box_new0 (Relay);
-
-  g_mutex_init (&self->mutex);
-  self->progress = progress;
-  self->progress_data = progress_data;
-  self->context = g_main_context_ref_thread_default ();
-  self->ended = g_cancellable_new ();
-  return self;
-}
-
 static void
 run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -167,11 +91,11 @@ etb_package_export_async (EtbDossier *dossier, const char *file, const EtbSignin
 
   if (progress != NULL)
     {
-      Relay *relay = relay_new (progress, progress_data);
+      EtbProgressRelay *relay = etb_progress_relay_new (progress, progress_data);
 
-      job->progress = on_job_progress;
+      job->progress = etb_progress_relay_send;
       job->progress_data = relay;
-      g_object_set_data_full (G_OBJECT (task), "relay", relay, relay_unref);
+      etb_progress_relay_tie (relay, task);
     }
   g_task_set_task_data (task, job, (GDestroyNotify)etb_package_job_free);
   g_task_run_in_thread (task, run_in_thread);
@@ -180,13 +104,9 @@ etb_package_export_async (EtbDossier *dossier, const char *file, const EtbSignin
 gboolean
 etb_package_export_finish (EtbDossier *dossier, GAsyncResult *result, GError **error)
 {
-  Relay *relay;
-
   g_return_val_if_fail (g_task_is_valid (result, dossier), FALSE);
 
-  relay = g_object_get_data (G_OBJECT (result), "relay");
-  if (relay != NULL)
-    g_cancellable_cancel (relay->ended);
+  etb_progress_relay_end (result);
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-dossier.h"
+#include "etb-progress-relay.h"
 #include "etb-territory.h"
 #include "etb-xades.h"
 
@@ -25,8 +26,6 @@ typedef enum
   ETB_PACKAGE_ERROR_NOT_VALID,      /* the package is not valid: the message says what is wrong */
   ETB_PACKAGE_ERROR_SIGNED_ALREADY, /* by the same identity */
 } EtbPackageError;
-
-typedef void (*EtbPackageProgress) (guint64 done, guint64 total, gpointer user_data);
 
 /* Writes the package of @dossier to @file, over whatever is there, at once or not at all. Each
  * source is read once; what was written is read back and verified before it gets its name.

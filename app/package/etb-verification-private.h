@@ -5,6 +5,7 @@
 
 #include <libxml/xmlschemas.h>
 
+#include "etb-progress-relay.h"
 #include "etb-rules.h"
 #include "etb-verification.h"
 #include "etb-zip-reader.h"
@@ -25,7 +26,10 @@ typedef struct
   EtbVerification *result;
   EtbZipReader *reader;
   GPtrArray *files; /* (element-type EtbSignedFile): data files with the digests of their bytes */
-  GHashTable *damaged; /* names of the entries whose content is not of their CRC-32 */
+  GHashTable *damaged;         /* names of the entries whose content is not of their CRC-32 */
+  EtbPackageProgress progress; /* or NULL; called by whichever thread reads */
+  gpointer progress_data;
+  guint64 done, total; /* bytes of all entries */
   GCancellable *cancellable;
 } EtbPackageCheck;
 

@@ -25,10 +25,23 @@ etb_package_check_is_unreadable (const GError *error)
          || error->code == ETB_CONTAINER_ERROR_TRUNCATED;
 }
 
+/* One entry while it is read. */
+typedef struct
+{
+  EtbPackageCheck *check;
+  EtbDigest *digest;
+} Reading;
+
 static gboolean
 on_content (const void *data, gsize length, gpointer user_data, GError **error)
 {
-  etb_digest_update (user_data, data, length);
+  const Reading *reading = user_data;
+  EtbPackageCheck *check = reading->check;
+
+  etb_digest_update (reading->digest, data, length);
+  check->done += length;
+  if (check->progress != NULL)
+    check->progress (check->done, check->total, check->progress_data);
   return TRUE;
 }
 
@@ -46,12 +59,14 @@ is_data_file (const char *name)
 static gboolean
 digest_entry (EtbPackageCheck *self, const EtbZipEntry *entry, EtbDigest *digest, GError **error)
 {
+  Reading reading = { self, digest };
   g_autoptr (EtbChunkPipe) pipe = NULL;
 
   if (entry->size < LARGE)
-    return etb_zip_reader_read (self->reader, entry, on_content, digest, self->cancellable, error);
+    return etb_zip_reader_read (self->reader, entry, on_content, &reading, self->cancellable,
+                                error);
 
-  pipe = etb_chunk_pipe_new (on_content, digest);
+  pipe = etb_chunk_pipe_new (on_content, &reading);
   if (etb_zip_reader_read (self->reader, entry, etb_chunk_pipe_put, pipe, self->cancellable, error))
     return etb_chunk_pipe_finish (pipe, error);
   etb_chunk_pipe_finish (pipe, NULL);
@@ -63,6 +78,8 @@ etb_package_check_read (EtbPackageCheck *self)
 {
   GPtrArray *entries = etb_zip_reader_get_entries (self->reader);
 
+  for (guint i = 0; i < entries->len; i++)
+    self->total += ((const EtbZipEntry *)g_ptr_array_index (entries, i))->size;
   for (guint i = 0; i < entries->len; i++)
     {
       const EtbZipEntry *entry = g_ptr_array_index (entries, i);

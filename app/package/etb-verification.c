@@ -315,8 +315,9 @@ check_package (EtbPackageCheck *self)
     self->result->verdict = ETB_PACKAGE_VALID;
 }
 
-EtbVerification *
-etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable)
+static EtbVerification *
+check_file (EtbVerifier *self, const char *file, EtbPackageProgress progress,
+            gpointer progress_data, GCancellable *cancellable)
 {
   EtbVerification *result;
   g_autoptr (EtbZipReader) reader = NULL;
@@ -326,8 +327,6 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
   g_autoptr (GHashTable) damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   EtbPackageCheck check = { 0 };
 
-  g_return_val_if_fail (self != NULL && file != NULL, NULL);
-
   result = verification_new (file);
   reader = etb_zip_reader_open (file, &error);
   check.verifier = self;
@@ -335,6 +334,8 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
   check.reader = reader;
   check.files = files;
   check.damaged = damaged;
+  check.progress = progress;
+  check.progress_data = progress_data;
   check.cancellable = cancellable;
   if (reader == NULL)
     {
@@ -352,19 +353,26 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
 }
 
 EtbVerification *
+etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable)
+{
+  g_return_val_if_fail (self != NULL && file != NULL, NULL);
+
+  return check_file (self, file, NULL, NULL, cancellable);
+}
+
+EtbVerification *
 etb_verification_run (const char *file, EtbTrust *trust, GCancellable *cancellable)
 {
-  EtbVerifier *verifier = etb_verifier_new (trust);
-  EtbVerification *result = etb_verifier_run (verifier, file, cancellable);
+  g_autoptr (EtbVerifier) verifier = etb_verifier_new (trust);
 
-  etb_verifier_free (verifier);
-  return result;
+  return etb_verifier_run (verifier, file, cancellable);
 }
 
 typedef struct
 {
   char *file;
   EtbTrust *trust;
+  EtbProgressRelay *relay; /* of the task, or NULL */
 } Request;
 
 static void
@@ -378,13 +386,18 @@ static void
 run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Request *request = task_data;
+  g_autoptr (EtbVerifier) verifier = etb_verifier_new (request->trust);
 
-  g_task_return_pointer (task, etb_verification_run (request->file, request->trust, cancellable),
+  g_task_return_pointer (task,
+                         check_file (verifier, request->file,
+                                     request->relay != NULL ? etb_progress_relay_send : NULL,
+                                     request->relay, cancellable),
                          (GDestroyNotify)etb_verification_free);
 }
 
 void
-etb_verification_run_async (const char *file, EtbTrust *trust, GCancellable *cancellable,
+etb_verification_run_async (const char *file, EtbTrust *trust, EtbPackageProgress progress,
+                            gpointer progress_data, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
@@ -398,6 +411,11 @@ etb_verification_run_async (const char *file, EtbTrust *trust, GCancellable *can
   request = g_new0 (Request, 1);
   request->file = g_strdup (file);
   request->trust = trust;
+  if (progress != NULL)
+    {
+      request->relay = etb_progress_relay_new (progress, progress_data);
+      etb_progress_relay_tie (request->relay, task);
+    }
   g_task_set_task_data (task, request, (GDestroyNotify)request_free);
   g_task_run_in_thread (task, run_in_thread);
 }
@@ -407,5 +425,6 @@ etb_verification_run_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
+  etb_progress_relay_end (result);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -8,6 +8,7 @@
 
 #include "etb-evaluation.h"
 #include "etb-journal-entry.h"
+#include "etb-progress-relay.h"
 #include "etb-xades.h"
 
 G_BEGIN_DECLS
@@ -65,8 +66,11 @@ EtbVerification *etb_verification_run (const char *file, EtbTrust *trust,
 void etb_verification_free (EtbVerification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbVerification, etb_verification_free)
 
-/* On a thread. @trust (nullable) must live until it ends. FALSE end: G_IO_ERROR_CANCELLED only. */
-void etb_verification_run_async (const char *file, EtbTrust *trust, GCancellable *cancellable,
+/* On a thread. @trust (nullable) must live until it ends; @progress (nullable), of what is read of
+ * the package, is called in the caller's main context until then. FALSE end: G_IO_ERROR_CANCELLED
+ * only. */
+void etb_verification_run_async (const char *file, EtbTrust *trust, EtbPackageProgress progress,
+                                 gpointer progress_data, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 EtbVerification *etb_verification_run_finish (GAsyncResult *result, GError **error);
 

@@ -330,7 +330,7 @@ build (EtbDonePage *self)
   append_package (self);
   append_contents (self);
   self->cancellable = g_cancellable_new ();
-  etb_verification_run_async (self->file, NULL, self->cancellable, on_package_read,
+  etb_verification_run_async (self->file, NULL, NULL, NULL, self->cancellable, on_package_read,
                               g_object_ref (self));
 }
 

@@ -25,6 +25,7 @@ struct _EtbVerifyPage
   char *file;                 /* or NULL */
   char *trust_file;           /* or NULL */
   GCancellable *cancellable;  /* of the work under way, or NULL */
+  EtbProgressView *progress;  /* of that work, in the column; or NULL */
   EtbNotice *notice;          /* about trust and actions; in the column while there is a report */
   EtbPackageActions *actions; /* in the column too, or NULL */
 };
@@ -78,6 +79,7 @@ get_window (EtbVerifyPage *self)
 static void
 clear (EtbVerifyPage *self)
 {
+  self->progress = NULL;
   self->notice = NULL;
   self->actions = NULL;
   etb_page_frame_clear (ETB_PAGE_FRAME (self));
@@ -241,6 +243,15 @@ on_verified (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_progress (guint64 done, guint64 total, gpointer data)
+{
+  const Run *run = data;
+
+  if (run->page->cancellable == run->cancellable)
+    etb_progress_view_set (run->page->progress, done, total);
+}
+
+static void
 on_cancelled (EtbVerifyPage *self)
 {
   if (self->cancellable != NULL)
@@ -252,7 +263,6 @@ static void
 verify (EtbVerifyPage *self, EtbTrust *trust)
 {
   Run *run = g_new0 (Run, 1);
-  GtkWidget *progress = etb_progress_view_new (_ ("The package is being read and checked."));
 
   stop (self);
   self->cancellable = g_cancellable_new ();
@@ -261,11 +271,14 @@ verify (EtbVerifyPage *self, EtbTrust *trust)
   run->cancellable = g_object_ref (self->cancellable);
 
   clear (self);
-  etb_progress_view_set (ETB_PROGRESS_VIEW (progress), 0, 0);
-  g_signal_connect_object (progress, "cancelled", G_CALLBACK (on_cancelled), self,
+  self->progress
+      = ETB_PROGRESS_VIEW (etb_progress_view_new (_ ("The package is being read and checked.")));
+  etb_progress_view_set (self->progress, 0, 0);
+  g_signal_connect_object (self->progress, "cancelled", G_CALLBACK (on_cancelled), self,
                            G_CONNECT_SWAPPED);
-  etb_page_frame_append (ETB_PAGE_FRAME (self), progress);
-  etb_verification_run_async (self->file, trust, self->cancellable, on_verified, run);
+  etb_page_frame_append (ETB_PAGE_FRAME (self), GTK_WIDGET (self->progress));
+  etb_verification_run_async (self->file, trust, on_progress, run, self->cancellable, on_verified,
+                              run);
 }
 
 void
@@ -314,6 +327,7 @@ etb_verify_page_dispose (GObject *object)
   EtbVerifyPage *self = ETB_VERIFY_PAGE (object);
 
   stop (self);
+  self->progress = NULL;
   self->notice = NULL;
   self->actions = NULL;
   G_OBJECT_CLASS (etb_verify_page_parent_class)->dispose (object);

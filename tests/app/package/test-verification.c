@@ -290,9 +290,21 @@ one_verifier_checks_many_packages (Fixture *fixture, gconstpointer data)
 typedef struct
 {
   GMainLoop *loop;
+  guint64 done, total; /* as told last */
   EtbVerification *verification;
   GError *error;
 } Waiting;
+
+static void
+on_progress (guint64 done, guint64 total, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  g_assert_cmpuint (done, >=, waiting->done);
+  g_assert_cmpuint (done, <=, total);
+  waiting->done = done;
+  waiting->total = total;
+}
 
 static void
 on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -306,22 +318,43 @@ on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 a_verification_runs_on_a_thread (Fixture *fixture, gconstpointer data)
 {
-  Waiting waiting = { g_main_loop_new (NULL, FALSE), NULL, NULL };
+  Waiting waiting = { .loop = g_main_loop_new (NULL, FALSE) };
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
 
   fixture_export (fixture);
-  etb_verification_run_async (fixture->package, NULL, NULL, on_verified, &waiting);
+  etb_verification_run_async (fixture->package, NULL, NULL, NULL, NULL, on_verified, &waiting);
   g_main_loop_run (waiting.loop);
   g_assert_no_error (waiting.error);
   g_assert_cmpint (waiting.verification->verdict, ==, ETB_PACKAGE_VALID);
   g_clear_pointer (&waiting.verification, etb_verification_free);
 
   g_cancellable_cancel (cancelled);
-  etb_verification_run_async (fixture->package, NULL, cancelled, on_verified, &waiting);
+  etb_verification_run_async (fixture->package, NULL, NULL, NULL, cancelled, on_verified, &waiting);
   g_main_loop_run (waiting.loop);
   g_assert_error (waiting.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (waiting.verification);
   g_clear_error (&waiting.error);
+  g_main_loop_unref (waiting.loop);
+}
+
+/* A large one takes long enough for the person to be told how far it is. */
+static void
+how_far_it_is_is_told (Fixture *fixture, gconstpointer data)
+{
+  Waiting waiting = { .loop = g_main_loop_new (NULL, FALSE) };
+  const gsize size = 60 * 1024 * 1024;
+  g_autofree char *big = fixture_make_pdf (fixture, "gros.pdf", size);
+
+  fixture_attach (fixture, "P-PLUS", big);
+  fixture_export (fixture);
+  etb_verification_run_async (fixture->package, NULL, on_progress, &waiting, NULL, on_verified,
+                              &waiting);
+  g_main_loop_run (waiting.loop);
+  g_assert_no_error (waiting.error);
+  g_assert_cmpint (waiting.verification->verdict, ==, ETB_PACKAGE_VALID);
+  g_assert_cmpuint (waiting.total, >, size);
+  g_assert_cmpuint (waiting.done, >, 0);
+  etb_verification_free (waiting.verification);
   g_main_loop_unref (waiting.loop);
 }
 
@@ -342,5 +375,6 @@ main (int argc, char **argv)
   ADD ("a-package-signed-again-unchanged-is-valid", a_package_signed_again_unchanged_is_valid);
   ADD ("one-verifier-checks-many-packages", one_verifier_checks_many_packages);
   ADD ("a-verification-runs-on-a-thread", a_verification_runs_on_a_thread);
+  ADD ("how-far-it-is-is-told", how_far_it_is_is_told);
   return g_test_run ();
 }
