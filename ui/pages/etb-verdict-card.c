@@ -29,8 +29,7 @@ look_of (const EtbVerdict *verdict)
     case ETB_VERDICT_MET:
       return (Look){ "emblem-ok-symbolic", "success", C_("verdict", "Met") };
     case ETB_VERDICT_UNKNOWN:
-      return (Look){ "etabli-unknown-symbolic", "etb-quiet",
-                     C_("verdict", "Cannot be told yet") };
+      return (Look){ "etabli-unknown-symbolic", "etb-quiet", C_("verdict", "Cannot be told yet") };
     default:
       break;
     }
