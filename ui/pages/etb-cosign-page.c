@@ -166,7 +166,7 @@ static void
 append_reading (EtbCosignPage *self, const EtbVerification *verification)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  g_autofree char *name = g_filename_display_name (self->file);
+  g_autofree char *name = g_filename_display_basename (self->file);
   g_autofree char *covered = g_strjoinv ("\n", verification->covered);
   GtkWidget *report = gtk_button_new ();
 

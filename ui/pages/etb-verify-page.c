@@ -192,7 +192,7 @@ static void
 show_report (EtbVerifyPage *self, EtbVerification *verification)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  g_autofree char *name = g_filename_display_name (self->file);
+  g_autofree char *name = g_filename_display_basename (self->file);
   g_autofree char *trust
       = self->trust_file != NULL ? g_filename_display_name (self->trust_file) : NULL;
 
