@@ -398,7 +398,7 @@ test_why (void)
     { "/dossier/a >= 25000", "/dossier/a", "13000.00", "C. What is asked: “A” ≥ 25 000.",
       "12 000 € is missing: “A” is 13 000 €, it takes at least 25 000 €." },
     { "50000 >= /dossier/a", "/dossier/a", "55000.00", "C. What is asked: 50 000 ≥ “A”.",
-      "5000 € too much: “A” is 55 000 €, it takes at most 50 000 €." },
+      "5 000 € too much: “A” is 55 000 €, it takes at most 50 000 €." },
     { "/dossier/a > 10 and 1 > count(/dossier/a)", "/dossier/a", "12.00", "“A” > 10 and 1 > the",
       "There is more than 0 too much: the number of (“A”) is 1, it takes less than 1." },
     { "/dossier/a = 3", "/dossier/a", "1.50", "“A” = 3", "1.50 € is missing" },
