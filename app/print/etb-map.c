@@ -250,8 +250,8 @@ is_free (Drawing *self, const cairo_rectangle_t *wanted)
   return TRUE;
 }
 
-/* Writes @text on a ground of its own about @centre, unless there are words already. */
-static void
+/* Writes @text on a ground of its own about @centre. FALSE where there are words already. */
+static gboolean
 write_words (Drawing *self, const char *text, EtbMapPoint centre, EtbMapColour colour)
 {
   PangoRectangle logical;
@@ -262,15 +262,16 @@ write_words (Drawing *self, const char *text, EtbMapPoint centre, EtbMapColour c
   wanted = (cairo_rectangle_t){ centre.x - logical.width / 2.0, centre.y - logical.height / 2.0,
                                 logical.width, logical.height };
   if (!is_free (self, &wanted))
-    return;
+    return FALSE;
   g_array_append_val (self->taken, wanted);
   cairo_rectangle (self->cr, wanted.x - 2, wanted.y, wanted.width + 4, wanted.height);
-  set_colour (self, self->ink->ground, 0.7);
+  set_colour (self, self->ink->ground, 0.85);
   cairo_fill (self->cr);
   /* Centred in a width of its own, the text does not begin at its left. */
   cairo_move_to (self->cr, wanted.x - logical.x, wanted.y - logical.y);
   set_colour (self, colour, 1);
   pango_cairo_show_layout (self->cr, self->layout);
+  return TRUE;
 }
 
 static void
@@ -287,14 +288,17 @@ name_outline (Drawing *self, const Outline *outline)
 /* ---- The place --------------------------------------------------------------------------------
  */
 
+/* Smaller on the picture, a circle hides the place. */
+#define LEAST_RADIUS 12
+
 static void
-draw_circle (Drawing *self, double metres, const char *label)
+draw_circle (Drawing *self, double metres)
 {
   EtbMapPoint centre = place_on_picture (self->view, (EtbMapPoint){ 0, 0 });
   double radius = metres / self->view->scale;
   static const double dashes[] = { 6, 4 };
 
-  if (radius < 12)
+  if (radius < LEAST_RADIUS)
     return;
   cairo_save (self->cr);
   cairo_new_path (self->cr);
@@ -304,7 +308,19 @@ draw_circle (Drawing *self, double metres, const char *label)
   set_colour (self, self->ink->words, 0.7);
   cairo_stroke (self->cr);
   cairo_restore (self->cr);
-  write_words (self, label, (EtbMapPoint){ centre.x, centre.y + radius }, self->ink->words);
+}
+
+/* Under it, or over it where something else is written under it. */
+static void
+name_circle (Drawing *self, double metres, const char *label)
+{
+  EtbMapPoint centre = place_on_picture (self->view, (EtbMapPoint){ 0, 0 });
+  double radius = metres / self->view->scale;
+
+  if (radius < LEAST_RADIUS)
+    return;
+  if (!write_words (self, label, (EtbMapPoint){ centre.x, centre.y + radius }, self->ink->words))
+    write_words (self, label, (EtbMapPoint){ centre.x, centre.y - radius }, self->ink->words);
 }
 
 static void
@@ -412,13 +428,18 @@ etb_map_draw (const EtbMap *self, cairo_t *cr, PangoLayout *layout, const EtbMap
   draw_dots (&drawing);
   draw_outlines (&drawing, FALSE);
   draw_outlines (&drawing, TRUE);
+  if (self->has_place)
+    {
+      draw_circle (&drawing, NEAR);
+      draw_circle (&drawing, FAR);
+    }
   draw_scale (&drawing);
   draw_north (&drawing);
   write_caption (&drawing);
   if (self->has_place)
     {
-      draw_circle (&drawing, NEAR, "300 m");
-      draw_circle (&drawing, FAR, "500 m");
+      name_circle (&drawing, NEAR, "300 m");
+      name_circle (&drawing, FAR, "500 m");
       draw_place (&drawing);
     }
   for (guint i = 0; i < self->outlines->len; i++)
