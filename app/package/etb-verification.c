@@ -363,9 +363,11 @@ etb_verifier_run (EtbVerifier *self, const char *file, GCancellable *cancellable
 EtbVerification *
 etb_verification_run (const char *file, EtbTrust *trust, GCancellable *cancellable)
 {
-  g_autoptr (EtbVerifier) verifier = etb_verifier_new (trust);
+  EtbVerifier *verifier = etb_verifier_new (trust);
+  EtbVerification *result = etb_verifier_run (verifier, file, cancellable);
 
-  return etb_verifier_run (verifier, file, cancellable);
+  etb_verifier_free (verifier);
+  return result;
 }
 
 typedef struct
@@ -386,13 +388,13 @@ static void
 run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Request *request = task_data;
-  g_autoptr (EtbVerifier) verifier = etb_verifier_new (request->trust);
+  EtbVerifier *verifier = etb_verifier_new (request->trust);
+  EtbVerification *result = check_file (verifier, request->file,
+                                        request->relay != NULL ? etb_progress_relay_send : NULL,
+                                        request->relay, cancellable);
 
-  g_task_return_pointer (task,
-                         check_file (verifier, request->file,
-                                     request->relay != NULL ? etb_progress_relay_send : NULL,
-                                     request->relay, cancellable),
-                         (GDestroyNotify)etb_verification_free);
+  etb_verifier_free (verifier);
+  g_task_return_pointer (task, result, (GDestroyNotify)etb_verification_free);
 }
 
 void
