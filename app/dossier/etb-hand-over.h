@@ -34,8 +34,8 @@ typedef struct
   char *title; /* the applicant's name, else the file's stem */
   char *call;
   char *edition;
-  char *track;
-  char *by; /* whoever hands over; may be "" */
+  char *track; /* its label */
+  char *by;    /* whoever hands over; may be "" */
   GDateTime *at;
   GPtrArray *files;    /* (element-type EtbHandedFile) the dossier first */
   GPtrArray *packages; /* (element-type utf8) exported packages that are still there */

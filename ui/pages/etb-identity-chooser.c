@@ -99,12 +99,9 @@ show_creator (EtbIdentityChooser *self, gboolean show)
 static void
 on_create_clicked (EtbIdentityChooser *self)
 {
-  GtkWidget *frame = gtk_widget_get_ancestor (GTK_WIDGET (self), ETB_TYPE_PAGE_FRAME);
-
   show_creator (self, TRUE);
   etb_identity_creator_start (self->creator, self->signatory);
-  if (frame != NULL)
-    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), GTK_WIDGET (self->creator));
+  etb_page_frame_reveal_in_page (GTK_WIDGET (self->creator));
 }
 
 static void

@@ -245,6 +245,18 @@ etb_page_frame_reveal (EtbPageFrame *self, GtkWidget *part)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_reveal_tick, reveal, reveal_free);
 }
 
+void
+etb_page_frame_reveal_in_page (GtkWidget *part)
+{
+  GtkWidget *frame;
+
+  g_return_if_fail (GTK_IS_WIDGET (part));
+
+  frame = gtk_widget_get_ancestor (part, ETB_TYPE_PAGE_FRAME);
+  if (frame != NULL)
+    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), part);
+}
+
 GtkWidget *
 etb_heading_new (const char *text)
 {

@@ -49,6 +49,9 @@ void etb_page_frame_focus_heading (EtbPageFrame *self);
 /* Brings @part of the column in sight, words that have just appeared in it included. */
 void etb_page_frame_reveal (EtbPageFrame *self, GtkWidget *part);
 
+/* The same for a part that does not know its page; nothing when it is in none. */
+void etb_page_frame_reveal_in_page (GtkWidget *part);
+
 /* Emits "act". @act: (transfer full) */
 void etb_page_frame_act (EtbPageFrame *self, EtbClosedAct *act);
 

@@ -210,7 +210,6 @@ static void
 say (EtbShelf *self, EtbNoticeKind kind, const char *text, gboolean undoable)
 {
   EtbShelfPrivate *priv = private_of (self);
-  GtkWidget *frame;
 
   if (!undoable)
     save_focus (self, priv->undo);
@@ -219,9 +218,8 @@ say (EtbShelf *self, EtbNoticeKind kind, const char *text, gboolean undoable)
   gtk_widget_set_visible (priv->undo, undoable);
   if (undoable)
     gtk_widget_grab_focus (priv->undo);
-  frame = gtk_widget_get_ancestor (GTK_WIDGET (self), ETB_TYPE_PAGE_FRAME);
-  if (frame != NULL && text != NULL)
-    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), priv->message);
+  if (text != NULL)
+    etb_page_frame_reveal_in_page (priv->message);
 }
 
 void

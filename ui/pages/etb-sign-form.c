@@ -207,13 +207,10 @@ judge_target (EtbSignForm *self, const char *target)
 
 /* The focus goes to what is wrong; the words on it are under it, and may be out of sight. */
 static void
-bring (EtbSignForm *self, GtkWidget *control, EtbNotice *problem)
+bring (GtkWidget *control, EtbNotice *problem)
 {
-  GtkWidget *frame = gtk_widget_get_ancestor (GTK_WIDGET (self), ETB_TYPE_PAGE_FRAME);
-
   gtk_widget_grab_focus (control);
-  if (frame != NULL)
-    etb_page_frame_reveal (ETB_PAGE_FRAME (frame), GTK_WIDGET (problem));
+  etb_page_frame_reveal_in_page (GTK_WIDGET (problem));
 }
 
 static gboolean
@@ -225,7 +222,7 @@ validate_target (EtbSignForm *self)
   etb_notice_complain (self->target_problem, GTK_WIDGET (self->target), message);
   gtk_widget_set_visible (GTK_WIDGET (self->replace), g_file_test (target, G_FILE_TEST_IS_REGULAR));
   if (message != NULL)
-    bring (self, GTK_WIDGET (self->target), self->target_problem);
+    bring (GTK_WIDGET (self->target), self->target_problem);
   return message == NULL;
 }
 
@@ -245,7 +242,7 @@ etb_sign_form_validate (EtbSignForm *self)
         : _ ("Read the dossier in this package, then tick this box.");
   etb_notice_complain (self->confirmation_problem, GTK_WIDGET (self->confirmation), message);
   if (message != NULL && target_right)
-    bring (self, GTK_WIDGET (self->confirmation), self->confirmation_problem);
+    bring (GTK_WIDGET (self->confirmation), self->confirmation_problem);
   return target_right && message == NULL;
 }
 
@@ -269,7 +266,7 @@ etb_sign_form_complain (EtbSignForm *self, const GError *error)
   if (is_about_target (error))
     {
       etb_notice_complain (self->target_problem, GTK_WIDGET (self->target), error->message);
-      bring (self, GTK_WIDGET (self->target), self->target_problem);
+      bring (GTK_WIDGET (self->target), self->target_problem);
     }
   else if (error->domain == ETB_SIGNATURE_ERROR)
     etb_identity_chooser_complain (self->chooser, error);
