@@ -6,6 +6,7 @@
 #include "etb-assistance-bar.h"
 #include "etb-dossier-view.h"
 #include "etb-parcours.h"
+#include "etb-stage.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ struct _EtbDossierView
   EtbDossier *dossier;
   EtbTerritory *territory;
   EtbAssistanceBar *bar; /* above the page */
-  AdwBin *holder;        /* of the page */
+  EtbStage *stage;       /* of the page */
   EtbStop stop;          /* of the question page shown */
   const char *from;      /* place of the page that a question opened there goes back to, or NULL */
   char *title;
@@ -33,7 +34,8 @@ struct _EtbDossierView
 #define PLACE_READ_BACK "/read-back"
 #define PLACE_SIGN      "/sign"
 
-/* What is being typed goes to the dossier before its page goes. */
+/* What is being typed goes to the dossier before its page goes, and before a page that tells of the
+ * dossier is made: it would be made twice. */
 void etb_dossier_view_commit (EtbDossierView *self);
 
 /* @place: where reopening comes back to; NULL: where it came back to before. */

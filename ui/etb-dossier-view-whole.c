@@ -19,7 +19,7 @@ static void
 on_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  const gboolean beside = ETB_IS_QUESTION_PAGE (adw_bin_get_child (self->holder));
+  const gboolean beside = ETB_IS_QUESTION_PAGE (etb_stage_get_page (self->stage));
   GtkWidget *page = etb_dossier_pages_make (g_variant_get_string (parameter, NULL), self->dossier,
                                             self->territory);
 
@@ -61,7 +61,7 @@ on_travel (GtkWidget *widget, const char *name, GVariant *parameter)
   etb_dossier_view_commit (self);
   words = etb_undo_travel (self->dossier, g_variant_get_boolean (parameter), &path);
   etb_dossier_view_say (self, words);
-  if (path != NULL && ETB_IS_QUESTION_PAGE (adw_bin_get_child (self->holder)))
+  if (path != NULL && ETB_IS_QUESTION_PAGE (etb_stage_get_page (self->stage)))
     etb_dossier_view_reveal (self, path);
 }
 

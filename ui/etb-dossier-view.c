@@ -40,7 +40,7 @@ static void show_review (EtbDossierView *self);
 static GtkWidget *
 get_page (EtbDossierView *self)
 {
-  return adw_bin_get_child (self->holder);
+  return etb_stage_get_page (self->stage);
 }
 
 void
@@ -68,7 +68,7 @@ void
 etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place)
 {
   etb_dossier_view_commit (self);
-  adw_bin_set_child (self->holder, page);
+  etb_stage_set_page (self->stage, page);
   etb_assistance_bar_set_stop (self->bar, ETB_IS_QUESTION_PAGE (page) ? &self->stop : NULL);
   etb_assistance_bar_set_quiet (self->bar, ETB_IS_READ_BACK_PAGE (page) || ETB_IS_REVIEW_PAGE (page)
                                                || ETB_IS_SIGN_PAGE (page));
@@ -85,10 +85,11 @@ etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *p
 static void
 show_tasks (EtbDossierView *self)
 {
-  GtkWidget *page = etb_tasks_page_new (self->dossier, etb_dossier_pages_list (self->dossier));
   gboolean from_question = ETB_IS_QUESTION_PAGE (get_page (self));
 
   self->from = NULL;
+  etb_dossier_view_commit (self);
+  GtkWidget *page = etb_tasks_page_new (self->dossier, etb_dossier_pages_list (self->dossier));
   etb_dossier_view_show_page (self, page, PLACE_TASKS);
   if (from_question)
     etb_tasks_page_focus_task (ETB_TASKS_PAGE (page), self->stop.task->id);
@@ -97,6 +98,7 @@ show_tasks (EtbDossierView *self)
 static void
 show_verdicts (EtbDossierView *self)
 {
+  etb_dossier_view_commit (self);
   GtkWidget *page = etb_verdict_page_new (self->dossier, self->territory);
 
   etb_page_frame_add_button (ETB_PAGE_FRAME (page), _("Back to the _Tasks"), "dossier.tasks");
@@ -206,6 +208,7 @@ static void
 show_review (EtbDossierView *self)
 {
   self->from = NULL;
+  etb_dossier_view_commit (self);
   etb_dossier_view_show_page (self, etb_review_page_new (self->dossier, self->territory),
                               PLACE_REVIEW);
 }
@@ -356,9 +359,9 @@ etb_dossier_view_dispose (GObject *object)
 {
   EtbDossierView *self = ETB_DOSSIER_VIEW (object);
 
-  if (self->holder != NULL)
+  if (self->stage != NULL)
     etb_dossier_view_commit (self);
-  self->holder = NULL;
+  self->stage = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->dossier);
   g_clear_object (&self->territory);
@@ -412,10 +415,10 @@ etb_dossier_view_new (EtbDossier *dossier, EtbTerritory *territory)
   self->dossier = g_object_ref (dossier);
   g_set_object (&self->territory, territory);
   self->bar = ETB_ASSISTANCE_BAR (etb_assistance_bar_new (dossier));
-  self->holder = ADW_BIN (adw_bin_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->holder), TRUE);
+  self->stage = ETB_STAGE (etb_stage_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stage), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->holder));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stage));
   adw_bin_set_child (ADW_BIN (self), box);
   self->subtitle = etb_dossier_is_read_only (dossier)
       ? g_strdup (_("Read only"))

@@ -13,12 +13,14 @@
 #include "etb-library.h"
 #include "etb-question-page.h"
 #include "etb-reuse-page.h"
+#include "etb-stage.h"
 #include "etb-verdict-page.h"
 
 struct _EtbNewView
 {
   AdwBin parent_instance;
 
+  EtbStage *stage;
   EtbTerritory *territory;
   EtbCall *call;       /* of a preview, else NULL: one is chosen */
   EtbScratch *scratch; /* of a preview, else NULL */
@@ -106,7 +108,7 @@ show_verdict (EtbNewView *self)
   etb_page_frame_add_button (page, _("_Change My Answers"), "new.questions");
   GtkWidget *go = etb_page_frame_add_button (page, _("_Prepare the Dossier"), "new.prepare");
   gtk_widget_add_css_class (go, "suggested-action");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (page));
+  etb_stage_set_page (self->stage, GTK_WIDGET (page));
   etb_page_frame_focus_heading (page);
   etb_dossier_set_place (self->dossier, PLACE_VERDICT);
 }
@@ -134,7 +136,7 @@ show_questions (EtbNewView *self)
   etb_question_page_allow_missing (ETB_QUESTION_PAGE (page));
   g_signal_connect_object (page, "continue", G_CALLBACK (on_questions_continue), self, 0);
   g_signal_connect_object (page, "back", G_CALLBACK (on_questions_back), self, 0);
-  adw_bin_set_child (ADW_BIN (self), page);
+  etb_stage_set_page (self->stage, page);
   etb_dossier_set_place (self->dossier, PLACE_QUESTIONS);
 }
 
@@ -153,7 +155,7 @@ show_reuse (EtbNewView *self)
   GtkWidget *page = etb_reuse_page_new (self->dossier);
 
   g_signal_connect_object (page, "continue", G_CALLBACK (show_first), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), page);
+  etb_stage_set_page (self->stage, page);
   etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
 }
 
@@ -180,7 +182,6 @@ static void
 on_made (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EtbNewView) self = data;
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
   const gboolean wanted = self->making == g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
   EtbDossier *dossier = etb_dossier_opening_finish (result, &error);
@@ -192,7 +193,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
   else if (dossier != NULL)
     drop (dossier);
   else if (wanted)
-    etb_call_page_show_problem (ETB_CALL_PAGE (page), error->message);
+    etb_call_page_show_problem (ETB_CALL_PAGE (etb_stage_get_page (self->stage)), error->message);
 }
 
 /* In a file of the person's; one of a preview is made at once, in a folder that goes with it. */
@@ -233,7 +234,7 @@ show_call (EtbNewView *self)
   GtkWidget *page = self->call != NULL ? etb_call_page_new_for (self->call, self->at)
                                        : etb_call_page_new (self->at);
   g_signal_connect_object (page, "chosen", G_CALLBACK (on_call_chosen), self, 0);
-  adw_bin_set_child (ADW_BIN (self), page);
+  etb_stage_set_page (self->stage, page);
   etb_page_frame_focus_heading (ETB_PAGE_FRAME (page));
 }
 
@@ -241,10 +242,11 @@ static void
 etb_new_view_dispose (GObject *object)
 {
   EtbNewView *self = ETB_NEW_VIEW (object);
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  GtkWidget *page = self->stage != NULL ? etb_stage_get_page (self->stage) : NULL;
 
   if (ETB_IS_QUESTION_PAGE (page))
     etb_question_page_commit (ETB_QUESTION_PAGE (page));
+  self->stage = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
   stop_making (self);
   drop_dossier (self);
@@ -270,6 +272,8 @@ etb_new_view_class_init (EtbNewViewClass *class)
 static void
 etb_new_view_init (EtbNewView *self)
 {
+  self->stage = ETB_STAGE (etb_stage_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stage));
 }
 
 GtkWidget *
@@ -312,8 +316,8 @@ etb_new_view_set_at (EtbNewView *self, GDateTime *at)
   self->at = at != NULL ? g_date_time_ref (at) : NULL;
   if (self->dossier != NULL)
     etb_dossier_set_at (self->dossier, at);
-  else if (ETB_IS_CALL_PAGE (adw_bin_get_child (ADW_BIN (self))))
-    etb_call_page_set_at (ETB_CALL_PAGE (adw_bin_get_child (ADW_BIN (self))), at);
+  else if (ETB_IS_CALL_PAGE (etb_stage_get_page (self->stage)))
+    etb_call_page_set_at (ETB_CALL_PAGE (etb_stage_get_page (self->stage)), at);
 }
 
 gboolean
@@ -321,7 +325,7 @@ etb_new_view_go_back (EtbNewView *self)
 {
   g_return_val_if_fail (ETB_IS_NEW_VIEW (self), FALSE);
 
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  GtkWidget *page = etb_stage_get_page (self->stage);
 
   if (ETB_IS_CALL_PAGE (page))
     return FALSE;
@@ -337,7 +341,7 @@ etb_new_view_get_track (EtbNewView *self)
 {
   g_return_val_if_fail (ETB_IS_NEW_VIEW (self), NULL);
 
-  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  GtkWidget *page = etb_stage_get_page (self->stage);
 
   if (self->dossier != NULL)
     return g_strdup (etb_dossier_get_track (self->dossier));
@@ -362,7 +366,7 @@ etb_new_view_resume (EtbNewView *self, const char *track, const char *place)
   const gboolean questions = g_str_equal (place, PLACE_QUESTIONS);
 
   show_call (self);
-  EtbCallPage *page = ETB_CALL_PAGE (adw_bin_get_child (ADW_BIN (self)));
+  EtbCallPage *page = ETB_CALL_PAGE (etb_stage_get_page (self->stage));
   etb_call_page_choose_track (page, track);
   if (g_strcmp0 (etb_call_page_get_track (page), track) != 0)
     return;

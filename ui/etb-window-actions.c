@@ -131,7 +131,7 @@ static void
 on_back (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EtbWindow *self = ETB_WINDOW (data);
-  GtkWidget *body = adw_bin_get_child (self->body);
+  GtkWidget *body = etb_stage_get_page (self->body);
   gboolean went = FALSE;
 
   if (ETB_IS_DOSSIER_VIEW (body))
@@ -200,16 +200,16 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EtbWindow *self = ETB_WINDOW (data);
 
-  if (!ETB_IS_HOME_PAGE (adw_bin_get_child (self->body)))
+  if (!ETB_IS_HOME_PAGE (etb_stage_get_page (self->body)))
     etb_window_show_home (self);
-  etb_home_page_start_search (ETB_HOME_PAGE (adw_bin_get_child (self->body)));
+  etb_home_page_start_search (ETB_HOME_PAGE (etb_stage_get_page (self->body)));
 }
 
 /* The other date is the window's: it is handed to whatever is shown, and never stored. */
 static void
 set_at (EtbWindow *self, GDateTime *at)
 {
-  GtkWidget *body = adw_bin_get_child (self->body);
+  GtkWidget *body = etb_stage_get_page (self->body);
 
   g_clear_pointer (&self->at, g_date_time_unref);
   if (at != NULL)

@@ -49,7 +49,7 @@ etb_window_stop_opening (EtbWindow *self)
 static gboolean
 is_waiting (EtbWindow *self)
 {
-  return ETB_IS_WAITING_PAGE (adw_bin_get_child (self->body));
+  return ETB_IS_WAITING_PAGE (etb_stage_get_page (self->body));
 }
 
 static void

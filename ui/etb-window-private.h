@@ -4,6 +4,7 @@
 #pragma once
 
 #include "etb-dossier-view.h"
+#include "etb-stage.h"
 #include "etb-window.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ struct _EtbWindow
   GtkWidget *back_button;
   GtkRevealer *date_banner;
   GtkLabel *date_label;
-  AdwBin *body;
+  EtbStage *body;
 
   AdwToast *toast;       /* (unowned): what was said last, while it is shown */
   GDateTime *at;         /* the other date, or NULL: now */

@@ -30,7 +30,7 @@ etb_window_get_territory (EtbWindow *self)
 EtbDossierView *
 etb_window_get_dossier_view (EtbWindow *self)
 {
-  GtkWidget *body = adw_bin_get_child (self->body);
+  GtkWidget *body = etb_stage_get_page (self->body);
   return ETB_IS_DOSSIER_VIEW (body) ? ETB_DOSSIER_VIEW (body) : NULL;
 }
 
@@ -45,7 +45,13 @@ etb_window_set_titles (EtbWindow *self, const char *title, const char *subtitle)
 void
 etb_window_put_body (EtbWindow *self, GtkWidget *body)
 {
-  adw_bin_set_child (self->body, body);
+  GtkWidget *left = etb_stage_get_page (self->body);
+  const gboolean had_dossier = ETB_IS_DOSSIER_VIEW (left) || ETB_IS_NEW_VIEW (left);
+
+  etb_stage_set_page (self->body, body);
+  /* Its file is closed before anything else looks at it. */
+  if (had_dossier)
+    etb_stage_clear_past (self->body);
   if (ETB_IS_PAGE_FRAME (body))
     etb_page_frame_focus_heading (ETB_PAGE_FRAME (body));
   gtk_widget_set_visible (self->back_button, !ETB_IS_HOME_PAGE (body));
@@ -320,6 +326,7 @@ etb_window_class_init (EtbWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = etb_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = etb_window_close_request;
+  g_type_ensure (ETB_TYPE_STAGE);
   g_type_ensure (ETB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/etabli/Etabli/etb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EtbWindow, toasts);

@@ -104,6 +104,33 @@ etb_library_calls (GPtrArray *problems)
   return calls;
 }
 
+static void
+calls_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, etb_library_calls (data), (GDestroyNotify)g_ptr_array_unref);
+}
+
+void
+etb_library_calls_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, etb_library_calls_async);
+  g_task_set_task_data (task, g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free),
+                        (GDestroyNotify)g_ptr_array_unref);
+  g_task_run_in_thread (task, calls_in_thread);
+}
+
+GPtrArray *
+etb_library_calls_finish (GAsyncResult *result, GPtrArray **problems, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, etb_library_calls_async), NULL);
+  g_return_val_if_fail (problems != NULL, NULL);
+
+  *problems = g_ptr_array_ref (g_task_get_task_data (G_TASK (result)));
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 EtbCall *
 etb_library_find_call (const char *id, GError **error)
 {

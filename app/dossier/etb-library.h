@@ -17,6 +17,14 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (element-type EtbCall) */
 GPtrArray *etb_library_calls (GPtrArray *problems);
 
+/* The same beside the main loop: definitions are long. @cancellable: nullable. */
+void etb_library_calls_async (GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer data);
+
+/* @problems: (out) (transfer full) (element-type GError). Returns: (transfer full) (nullable)
+ * (element-type EtbCall): NULL with G_IO_ERROR_CANCELLED, and nothing else */
+GPtrArray *etb_library_calls_finish (GAsyncResult *result, GPtrArray **problems, GError **error);
+
 /* (transfer full) (nullable) */
 EtbCall *etb_library_find_call (const char *id, GError **error);
 

@@ -108,6 +108,18 @@ etb_decoration_new (const char *icon_name)
                        "icon-name", icon_name, "valign", GTK_ALIGN_START, NULL);
 }
 
+GtkWidget *
+etb_beside_new (GtkWidget *icon, GtkWidget *words, int spacing)
+{
+  GtkWidget *grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                  "column-spacing", spacing, NULL);
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), icon, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), words, 1, 0, 1, 1);
+  return grid;
+}
+
 void
 etb_popover_suit_display (GtkWidget *popover)
 {

@@ -299,6 +299,7 @@ etb_field_init (EtbField *self)
 {
   EtbFieldPrivate *priv = GET_PRIVATE (self);
 
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   priv->frame = ETB_FIELD_FRAME (etb_field_frame_new ());
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (priv->frame));
   gtk_widget_set_hexpand (GTK_WIDGET (priv->frame), TRUE);

@@ -162,18 +162,13 @@ make_note (EtbSeverity severity, const char *text)
     [ETB_SEVERITY_WARNING] = { "dialog-warning-symbolic", "doubt" },
     [ETB_SEVERITY_STOPS] = { "dialog-error-symbolic", "stops" },
   };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = etb_decoration_new (looks[severity].icon);
-  GtkWidget *words = etb_words_new (text, NULL);
+  GtkWidget *note
+      = etb_beside_new (etb_decoration_new (looks[severity].icon), etb_words_new (text, NULL), 6);
 
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_add_css_class (box, "etb-file-note");
-  gtk_widget_add_css_class (box, looks[severity].css_class);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), words);
+  gtk_widget_add_css_class (note, "etb-file-note");
+  gtk_widget_add_css_class (note, looks[severity].css_class);
 
-  return box;
+  return note;
 }
 
 /* Nothing is said again that did not change. */

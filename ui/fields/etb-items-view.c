@@ -106,20 +106,15 @@ etb_items_view_init (EtbItemsView *self)
 static GtkWidget *
 make_note (const EtbItem *item)
 {
-  GtkWidget *note = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                  "orientation", GTK_ORIENTATION_HORIZONTAL, "spacing", 12, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *note = etb_beside_new (etb_decoration_new ("dialog-information-symbolic"), words, 12);
 
-  gtk_widget_set_hexpand (words, TRUE);
   if (*item->label != '\0')
     gtk_box_append (GTK_BOX (words), etb_words_new (item->label, "heading"));
   if (item->hint != NULL)
     gtk_box_append (GTK_BOX (words), etb_words_new (item->hint, NULL));
 
   gtk_widget_add_css_class (note, "etb-note");
-  gtk_box_append (GTK_BOX (note), etb_decoration_new ("dialog-information-symbolic"));
-  gtk_box_append (GTK_BOX (note), words);
-
   return note;
 }
 

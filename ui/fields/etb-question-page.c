@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "etb-accessible.h"
+#include "etb-column-layout.h"
 #include "etb-error-summary.h"
 #include "etb-field.h"
 #include "etb-instant.h"
@@ -361,7 +362,7 @@ etb_question_page_class_init (EtbQuestionPageClass *klass)
   signals[SIGNAL_CONTINUE] = g_signal_new ("continue", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (ADW_TYPE_CLAMP);
+  g_type_ensure (ETB_TYPE_COLUMN_LAYOUT);
   g_type_ensure (ETB_TYPE_ERROR_SUMMARY);
   bind_template (widget_class);
 }

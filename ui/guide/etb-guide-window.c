@@ -69,13 +69,10 @@ make_step (const EtbGuideBlock *block)
 static GtkWidget *
 make_note (const EtbGuideBlock *block)
 {
-  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *text = make_text (block->text);
+  GtkWidget *note = etb_beside_new (etb_decoration_new ("dialog-information-symbolic"),
+                                    make_text (block->text), 12);
 
   gtk_widget_add_css_class (note, "etb-note");
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (note), etb_decoration_new ("dialog-information-symbolic"));
-  gtk_box_append (GTK_BOX (note), text);
   return note;
 }
 

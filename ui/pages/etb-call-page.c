@@ -18,13 +18,14 @@ struct _EtbCallPage
 {
   EtbPageFrame parent_instance;
 
-  GPtrArray *calls;
+  GPtrArray *calls;      /* NULL until they are read */
+  GCancellable *reading; /* of the calls, or NULL */
   EtbCall *call;         /* the chosen one, of calls */
   const EtbTrack *track; /* of the chosen call */
   GDateTime *at;         /* or NULL: now */
   GtkWidget *editions;   /* choice of the calls; NULL when there is none */
   GtkWidget *tracks;     /* choice of the tracks of the chosen call */
-  AdwBin *summary;
+  AdwBin *summary;       /* reference held: there is none to show where there is no call */
   GtkWidget *problem;
 };
 
@@ -187,8 +188,11 @@ etb_call_page_dispose (GObject *object)
 {
   EtbCallPage *self = ETB_CALL_PAGE (object);
 
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_clear_pointer (&self->at, g_date_time_unref);
+  g_clear_object (&self->summary);
   self->call = NULL;
   self->track = NULL;
   G_OBJECT_CLASS (etb_call_page_parent_class)->dispose (object);
@@ -208,7 +212,7 @@ etb_call_page_init (EtbCallPage *self)
   etb_page_frame_set_title (ETB_PAGE_FRAME (self), _("Which call?"));
   self->problem = etb_words_new ("", "error");
   gtk_widget_set_visible (self->problem, FALSE);
-  self->summary = ADW_BIN (adw_bin_new ());
+  self->summary = g_object_ref_sink (ADW_BIN (adw_bin_new ()));
 }
 
 /* A definition that is broken is said, with where and why; the others can still be used. */
@@ -230,20 +234,16 @@ append_nothing (EtbCallPage *self)
 }
 
 /* @calls: (transfer full) */
-static GtkWidget *
-make_page (GPtrArray *calls, GPtrArray *problems, GDateTime *at)
+static void
+fill (EtbCallPage *self, GPtrArray *calls)
 {
-  EtbCallPage *self = g_object_new (ETB_TYPE_CALL_PAGE, NULL);
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
 
-  self->at = at != NULL ? g_date_time_ref (at) : NULL;
   self->calls = calls;
-  append_problems (self, problems);
-  etb_page_frame_append (frame, self->problem);
   if (self->calls->len == 0)
     {
       append_nothing (self);
-      return GTK_WIDGET (self);
+      return;
     }
   etb_page_frame_set_lead (frame,
                            _("Read what the call asks for before you begin. A few questions then "
@@ -253,15 +253,40 @@ make_page (GPtrArray *calls, GPtrArray *problems, GDateTime *at)
   GtkWidget *begin = etb_page_frame_add_button (frame, _("_Check Whether I May Apply"), NULL);
   gtk_widget_add_css_class (begin, "suggested-action");
   g_signal_connect_object (begin, "clicked", G_CALLBACK (on_begin_clicked), self, 0);
-  return GTK_WIDGET (self);
+}
+
+static void
+on_calls_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtbCallPage) self = data;
+  g_autoptr (GPtrArray) problems = NULL;
+  GPtrArray *calls = etb_library_calls_finish (result, &problems, NULL);
+
+  g_clear_object (&self->reading);
+  if (calls == NULL)
+    return;
+  append_problems (self, problems);
+  fill (self, calls);
+}
+
+static EtbCallPage *
+make_page (GDateTime *at)
+{
+  EtbCallPage *self = g_object_new (ETB_TYPE_CALL_PAGE, NULL);
+
+  self->at = at != NULL ? g_date_time_ref (at) : NULL;
+  etb_page_frame_append (ETB_PAGE_FRAME (self), self->problem);
+  return self;
 }
 
 GtkWidget *
 etb_call_page_new (GDateTime *at)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  EtbCallPage *self = make_page (at);
 
-  return make_page (etb_library_calls (problems), problems, at);
+  self->reading = g_cancellable_new ();
+  etb_library_calls_async (self->reading, on_calls_read, g_object_ref (self));
+  return GTK_WIDGET (self);
 }
 
 GtkWidget *
@@ -269,11 +294,12 @@ etb_call_page_new_for (EtbCall *call, GDateTime *at)
 {
   g_return_val_if_fail (ETB_IS_CALL (call), NULL);
 
-  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  EtbCallPage *self = make_page (at);
   GPtrArray *calls = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (calls, g_object_ref (call));
-  return make_page (calls, problems, at);
+  fill (self, calls);
+  return GTK_WIDGET (self);
 }
 
 const char *

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 #define ETB_TYPE_CALL_PAGE (etb_call_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbCallPage, etb_call_page, ETB, CALL_PAGE, EtbPageFrame)
 
-/* @at: the other date, or NULL: now. */
+/* The calls are read beside the main loop: the choice comes a moment after the page. @at: the other
+ * date, or NULL: now. */
 GtkWidget *etb_call_page_new (GDateTime *at);
 
 /* The same with @call for only choice: one that is being written, and is not installed. */

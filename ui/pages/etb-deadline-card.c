@@ -69,10 +69,8 @@ etb_deadline_card_new (EtbCall *call, const char *track, GDateTime *at)
 {
   g_autoptr (EtbTrackStatus) status = etb_calendar_status (call, track, at);
   g_autofree char *title = title_of (status);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), etb_words_new (title, "heading"));
   append_instant (GTK_BOX (words), status);
   append_announcement (GTK_BOX (words), status);
@@ -84,7 +82,6 @@ etb_deadline_card_new (EtbCall *call, const char *track, GDateTime *at)
   if (status->permanence != NULL && status->permanence->note != NULL)
     gtk_box_append (GTK_BOX (words), etb_words_new (status->permanence->note, "etb-quiet"));
 
-  gtk_box_append (GTK_BOX (row), etb_status_icon_new (icon_of (status->state), NULL));
-  gtk_box_append (GTK_BOX (row), words);
-  return etb_card_new (row);
+  return etb_card_new (
+      etb_beside_new (etb_status_icon_new (icon_of (status->state), NULL), words, 12));
 }

@@ -20,7 +20,9 @@ struct _EtbEditionPage
 {
   EtbPageFrame parent_instance;
 
-  EtbCall *target; /* where the button moves the dossier, or NULL */
+  EtbDossier *dossier;
+  EtbCall *target;       /* where the button moves the dossier, or NULL */
+  GCancellable *reading; /* of what is compared; cancelled when the page goes */
 };
 
 G_DEFINE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB_TYPE_PAGE_FRAME)
@@ -28,7 +30,12 @@ G_DEFINE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB_TYPE_PAGE_FRAME)
 static void
 etb_edition_page_dispose (GObject *object)
 {
-  g_clear_object (&ETB_EDITION_PAGE (object)->target);
+  EtbEditionPage *self = ETB_EDITION_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->target);
+  g_clear_object (&self->dossier);
   G_OBJECT_CLASS (etb_edition_page_parent_class)->dispose (object);
 }
 
@@ -41,6 +48,7 @@ etb_edition_page_class_init (EtbEditionPageClass *class)
 static void
 etb_edition_page_init (EtbEditionPage *self)
 {
+  self->reading = g_cancellable_new ();
 }
 
 /* ---- Lists ------------------------------------------------------------------------------------
@@ -239,58 +247,115 @@ on_move (EtbEditionPage *self)
 /* ---- The comparison ---------------------------------------------------------------------------
  */
 
+/* What is compared beside the main loop. */
+typedef struct
+{
+  char *file;
+  char *id;
+  GDateTime *at;
+  EtbCall *other;             /* once found */
+  EtbMigrationReport *report; /* once made */
+} Comparison;
+
 static void
-show_comparison (EtbEditionPage *self, EtbDossier *dossier, const char *id)
+comparison_free (Comparison *self)
+{
+  g_free (self->file);
+  g_free (self->id);
+  g_date_time_unref (self->at);
+  g_clear_object (&self->other);
+  g_clear_pointer (&self->report, etb_migration_report_free);
+  g_free (self);
+}
+
+static void
+compare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Comparison *self = data;
+  GError *error = NULL;
+
+  self->other = etb_library_find_call (self->id, &error);
+  if (self->other)
+    self->report = etb_migration_preview (self->file, self->other, self->at, &error);
+  if (self->report)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show_failure (EtbEditionPage *self, const GError *error)
+{
+  etb_page_frame_append (ETB_PAGE_FRAME (self),
+                         etb_notice_new_framed (ETB_NOTICE_ERROR, error->message));
+}
+
+static void
+show_comparison (EtbEditionPage *self, Comparison *compared)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  EtbCall *call = etb_dossier_get_call (dossier);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EtbCall) other = etb_library_find_call (id, &error);
-  g_autoptr (EtbMigrationReport) report = NULL;
-  g_autoptr (GDateTime) at = etb_dossier_get_at (dossier);
-  g_autofree char *lead = NULL;
+  EtbCall *call = etb_dossier_get_call (self->dossier);
+  g_autofree char *lead
+      = g_strdup_printf (_ ("This dossier is for “%s”. Beside it: %s – “%s”."),
+                            etb_call_get_edition (call), etb_call_get_title (compared->other),
+                            etb_call_get_edition (compared->other));
 
-  etb_page_frame_set_title (frame, _ ("Compare with another edition"));
-  /* What is compared is read from the file. */
-  if (other && (etb_dossier_is_read_only (dossier) || etb_dossier_flush (dossier, &error)))
-    report = etb_migration_preview (etb_dossier_get_file (dossier), other, at, &error);
-  if (!report)
-    {
-      etb_page_frame_append (frame, etb_notice_new_framed (ETB_NOTICE_ERROR, error->message));
-      etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
-      return;
-    }
-
-  lead = g_strdup_printf (_ ("This dossier is for “%s”. Beside it: %s – “%s”."),
-                             etb_call_get_edition (call), etb_call_get_title (other),
-                             etb_call_get_edition (other));
   etb_page_frame_set_lead (frame, lead);
-  append_report (self, report);
-  append_differences (self, call, other);
-  etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
-  if (report->has_track && !etb_dossier_is_read_only (dossier))
+  append_report (self, compared->report);
+  append_differences (self, call, compared->other);
+  if (compared->report->has_track && !etb_dossier_is_read_only (self->dossier))
     {
       GtkWidget *button = etb_page_frame_add_button (
           frame, _ ("_Move This Dossier to That Edition (a Copy Is Kept)"), NULL);
 
-      self->target = g_steal_pointer (&other);
+      self->target = g_object_ref (compared->other);
       g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_move), self);
     }
+}
+
+static void
+on_compared (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EtbEditionPage *self = ETB_EDITION_PAGE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    show_comparison (self, g_task_get_task_data (G_TASK (result)));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self, error);
+}
+
+static void
+compare (EtbEditionPage *self, const char *id)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Comparison *comparison;
+
+  /* What is compared is read from the file. */
+  if (!etb_dossier_is_read_only (self->dossier) && !etb_dossier_flush (self->dossier, &error))
+    {
+      show_failure (self, error);
+      return;
+    }
+  comparison = g_new0 (Comparison, 1);
+  comparison->file = g_strdup (etb_dossier_get_file (self->dossier));
+  comparison->id = g_strdup (id);
+  comparison->at = etb_dossier_get_at (self->dossier);
+  task = g_task_new (self, self->reading, on_compared, NULL);
+  g_task_set_task_data (task, comparison, (GDestroyNotify)comparison_free);
+  g_task_run_in_thread (task, compare_in_thread);
 }
 
 /* ---- Which edition ----------------------------------------------------------------------------
  */
 
 static void
-show_choice (EtbEditionPage *self, EtbDossier *dossier)
+show_choice (EtbEditionPage *self, GPtrArray *calls)
 {
-  EtbPageFrame *frame = ETB_PAGE_FRAME (self);
-  g_autoptr (GPtrArray) calls = etb_library_calls (NULL);
-  const char *own = etb_call_get_digest (etb_dossier_get_call (dossier));
+  const char *own = etb_call_get_digest (etb_dossier_get_call (self->dossier));
   GtkWidget *list = NULL;
 
-  etb_page_frame_set_title (frame, _ ("Compare with another edition"));
-  etb_page_frame_set_lead (frame, _ ("Comparing changes nothing in the dossier."));
   for (guint i = 0; i < calls->len; i++)
     {
       EtbCall *call = g_ptr_array_index (calls, i);
@@ -307,21 +372,40 @@ show_choice (EtbEditionPage *self, EtbDossier *dossier)
     }
   if (!list)
     etb_page_frame_append (
-        frame, etb_notice_new (ETB_NOTICE_INFORMATION, _ ("No other edition is installed.")));
-  etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
+        ETB_PAGE_FRAME (self),
+        etb_notice_new (ETB_NOTICE_INFORMATION, _ ("No other edition is installed.")));
+}
+
+static void
+on_calls_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtbEditionPage) self = data;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) calls = etb_library_calls_finish (result, &problems, NULL);
+
+  if (calls)
+    show_choice (self, calls);
 }
 
 GtkWidget *
 etb_edition_page_new (EtbDossier *dossier, const char *id)
 {
   EtbEditionPage *self;
+  EtbPageFrame *frame;
 
   g_return_val_if_fail (ETB_IS_DOSSIER (dossier), NULL);
 
   self = g_object_new (ETB_TYPE_EDITION_PAGE, NULL);
+  frame = ETB_PAGE_FRAME (self);
+  self->dossier = g_object_ref (dossier);
+  etb_page_frame_set_title (frame, _ ("Compare with another edition"));
+  etb_page_frame_add_button (frame, _ ("Back to the _Tasks"), "dossier.tasks");
   if (id)
-    show_comparison (self, dossier, id);
+    compare (self, id);
   else
-    show_choice (self, dossier);
+    {
+      etb_page_frame_set_lead (frame, _ ("Comparing changes nothing in the dossier."));
+      etb_library_calls_async (self->reading, on_calls_read, g_object_ref (self));
+    }
   return GTK_WIDGET (self);
 }

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A message in a page: see the header. Used by the pages of this folder and their parts. */
+/* A message in a page: see the header. Used by the pages of this folder and their parts. A grid, as
+ * is said of etb_beside_new(). */
 
 #include "etb-notice.h"
 
@@ -9,13 +10,13 @@
 
 struct _EtbNotice
 {
-  GtkBox parent_instance;
+  GtkGrid parent_instance;
 
   GtkWidget *icon;
   GtkWidget *words;
 };
 
-G_DEFINE_FINAL_TYPE (EtbNotice, etb_notice, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (EtbNotice, etb_notice, GTK_TYPE_GRID)
 
 static const struct
 {
@@ -43,9 +44,9 @@ etb_notice_init (EtbNotice *self)
   self->words
       = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign",
                       0.0f, "hexpand", TRUE, "width-chars", ETB_LEAST_CHARS, NULL);
-  gtk_box_set_spacing (GTK_BOX (self), 8);
-  gtk_box_append (GTK_BOX (self), self->icon);
-  gtk_box_append (GTK_BOX (self), self->words);
+  gtk_grid_set_column_spacing (GTK_GRID (self), 8);
+  gtk_grid_attach (GTK_GRID (self), self->icon, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (self), self->words, 1, 0, 1, 1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * themselves. */
 
 #define ETB_TYPE_NOTICE (etb_notice_get_type ())
-G_DECLARE_FINAL_TYPE (EtbNotice, etb_notice, ETB, NOTICE, GtkBox)
+G_DECLARE_FINAL_TYPE (EtbNotice, etb_notice, ETB, NOTICE, GtkGrid)
 
 typedef enum
 {

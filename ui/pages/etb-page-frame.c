@@ -4,6 +4,7 @@
 /* The frame of a page: see the header. Subclassed by everything in this folder. */
 
 #include "etb-page-frame.h"
+#include "etb-column-layout.h"
 #include "etb-wrap-layout.h"
 
 /* Around what one is brought to. */
@@ -49,6 +50,7 @@ etb_page_frame_class_init (EtbPageFrameClass *class)
   G_OBJECT_CLASS (class)->dispose = etb_page_frame_dispose;
   act_signal = g_signal_new ("act", ETB_TYPE_PAGE_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                              G_TYPE_NONE, 1, ETB_TYPE_CLOSED_ACT);
+  g_type_ensure (ETB_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/fr/etabli/Etabli/pages/etb-page-frame.ui");
   gtk_widget_class_bind_template_child_private (widget_class, EtbPageFrame, scroller);

@@ -175,10 +175,8 @@ etb_verdict_card_new (EtbCall *call, EtbEvaluation *evaluation, const EtbVerdict
                       EtbTerritory *territory)
 {
   const Look look = look_of (verdict);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), etb_words_new (verdict->criterion->label, "heading"));
   GtkWidget *word = etb_words_new (look.word, "caption-heading");
   gtk_widget_add_css_class (word, look.css_class);
@@ -187,7 +185,5 @@ etb_verdict_card_new (EtbCall *call, EtbEvaluation *evaluation, const EtbVerdict
     gtk_box_append (GTK_BOX (words), etb_words_new (verdict->text, NULL));
   gtk_box_append (GTK_BOX (words), make_why (call, evaluation, verdict, territory));
 
-  gtk_box_append (GTK_BOX (row), etb_status_icon_new (look.icon, look.css_class));
-  gtk_box_append (GTK_BOX (row), words);
-  return etb_card_new (row);
+  return etb_card_new (etb_beside_new (etb_status_icon_new (look.icon, look.css_class), words, 12));
 }

@@ -9,6 +9,12 @@
 
 #define CLOSED "Closed: to train only."
 
+static gboolean
+is_read (gpointer page)
+{
+  return etb_call_page_get_track (page) != NULL;
+}
+
 static void
 test_a_closed_edition_is_said_so (Fixture *fixture, gconstpointer data)
 {
@@ -16,6 +22,7 @@ test_a_closed_edition_is_said_so (Fixture *fixture, gconstpointer data)
   GtkWidget *page = etb_call_page_new (NULL);
 
   page_fixture_show (fixture, page);
+  page_fixture_wait (is_read, page);
   g_assert_cmpuint (page_fixture_count (page, GTK_TYPE_LABEL, "Published on"), ==, 2);
   /* The one of 2019 is permanent. */
   g_assert_cmpuint (page_fixture_count (page, GTK_TYPE_LABEL, CLOSED), ==, 1);

@@ -21,6 +21,14 @@ find_row (GtkWidget *page, const char *text)
   return label != NULL ? gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW) : NULL;
 }
 
+/* What a page reads comes a moment after it: a list, a comparison, or a notice of why not. */
+static gboolean
+is_read (gpointer page)
+{
+  return page_fixture_find (page, GTK_TYPE_LIST_BOX, NULL) != NULL
+         || page_fixture_find (page, ETB_TYPE_NOTICE, NULL) != NULL;
+}
+
 static void
 test_offers_the_other_editions (Fixture *fixture, gconstpointer data)
 {
@@ -28,7 +36,7 @@ test_offers_the_other_editions (Fixture *fixture, gconstpointer data)
   GtkWidget *row;
 
   page_fixture_show (fixture, page);
-  page_fixture_spin ();
+  page_fixture_wait (is_read, page);
   row = find_row (page, "2020, selon l’Agence");
   g_assert_nonnull (row);
   g_assert_null (find_row (page, "Juillet 2019, selon l’article"));
@@ -44,7 +52,7 @@ test_says_what_becomes_of_the_dossier (Fixture *fixture, gconstpointer data)
   page_fixture_set (fixture, "/dossier/candidature/vague", "suivante");
   page = etb_edition_page_new (fixture->dossier, AGENCY);
   page_fixture_show (fixture, page);
-  page_fixture_spin ();
+  page_fixture_wait (is_read, page);
   g_assert_nonnull (
       page_fixture_find (page, GTK_TYPE_LABEL, "Answers that would no longer be accepted"));
   g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "Criteria"));
@@ -68,7 +76,7 @@ test_asks_for_the_move (Fixture *fixture, gconstpointer data)
 
   g_signal_connect (page, "act", G_CALLBACK (on_act), &acts);
   page_fixture_show (fixture, page);
-  page_fixture_spin ();
+  page_fixture_wait (is_read, page);
   page_fixture_click (page_fixture_find (page, GTK_TYPE_BUTTON, "_Move This Dossier"));
   g_assert_cmpuint (acts, ==, 1);
 }
@@ -79,7 +87,7 @@ test_says_what_it_cannot_compare (Fixture *fixture, gconstpointer data)
   GtkWidget *page = etb_edition_page_new (fixture->dossier, "absent");
 
   page_fixture_show (fixture, page);
-  page_fixture_spin ();
+  page_fixture_wait (is_read, page);
   g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "absent"));
   g_assert_null (page_fixture_find (page, GTK_TYPE_BUTTON, "_Move This Dossier"));
 }
@@ -88,6 +96,12 @@ static gboolean
 shows_the_other_edition (gpointer window)
 {
   return page_fixture_find (window, GTK_TYPE_LABEL, "2020, selon l’Agence") != NULL;
+}
+
+static gboolean
+offers_the_move (gpointer window)
+{
+  return page_fixture_find (window, GTK_TYPE_BUTTON, "_Move This Dossier") != NULL;
 }
 
 static guint
@@ -120,6 +134,7 @@ test_moves_in_the_window (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   view = page_fixture_open (window, file);
   gtk_widget_activate_action (view, "dossier.edition", "s", AGENCY);
+  page_fixture_wait (offers_the_move, window);
   page_fixture_click (
       page_fixture_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "_Move This Dossier"));
   page_fixture_wait (shows_the_other_edition, window);

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Établi authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a window holds, and lets go. */
+
+#include "etb-window.h"
+
+#include "etb-dossier-view.h"
+#include "page-fixture.h"
+
+/* The pages of a dossier that are no longer seen go a little at a time; once one is home nothing may
+ * hold its file any more: opened again it would be read only. */
+static void
+a_dossier_that_is_left_is_closed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[]
+      = { "dossier.review", "dossier.tasks", "dossier.verdicts", "dossier.tasks" };
+  g_autoptr (EtbApplication) application = etb_application_new ();
+  g_autofree char *file = g_strdup (etb_dossier_get_file (fixture->dossier));
+  g_autoptr (GError) error = NULL;
+  EtbDossier *left;
+  GtkWidget *view;
+  EtbWindow *window;
+
+  g_assert_true (etb_dossier_close (fixture->dossier, &error));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  window = etb_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i <= G_N_ELEMENTS (actions); i++)
+    {
+      view = page_fixture_open (window, file);
+      left = etb_dossier_view_get_dossier (ETB_DOSSIER_VIEW (view));
+      g_assert_false (etb_dossier_is_read_only (left));
+      g_object_add_weak_pointer (G_OBJECT (left), (gpointer *)&left);
+      for (guint j = 0; j < i; j++)
+        {
+          gtk_widget_activate_action (view, actions[j], NULL);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      page_fixture_spin ();
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.home", NULL);
+      g_assert_null (left);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  page_fixture_spin ();
+}
+
+int
+main (int argc, char **argv)
+{
+  page_fixture_init (&argc, &argv);
+
+  g_test_add ("/window/a-dossier-that-is-left-is-closed", Fixture, "ft-association-rurale",
+              page_fixture_set_up, a_dossier_that_is_left_is_closed, page_fixture_tear_down);
+
+  page_fixture_run ();
+}
