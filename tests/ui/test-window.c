@@ -8,8 +8,8 @@
 #include "etb-dossier-view.h"
 #include "page-fixture.h"
 
-/* The pages of a dossier that are no longer seen go a little at a time; once one is home nothing may
- * hold its file any more: opened again it would be read only. */
+/* The pages of a dossier that are no longer seen go a little at a time; once one is home nothing
+ * may hold its file any more: opened again it would be read only. */
 static void
 a_dossier_that_is_left_is_closed (Fixture *fixture, gconstpointer data)
 {

@@ -30,6 +30,7 @@ struct _EtbRepeatView
   const EtbItem *item;
   EtbStep *removed; /* the removal that can be taken back, or NULL */
   guint removed_position;
+  gboolean adding; /* a line that comes last, just now */
 
   GtkWidget *title;
   GtkWidget *hint;
@@ -229,12 +230,32 @@ rebuild (EtbRepeatView *self)
   update_words (self);
 }
 
+/* A line of one's own adding comes last: the cards before it stay, unless from now on any of them
+ * may be removed. */
+static void
+append_added (EtbRepeatView *self)
+{
+  guint n = count_lines (self);
+
+  if (n - 1 <= self->item->minimum)
+    {
+      rebuild (self);
+      return;
+    }
+  gtk_box_append (GTK_BOX (self->cards), make_card (self, n));
+  update_words (self);
+}
+
 static void
 on_dossier_lines_changed (EtbDossier *dossier, const char *repeat, gpointer user_data)
 {
   EtbRepeatView *self = ETB_REPEAT_VIEW (user_data);
 
-  if (*repeat == '\0' || g_str_equal (repeat, self->item->path))
+  if (*repeat != '\0' && !g_str_equal (repeat, self->item->path))
+    return;
+  if (self->adding)
+    append_added (self);
+  else
     rebuild (self);
 }
 
@@ -281,8 +302,11 @@ on_add_clicked (GtkButton *button, gpointer user_data)
 {
   EtbRepeatView *self = ETB_REPEAT_VIEW (user_data);
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = etb_dossier_add_line (self->dossier, self->item->path, &error);
+  g_autofree char *path = NULL;
 
+  self->adding = TRUE;
+  path = etb_dossier_add_line (self->dossier, self->item->path, &error);
+  self->adding = FALSE;
   show_error (self, error);
   if (path != NULL)
     etb_items_view_focus_first (items_of (last_card (self)));

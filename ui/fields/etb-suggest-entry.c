@@ -19,6 +19,7 @@ struct _EtbSuggestEntry
   GtkWidget *entry;
   GtkWidget *popover;
   GtkWidget *list;
+  GSignalGroup *scroll;   /* of what the entry scrolls with, while there was something to propose */
   GPtrArray *suggestions; /* (element-type EtbSuggestion) one a row of the list */
   gboolean filling;       /* the entry is being written by the program */
 };
@@ -177,6 +178,23 @@ fill_list (EtbSuggestEntry *self)
                          make_row (g_ptr_array_index (self->suggestions, i)));
 }
 
+/* A list belongs under its entry: it goes with the focus, which whoever fills the entry by an
+ * assistive technology may not have brought here, and when the entry is scrolled away. */
+static void
+open_list (EtbSuggestEntry *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *scroll = scroller != NULL
+                              ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))
+                              : NULL;
+
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
+  g_signal_group_set_target (self->scroll, scroll);
+  gtk_widget_set_size_request (self->popover, gtk_widget_get_width (self->entry), -1);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
 gboolean
 etb_suggest_entry_propose (EtbSuggestEntry *self)
 {
@@ -188,8 +206,7 @@ etb_suggest_entry_propose (EtbSuggestEntry *self)
       close_list (self);
       return FALSE;
     }
-  gtk_widget_set_size_request (self->popover, gtk_widget_get_width (self->entry), -1);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  open_list (self);
   return TRUE;
 }
 
@@ -356,6 +373,7 @@ build_entry (EtbSuggestEntry *self)
 static void
 etb_suggest_entry_dispose (GObject *object)
 {
+  g_clear_object (&ETB_SUGGEST_ENTRY (object)->scroll);
   g_clear_pointer (&ETB_SUGGEST_ENTRY (object)->popover, gtk_widget_unparent);
   G_OBJECT_CLASS (etb_suggest_entry_parent_class)->dispose (object);
 }
@@ -387,6 +405,8 @@ etb_suggest_entry_init (EtbSuggestEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  self->scroll = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
+  g_signal_group_connect_swapped (self->scroll, "value-changed", G_CALLBACK (close_list), self);
   build_entry (self);
   gtk_box_append (GTK_BOX (self), self->entry);
   build_popover (self);

@@ -17,6 +17,7 @@
 #include "etb-long-text-field.h"
 #include "etb-text-editor.h"
 #include "etb-radio-field.h"
+#include "etb-field-factory.h"
 #include "fields-fixture.h"
 
 #define Q "/dossier/q/"
@@ -488,6 +489,35 @@ test_commune_entered (Fixture *f, gconstpointer data)
     }
 }
 
+/* The list stands under its entry: filled from elsewhere the entry takes the focus, and the list
+ * goes when it is scrolled away. */
+static void
+test_list_goes_with_its_entry (Fixture *f, gconstpointer data)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3000);
+  GtkWidget *field = etb_field_new_for (f->dossier, f->territory,
+                                        etb_call_find_item (f->call, Q "commune"), Q "commune");
+
+  gtk_box_append (GTK_BOX (column), gtk_button_new_with_label ("Ailleurs"));
+  gtk_box_prepend (GTK_BOX (column), field);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  fixture_show (f, scroller);
+  GtkWidget *entry = fixture_find (field, GTK_TYPE_ENTRY);
+  GtkWidget *popover;
+
+  gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "toulou");
+  fixture_settle ();
+  popover = gtk_widget_get_ancestor (fixture_find (field, GTK_TYPE_LIST_BOX), GTK_TYPE_POPOVER);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_true ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                            400);
+  fixture_settle ();
+  g_assert_false (gtk_widget_get_visible (popover));
+}
+
 /* Free text without imported addresses; one that is taken answers for what goes with it. */
 static void
 test_address (Fixture *f, gconstpointer data)
@@ -610,6 +640,7 @@ main (int argc, char **argv)
   ADD ("list-typed-by-hint", test_list_by_hint);
   ADD ("commune", test_commune);
   ADD ("commune/entered", test_commune_entered);
+  ADD ("commune/list", test_list_goes_with_its_entry);
   ADD ("address", test_address);
   ADD ("date-written", test_date_says_how_it_is_written);
   ADD ("date-in-calendar", test_date_calendar);

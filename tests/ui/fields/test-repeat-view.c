@@ -61,7 +61,11 @@ test_add (Fixture *f, gconstpointer data)
   fixture_assert_answer (f, M "[2]/nom", "Seconde");
   fixture_assert_answer (f, M "[1]/nom", "");
 
+  /* The lines before it are not made again. */
   click (repeat, "Add: Membre");
+  g_assert_cmpuint (count_cards (repeat), ==, 3);
+  g_assert_true (fixture_find_nth (repeat, ETB_TYPE_ITEMS_VIEW, 1) == second);
+  g_assert_nonnull (fixture_find_label (repeat, "Membre 3"));
   g_assert_false (gtk_widget_get_sensitive (fixture_find_button (repeat, "Add: Membre")));
   g_assert_nonnull (fixture_find_label (repeat, "3 out of 3: no more can be added."));
 }
