@@ -211,8 +211,7 @@ normalise_choice (const char *typed, GError **error)
   if (strchr (code, ' ') != NULL)
     {
       g_set_error (error, ETB_VALUE_ERROR, ETB_VALUE_ERROR_FORM,
-                   _ ("“%s” is no choice of the list: give the code of one, without a space."),
-                      code);
+                   _ ("“%s” is not in the list: choose one of its answers."), code);
       g_clear_pointer (&code, g_free);
     }
 
