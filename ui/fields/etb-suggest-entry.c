@@ -178,6 +178,17 @@ fill_list (EtbSuggestEntry *self)
                          make_row (g_ptr_array_index (self->suggestions, i)));
 }
 
+/* Scrolled away by the person, not by the list, which the page follows when it takes the focus. */
+static void
+on_scrolled (EtbSuggestEntry *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->popover))
+    close_list (self);
+}
+
 /* A list belongs under its entry: it goes with the focus, which whoever fills the entry by an
  * assistive technology may not have brought here, and when the entry is scrolled away. */
 static void
@@ -406,7 +417,7 @@ etb_suggest_entry_init (EtbSuggestEntry *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->scroll = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
-  g_signal_group_connect_swapped (self->scroll, "value-changed", G_CALLBACK (close_list), self);
+  g_signal_group_connect_swapped (self->scroll, "value-changed", G_CALLBACK (on_scrolled), self);
   build_entry (self);
   gtk_box_append (GTK_BOX (self), self->entry);
   build_popover (self);

@@ -512,8 +512,16 @@ test_list_goes_with_its_entry (Fixture *f, gconstpointer data)
   popover = gtk_widget_get_ancestor (fixture_find (field, GTK_TYPE_LIST_BOX), GTK_TYPE_POPOVER);
   g_assert_true (gtk_widget_get_visible (popover));
   g_assert_true ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                            400);
+
+  /* The page follows the list when one goes into it: that is no scrolling away. */
+  GtkAdjustment *scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_widget_grab_focus (gtk_widget_get_first_child (fixture_find (field, GTK_TYPE_LIST_BOX)));
+  gtk_adjustment_set_value (scroll, 20);
+  fixture_settle ();
+  g_assert_true (gtk_widget_get_visible (popover));
+
+  gtk_widget_grab_focus (entry);
+  gtk_adjustment_set_value (scroll, 400);
   fixture_settle ();
   g_assert_false (gtk_widget_get_visible (popover));
 }
