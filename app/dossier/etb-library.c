@@ -4,7 +4,7 @@
 /* The calls that a person has at hand, and the folder of the dossiers; see the header. Nothing is
  * kept between two calls of these functions: the folders are the truth.
  *
- * Callers: ui (new dossier), cli, etb-library-sync. */
+ * Callers: ui (new dossier, editions), cli, etb-library-sync. */
 
 #include "etb-library-private.h"
 

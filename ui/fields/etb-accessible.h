@@ -19,8 +19,9 @@ void etb_accessible_set_error (GtkAccessible *control, GtkWidget *words);
 /* An icon that says nothing to a screen reader: the words beside it do. */
 GtkWidget *etb_decoration_new (const char *icon_name);
 
-/* Words and the icon before them. A grid: a box asks each sentence how wide it would be for the
- * height it got, which wraps it many times over. @spacing: in pixels. Returns: a GtkGrid */
+/* Words and the icon, or the number, before them. A grid: a box asks each sentence how wide it
+ * would be for the height it got, which wraps it many times over. @spacing: in pixels. Returns: a
+ * GtkGrid */
 GtkWidget *etb_beside_new (GtkWidget *icon, GtkWidget *words, int spacing);
 
 /* Lets a popover do without shadow and round corners where the display cannot draw them. */

@@ -52,18 +52,13 @@ make_text (const char *markup)
 static GtkWidget *
 make_step (const EtbGuideBlock *block)
 {
-  GtkWidget *step = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *number = g_strdup_printf ("%u.", block->number);
   GtkWidget *mark = gtk_label_new (number);
-  GtkWidget *text = make_text (block->text);
 
   gtk_label_set_width_chars (GTK_LABEL (mark), 2);
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_widget_add_css_class (mark, "heading");
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (step), mark);
-  gtk_box_append (GTK_BOX (step), text);
-  return step;
+  return etb_beside_new (mark, make_text (block->text), 12);
 }
 
 static GtkWidget *

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define ETB_TYPE_EDITION_PAGE (etb_edition_page_get_type ())
 G_DECLARE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB, EDITION_PAGE, EtbPageFrame)
 
-/* @id: of an installed call; NULL: the page asks which. What is read
- * comes a moment after the page; what cannot be compared is said there. */
+/* @id: of an installed call; NULL: the page asks which. What is read comes a moment after the page;
+ * what cannot be compared is said there. */
 GtkWidget *etb_edition_page_new (EtbDossier *dossier, const char *id);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 /* The frame of a page: see the header. Subclassed by everything in this folder. */
 
 #include "etb-page-frame.h"
+
 #include "etb-column-layout.h"
 #include "etb-wrap-layout.h"
 
