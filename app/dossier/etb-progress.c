@@ -86,9 +86,9 @@ count_table (Count *count, const EtbItem *table)
 }
 
 static gboolean
-is_group_relevant (Count *count, const char *path)
+is_repeat_relevant (Count *count, const EtbItem *repeat)
 {
-  const EtbNodeState *state = etb_evaluation_get_node (count->evaluation, path);
+  const EtbNodeState *state = etb_evaluation_get_node (count->evaluation, repeat->path);
 
   return state && state->relevant;
 }
@@ -97,11 +97,9 @@ static void
 count_repeat (Count *count, const EtbItem *repeat)
 {
   guint lines = etb_instance_count_lines (count->instance, repeat->path);
-  const char *slash = strrchr (repeat->path, '/');
-  g_autofree char *holder = g_strndup (repeat->path, (gsize)(slash - repeat->path));
 
-  /* Without a line yet, one may still be added where the group applies. */
-  if (lines == 0 && is_group_relevant (count, holder))
+  /* Without a line yet, one may still be added. */
+  if (lines == 0 && is_repeat_relevant (count, repeat))
     count->relevant++;
   for (guint i = 1; i <= lines; i++)
     for (guint j = 0; j < repeat->items->len; j++)

@@ -250,28 +250,13 @@ build_line (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbItem *repeat, 
   xmlFree (id);
 }
 
-/* A repeat with no line has no element of its own to ask: it applies where its parent does. */
-static gboolean
-is_repeat_relevant (EtbDocumentBuilder *self, const EtbItem *repeat, guint n_lines)
-{
-  g_autofree char *path = g_strdup (repeat->path);
-  g_autofree char *first = g_strdup_printf ("%s[1]", repeat->path);
-  char *last_step = strrchr (path, '/');
-
-  if (n_lines > 0)
-    return is_relevant (self, first);
-
-  *last_step = '\0';
-  return *path == '\0' || strchr (path + 1, '/') == NULL || is_relevant (self, path);
-}
-
 static gboolean
 build_repeat (EtbDocumentBuilder *self, xmlNodePtr parent, const EtbItem *item)
 {
   const guint n_lines = etb_instance_count_lines (self->instance, item->path);
   xmlNodePtr node;
 
-  if (!is_repeat_relevant (self, item, n_lines) || !claim (self, item->path))
+  if (!is_relevant (self, item->path) || !claim (self, item->path))
     return FALSE;
 
   node = etb_document_add (self, parent, "repeat", NULL);

@@ -272,20 +272,12 @@ on_dossier_answer_changed (EtbDossier *dossier, const char *path, gpointer user_
     rebuild (self);
 }
 
-/* Relevance is inherited from the group around the lines; with no line there is only the group to
- * ask. */
 static gboolean
 is_relevant (EtbRepeatView *self)
 {
   EtbEvaluation *evaluation = etb_dossier_get_evaluation (self->dossier);
-  g_autofree char *asked = NULL;
 
-  if (count_lines (self) > 0)
-    asked = line_path (self, 1);
-  else
-    asked = g_path_get_dirname (self->item->path);
-
-  return etb_evaluation_get_node (evaluation, asked)->relevant;
+  return etb_evaluation_get_node (evaluation, self->item->path)->relevant;
 }
 
 static void

@@ -161,10 +161,9 @@ static GtkWidget *
 make_repeat (const EtbReview *review, const EtbItem *repeat)
 {
   const guint n_lines = etb_instance_count_lines (review->instance, repeat->path);
-  g_autofree char *first = g_strdup_printf ("%s[1]", repeat->path);
   GtkWidget *part;
 
-  if (!etb_review_is_relevant (review, n_lines > 0 ? first : repeat->path))
+  if (!etb_review_is_relevant (review, repeat->path))
     return NULL;
 
   part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -72,6 +72,28 @@ test_pages_that_do_not_apply_are_passed_over (Fixture *fixture, gconstpointer da
   g_assert_cmpstr (g_ptr_array_index (places, places->len - 1), ==, "relecture");
 }
 
+/* A page of lines has no line yet when it is asked whether it applies. */
+static void
+test_lines_are_asked_for_once_they_apply (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *presence;
+    gboolean asked;
+  } cases[] = { { "", FALSE }, { "non", FALSE }, { "oui", TRUE } };
+  g_autoptr (EtbDossier) dossier = create (fixture, "FT");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) places = NULL;
+      EtbStop stop;
+
+      fixture_set (dossier, "/dossier/consortium/presence", cases[i].presence);
+      places = walk_forward (dossier, &stop);
+      g_assert_cmpint (has_place (places, "consortium/membres"), ==, cases[i].asked);
+    }
+}
+
 static void
 test_the_other_track_has_its_own_pages (Fixture *fixture, gconstpointer data)
 {
@@ -160,6 +182,8 @@ main (int argc, char **argv)
   ADD ("/parcours/fnt/back-is-the-way-on-reversed", test_back_is_the_way_on_reversed, "FNT");
   ADD ("/parcours/pages-that-do-not-apply-are-passed-over",
        test_pages_that_do_not_apply_are_passed_over, NULL);
+  ADD ("/parcours/lines-are-asked-for-once-they-apply", test_lines_are_asked_for_once_they_apply,
+       NULL);
   ADD ("/parcours/the-other-track-has-its-own-pages", test_the_other_track_has_its_own_pages, NULL);
   ADD ("/parcours/an-answer-leads-to-its-page", test_an_answer_leads_to_its_page, NULL);
   ADD ("/parcours/pieces-have-a-page", test_pieces_have_a_page, NULL);
