@@ -200,6 +200,29 @@ etb_calendar_status (EtbCall *call, const char *track, GDateTime *at)
   return status;
 }
 
+gboolean
+etb_calendar_is_past (EtbCall *call, const char *id, GDateTime *at)
+{
+  GPtrArray *deadlines;
+
+  g_return_val_if_fail (ETB_IS_CALL (call), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (at != NULL, FALSE);
+
+  deadlines = etb_call_get_deadlines (call);
+  for (guint i = 0; i < deadlines->len; i++)
+    {
+      const EtbDeadline *deadline = g_ptr_array_index (deadlines, i);
+      g_autoptr (GDateTime) last = NULL;
+
+      if (!g_str_equal (deadline->id, id))
+        continue;
+      last = last_second (deadline);
+      return g_date_time_compare (at, last) > 0;
+    }
+  return FALSE;
+}
+
 void
 etb_track_status_free (EtbTrackStatus *status)
 {

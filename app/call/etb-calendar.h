@@ -31,6 +31,9 @@ typedef struct
  * day included. Returns: (transfer full): free with etb_track_status_free() */
 EtbTrackStatus *etb_calendar_status (EtbCall *call, const char *track, GDateTime *at);
 
+/* Whether @id is the id of a deadline of @call, of whatever track, that is over. */
+gboolean etb_calendar_is_past (EtbCall *call, const char *id, GDateTime *at);
+
 void etb_track_status_free (EtbTrackStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbTrackStatus, etb_track_status_free)
 

@@ -265,6 +265,7 @@ etb_roles_clear (EtbRoles *roles)
   g_clear_pointer (&roles->signatory_first_name, g_free);
   g_clear_pointer (&roles->signatory_name, g_free);
   g_clear_pointer (&roles->signatory_capacity, g_free);
+  g_clear_pointer (&roles->deposit_page, g_free);
   g_clear_pointer (&roles->qpv, g_free);
   g_clear_pointer (&roles->qpv_distance, g_free);
   g_clear_pointer (&roles->applicant, g_strfreev);

@@ -327,6 +327,7 @@ etb_call_reader_roles (EtbCallReader *self, xmlNodePtr node)
   read_role (self, node, "signatory-first-name", &roles->signatory_first_name);
   read_role (self, node, "signatory-name", &roles->signatory_name);
   read_role (self, node, "signatory-capacity", &roles->signatory_capacity);
+  read_role (self, node, "deposit-page", &roles->deposit_page);
   read_role (self, node, "qpv", &roles->qpv);
   read_role (self, node, "qpv-distance", &roles->qpv_distance);
   read_groups (self, node, "applicant", &roles->applicant);

@@ -238,6 +238,7 @@ typedef struct
   char *signatory_first_name;
   char *signatory_name;
   char *signatory_capacity;
+  char *deposit_page; /* where the applicant was told to deposit */
   char *qpv;          /* in or near which the place is; a page fills it in from a map */
   char *qpv_distance; /* metres to its limit */
   char **applicant;   /* groups whose answers are the organisation's, whatever it applies for */

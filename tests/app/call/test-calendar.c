@@ -165,6 +165,29 @@ test_says_what_is_left (void)
   g_assert_nonnull (g_strrstr (opening, "2019"));
 }
 
+static void
+test_knows_what_is_over (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *at;
+    gboolean past;
+  } rows[] = {
+    { "2019-10-15-UNIQUE", "2019-10-15T23:59:59", FALSE },
+    { "2019-10-15-UNIQUE", "2019-10-16T00:00:00", TRUE },
+    { "no-deadline", "2026-11-23T00:00:00", FALSE },
+  };
+  g_autoptr (EtbCall) call = load_valid ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GDateTime) at = etb_instant_parse (rows[i].at, NULL);
+
+      g_assert_cmpint (etb_calendar_is_past (call, rows[i].id, at), ==, rows[i].past);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/knows-where-a-track-stands", test_knows_where_a_track_stands);
   g_test_add_func ("/calendar/gives-the-last-second", test_gives_the_last_second);
   g_test_add_func ("/calendar/counts-whole-seconds", test_counts_whole_seconds);
+  g_test_add_func ("/calendar/knows-what-is-over", test_knows_what_is_over);
   g_test_add_func ("/calendar/says-what-is-left", test_says_what_is_left);
 
   return g_test_run ();

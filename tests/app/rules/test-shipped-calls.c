@@ -267,6 +267,57 @@ test_one_sided_table_is_refused (void)
     }
 }
 
+/* The form of an association says which register it is in: it is asked once. */
+static void
+test_form_says_the_register_of_an_association (void)
+{
+  static const struct
+  {
+    const char *form;
+    gboolean rna, court;
+  } rows[] = { { "", FALSE, FALSE }, { "9220", TRUE, FALSE }, { "9260", FALSE, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (editions); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (rows); j++)
+      {
+        g_autoptr (EtbCall) call = shipped_call_load (editions[i]);
+        g_autoptr (EtbInstance) instance = etb_instance_new (call);
+        g_autoptr (EtbEvaluation) evaluation = NULL;
+
+        etb_instance_set (instance, "/dossier/porteur/famille", "association");
+        etb_instance_set (instance, "/dossier/porteur/forme-association", rows[j].form);
+        evaluation = shipped_call_evaluate (call, instance, "2019-10-01", NULL);
+        g_assert_cmpint (etb_evaluation_get_node (evaluation, "/dossier/porteur/rna")->relevant, ==,
+                         rows[j].rna);
+        g_assert_cmpint (
+            etb_evaluation_get_node (evaluation, "/dossier/porteur/registre")->relevant, ==,
+            rows[j].court);
+      }
+}
+
+static void
+test_activity_code_is_taken_in_its_usual_writings (void)
+{
+  static const struct
+  {
+    const char *code;
+    gboolean accepted;
+  } rows[] = { { "94.99Z", TRUE }, { "9499Z", TRUE },  { "94.99z", TRUE },
+               { "9499z", TRUE },  { "94.99", FALSE }, { "949.9Z", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (editions); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (rows); j++)
+      {
+        g_autoptr (EtbCall) call = shipped_call_load (editions[i]);
+        g_autoptr (EtbInstance) instance = etb_instance_new (call);
+        g_autoptr (EtbEvaluation) evaluation = NULL;
+
+        etb_instance_set (instance, "/dossier/porteur/naf", rows[j].code);
+        evaluation = shipped_call_evaluate (call, instance, "2019-10-01", NULL);
+        g_assert_cmpint (etb_evaluation_get_invalid (evaluation)->len == 0, ==, rows[j].accepted);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,6 +333,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/calls/every-fact-of-the-article-is-quoted",
                    test_every_fact_of_the_article_is_quoted);
 
+  g_test_add_func ("/calls/form-says-the-register-of-an-association",
+                   test_form_says_the_register_of_an_association);
+  g_test_add_func ("/calls/activity-code-is-taken-in-its-usual-writings",
+                   test_activity_code_is_taken_in_its_usual_writings);
   g_test_add_func ("/calls/one-sided-table-is-refused", test_one_sided_table_is_refused);
   g_test_add_func ("/calls/example-of-the-guide-does-what-the-guide-says",
                    test_example_of_the_guide_does_what_the_guide_says);
