@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Shared by etb-dossier-view.c (pages and the way between them) and etb-dossier-view-whole.c (what
- * concerns the dossier as a whole). */
+/* Shared by etb-dossier-view.c (the pages), etb-dossier-view-questions.c (the way between
+ * questions, to one and back) and etb-dossier-view-whole.c (what concerns the dossier as a whole).
+ */
 
 struct _EtbDossierView
 {
@@ -23,6 +24,7 @@ struct _EtbDossierView
   EtbStage *stage;       /* of the page */
   EtbStop stop;          /* of the question page shown */
   const char *from;      /* place of the page that a question opened there goes back to, or NULL */
+  char *from_answer;     /* which answer of that page led here, or NULL */
   char *title;
   char *subtitle;
 };
@@ -42,6 +44,18 @@ void etb_dossier_view_commit (EtbDossierView *self);
 void etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *place);
 
 void etb_dossier_view_show_read_back (EtbDossierView *self);
+void etb_dossier_view_show_review (EtbDossierView *self);
+
+/* From a question, at the task that it is of. */
+void etb_dossier_view_show_tasks (EtbDossierView *self);
+
+void etb_dossier_view_show_stop (EtbDossierView *self, const EtbStop *stop);
+
+/* Back to where the question was opened, at its answer. FALSE when it was on the way. */
+gboolean etb_dossier_view_go_to_origin (EtbDossierView *self);
+
+/* Back to the question beside which a page was opened: the place is still that of the question. */
+gboolean etb_dossier_view_go_to_question (EtbDossierView *self);
 
 /* Goes to the answer at @path. */
 void etb_dossier_view_reveal (EtbDossierView *self, const char *path);
@@ -49,6 +63,7 @@ void etb_dossier_view_reveal (EtbDossierView *self, const char *path);
 /* Something worth a toast. */
 void etb_dossier_view_say (EtbDossierView *self, const char *message);
 
+void etb_dossier_view_install_questions (GtkWidgetClass *class);
 void etb_dossier_view_install_whole (GtkWidgetClass *class);
 
 G_END_DECLS

@@ -34,9 +34,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EtbDossierView, etb_dossier_view, ADW_TYPE_BIN)
 
-static void show_stop (EtbDossierView *self, const EtbStop *stop);
-static void show_review (EtbDossierView *self);
-
 static GtkWidget *
 get_page (EtbDossierView *self)
 {
@@ -81,9 +78,8 @@ etb_dossier_view_show_page (EtbDossierView *self, GtkWidget *page, const char *p
     etb_dossier_set_place (self->dossier, place);
 }
 
-/* From a question, at the task that it is of. */
-static void
-show_tasks (EtbDossierView *self)
+void
+etb_dossier_view_show_tasks (EtbDossierView *self)
 {
   gboolean from_question = ETB_IS_QUESTION_PAGE (get_page (self));
 
@@ -131,81 +127,8 @@ show_sign (EtbDossierView *self)
   etb_dossier_view_show_page (self, page, PLACE_SIGN);
 }
 
-/* Back to where the question was opened. FALSE when it was on the way. */
-static gboolean
-go_to_origin (EtbDossierView *self)
-{
-  if (self->from == NULL)
-    return FALSE;
-  if (g_str_equal (self->from, PLACE_READ_BACK))
-    etb_dossier_view_show_read_back (self);
-  else
-    show_review (self);
-  return TRUE;
-}
-
-/* Back to the question beside which a page was opened: the place is still that of the question. */
-static gboolean
-go_to_question (EtbDossierView *self)
-{
-  g_autofree char *place = etb_dossier_get_place (self->dossier);
-  EtbStop stop;
-
-  if (!etb_parcours_from_place (self->dossier, place, &stop))
-    return FALSE;
-  show_stop (self, &stop);
-  return TRUE;
-}
-
-static void
-leave_question (EtbDossierView *self, gboolean (*step) (EtbDossier *dossier, EtbStop *stop))
-{
-  EtbStop stop = self->stop;
-
-  if (go_to_origin (self))
-    return;
-  if (step (self->dossier, &stop))
-    show_stop (self, &stop);
-  else
-    show_tasks (self);
-}
-
-static void
-on_question_continue (GtkWidget *page, EtbDossierView *self)
-{
-  leave_question (self, etb_parcours_next);
-}
-
-static void
-on_question_back (GtkWidget *page, EtbDossierView *self)
-{
-  leave_question (self, etb_parcours_previous);
-}
-
-static void
-show_stop (EtbDossierView *self, const EtbStop *stop)
-{
-  if (stop->page == NULL)
-    {
-      show_review (self);
-      return;
-    }
-
-  guint steps = 0;
-  guint step = etb_parcours_step (self->dossier, stop, &steps);
-  g_autofree char *words
-      = g_strdup_printf (_("Step %u of %u: %s"), step, steps, stop->task->label);
-  g_autofree char *place = etb_parcours_to_place (stop);
-  GtkWidget *page = etb_question_page_new (self->dossier, self->territory, stop->page, words);
-
-  self->stop = *stop;
-  g_signal_connect_object (page, "continue", G_CALLBACK (on_question_continue), self, 0);
-  g_signal_connect_object (page, "back", G_CALLBACK (on_question_back), self, 0);
-  etb_dossier_view_show_page (self, page, place);
-}
-
-static void
-show_review (EtbDossierView *self)
+void
+etb_dossier_view_show_review (EtbDossierView *self)
 {
   self->from = NULL;
   etb_dossier_view_commit (self);
@@ -216,7 +139,7 @@ show_review (EtbDossierView *self)
 static void
 on_tasks (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_tasks (ETB_DOSSIER_VIEW (widget));
+  etb_dossier_view_show_tasks (ETB_DOSSIER_VIEW (widget));
 }
 
 static void
@@ -228,7 +151,7 @@ on_verdicts (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_review (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_review (ETB_DOSSIER_VIEW (widget));
+  etb_dossier_view_show_review (ETB_DOSSIER_VIEW (widget));
 }
 
 static void
@@ -241,76 +164,6 @@ static void
 on_done (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   show_done (ETB_DOSSIER_VIEW (widget), NULL);
-}
-
-static void
-on_task (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  EtbStop stop;
-
-  if (!etb_parcours_of_task (self->dossier, g_variant_get_string (parameter, NULL), &stop))
-    return;
-  self->from = NULL;
-  show_stop (self, &stop);
-}
-
-/* Remembers where one comes from before the page changes. */
-static void
-open_from_here (EtbDossierView *self, const EtbStop *stop)
-{
-  GtkWidget *page = get_page (self);
-
-  if (ETB_IS_READ_BACK_PAGE (page))
-    self->from = PLACE_READ_BACK;
-  else if (ETB_IS_REVIEW_PAGE (page) || ETB_IS_SIGN_PAGE (page))
-    self->from = PLACE_REVIEW;
-  show_stop (self, stop);
-}
-
-void
-etb_dossier_view_reveal (EtbDossierView *self, const char *path)
-{
-  EtbStop stop;
-
-  if (!etb_parcours_of_path (self->dossier, path, &stop))
-    return;
-  open_from_here (self, &stop);
-  GtkWidget *page = get_page (self);
-  if (ETB_IS_QUESTION_PAGE (page))
-    etb_question_page_reveal (ETB_QUESTION_PAGE (page), path);
-}
-
-static void
-on_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autofree char *path = g_strdup (g_variant_get_string (parameter, NULL));
-
-  etb_dossier_view_reveal (ETB_DOSSIER_VIEW (widget), path);
-}
-
-static void
-on_pieces (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  EtbStop stop;
-
-  if (etb_parcours_of_pieces (self->dossier, &stop))
-    open_from_here (self, &stop);
-}
-
-/* Goes on where something is still missing. */
-static void
-on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtbDossierView *self = ETB_DOSSIER_VIEW (widget);
-  EtbStop stop;
-
-  self->from = NULL;
-  if (etb_parcours_of_missing (self->dossier, &stop))
-    show_stop (self, &stop);
-  else
-    show_review (self);
 }
 
 static void
@@ -367,6 +220,7 @@ etb_dossier_view_dispose (GObject *object)
   g_clear_object (&self->territory);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
+  g_clear_pointer (&self->from_answer, g_free);
   G_OBJECT_CLASS (etb_dossier_view_parent_class)->dispose (object);
 }
 
@@ -387,14 +241,11 @@ etb_dossier_view_class_init (EtbDossierViewClass *class)
                                G_TYPE_NONE, 1, ETB_TYPE_CLOSED_ACT);
 
   gtk_widget_class_install_action (widget_class, "dossier.tasks", NULL, on_tasks);
-  gtk_widget_class_install_action (widget_class, "dossier.task", "s", on_task);
-  gtk_widget_class_install_action (widget_class, "dossier.resume", NULL, on_resume);
-  gtk_widget_class_install_action (widget_class, "dossier.reveal", "s", on_reveal);
-  gtk_widget_class_install_action (widget_class, "dossier.pieces", NULL, on_pieces);
   gtk_widget_class_install_action (widget_class, "dossier.verdicts", NULL, on_verdicts);
   gtk_widget_class_install_action (widget_class, "dossier.review", NULL, on_review);
   gtk_widget_class_install_action (widget_class, "dossier.sign", NULL, on_sign);
   gtk_widget_class_install_action (widget_class, "dossier.done", NULL, on_done);
+  etb_dossier_view_install_questions (widget_class);
   etb_dossier_view_install_whole (widget_class);
 }
 
@@ -467,7 +318,7 @@ etb_dossier_view_resume (EtbDossierView *self)
   EtbStop stop;
 
   if (g_str_equal (place, PLACE_REVIEW))
-    show_review (self);
+    etb_dossier_view_show_review (self);
   else if (g_str_equal (place, PLACE_READ_BACK))
     etb_dossier_view_show_read_back (self);
   else if (g_str_equal (place, PLACE_VERDICTS))
@@ -475,9 +326,9 @@ etb_dossier_view_resume (EtbDossierView *self)
   else if (g_str_equal (place, PLACE_SIGN))
     show_sign (self);
   else if (etb_parcours_from_place (self->dossier, place, &stop))
-    show_stop (self, &stop);
+    etb_dossier_view_show_stop (self, &stop);
   else
-    show_tasks (self);
+    etb_dossier_view_show_tasks (self);
 }
 
 gboolean
@@ -489,11 +340,11 @@ etb_dossier_view_go_back (EtbDossierView *self)
 
   if (ETB_IS_TASKS_PAGE (page))
     return FALSE;
-  if (ETB_IS_QUESTION_PAGE (page) ? go_to_origin (self) : go_to_question (self))
+  if (ETB_IS_QUESTION_PAGE (page) ? etb_dossier_view_go_to_origin (self) : etb_dossier_view_go_to_question (self))
     return TRUE;
   if (ETB_IS_SIGN_PAGE (page))
-    show_review (self);
+    etb_dossier_view_show_review (self);
   else
-    show_tasks (self);
+    etb_dossier_view_show_tasks (self);
   return TRUE;
 }

@@ -42,13 +42,14 @@ update_counter (EtbLongTextField *self)
     return;
 
   if (count <= limit)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character left out of %u",
-                                         "%u characters left out of %u", limit - count),
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u character left out of %'u",
+                                         "%'u characters left out of %'u", limit - count),
                             limit - count, limit);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character too many: the limit is %u",
-                                         "%u characters too many: the limit is %u", count - limit),
-                            count - limit, limit);
+    text
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u character too many: the limit is %'u",
+                                        "%'u characters too many: the limit is %'u", count - limit),
+                           count - limit, limit);
 
   etb_field_frame_set_counter (etb_field_get_frame (ETB_FIELD (self)), text, count > limit);
   if (self->editor != NULL)
@@ -106,6 +107,52 @@ make_larger (EtbLongTextField *self)
   return button;
 }
 
+/* Of the two, the one that takes what was not taken below it. Returns: (transfer none) */
+static GtkEventController *
+find_wheel (GtkWidget *scroller)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_BUBBLE)
+        return controller;
+    }
+  return NULL;
+}
+
+/* The wheel is for the text as long as there is more of it that way, then for the page: the toolkit
+ * would stop the page at every text that comes under the pointer. */
+static gboolean
+on_wheel (GtkEventControllerScroll *before, double dx, double dy, GtkEventController *wheel)
+{
+  GtkWidget *scroller = gtk_event_controller_get_widget (wheel);
+  GtkAdjustment *text = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  const double value = gtk_adjustment_get_value (text);
+  const double last = gtk_adjustment_get_upper (text) - gtk_adjustment_get_page_size (text);
+  const gboolean has_more = dy < 0 ? value > gtk_adjustment_get_lower (text) : value < last;
+
+  gtk_event_controller_set_propagation_phase (wheel, has_more ? GTK_PHASE_BUBBLE : GTK_PHASE_NONE);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+share_wheel (GtkWidget *scroller)
+{
+  GtkEventController *wheel = find_wheel (scroller);
+  GtkEventController *before
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  g_return_if_fail (wheel != NULL);
+
+  gtk_event_controller_set_propagation_phase (before, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (before, "scroll", G_CALLBACK (on_wheel), wheel, 0);
+  gtk_widget_add_controller (scroller, before);
+}
+
 static void
 etb_long_text_field_build (EtbField *field)
 {
@@ -134,6 +181,7 @@ etb_long_text_field_build (EtbField *field)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_HEIGHT);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  share_wheel (scroller);
 
   self->larger = make_larger (self);
   gtk_box_append (GTK_BOX (whole), scroller);

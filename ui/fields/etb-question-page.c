@@ -15,9 +15,9 @@
 #include "etb-column-layout.h"
 #include "etb-error-summary.h"
 #include "etb-field.h"
-#include "etb-instant.h"
 #include "etb-items-view.h"
-#include "etb-reuse.h"
+#include "etb-page-needs.h"
+#include "etb-reused-note.h"
 
 /* Tables want more room than words. */
 #define WIDTH_FOR_TABLES 1000
@@ -45,7 +45,7 @@ struct _EtbQuestionPage
   GtkWidget *title;
   GtkWidget *lead;
   GtkWidget *summary;
-  GtkWidget *rule;
+  GtkWidget *needs;
   gboolean allows_missing;
   GtkWidget *back_button;
   GtkWidget *continue_button;
@@ -86,7 +86,7 @@ scroll_to (EtbQuestionPage *self, GtkWidget *part)
   double top, bottom, value = gtk_adjustment_get_value (adjustment);
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (part, self->content, &bounds))
+  if (!gtk_widget_compute_bounds (part, self->clamp, &bounds))
     return;
 
   top = bounds.origin.y - SCROLL_MARGIN;
@@ -152,69 +152,6 @@ on_back_clicked (GtkButton *button, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_BACK], 0);
 }
 
-/* ---- Answers that come from another dossier ---------------------------------------------------
- */
-
-/* Those of this page. Returns: (transfer full) (element-type EtbReusable) */
-static GPtrArray *
-list_reused (EtbQuestionPage *self)
-{
-  GPtrArray *list = etb_reuse_list_unconfirmed (self->dossier);
-
-  for (guint i = list->len; i > 0; i--)
-    if (!etb_answer_view_owns (ETB_ANSWER_VIEW (self->items),
-                               ((EtbReusable *)g_ptr_array_index (list, i - 1))->path))
-      g_ptr_array_remove_index (list, i - 1);
-  return list;
-}
-
-/* One sentence for all, with the oldest date. */
-static char *
-describe_reused (GPtrArray *list)
-{
-  g_autoptr (GString) labels = g_string_new (NULL);
-  GDateTime *oldest = NULL;
-  g_autofree char *iso = NULL;
-  g_autofree char *day = NULL;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const EtbReusable *reused = g_ptr_array_index (list, i);
-
-      g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "", reused->label);
-      if (reused->at != NULL && (oldest == NULL || g_date_time_compare (reused->at, oldest) < 0))
-        oldest = reused->at;
-    }
-  iso = oldest != NULL ? g_date_time_format (oldest, "%F") : NULL;
-  day = iso != NULL ? etb_instant_describe_date (iso) : g_strdup ("");
-  return g_strdup_printf (
-      _ ("Taken from another dossier, confirmed there on %s: %s. Read it again: "
-                             "“Continue” confirms it."),
-         day, labels->str);
-}
-
-static void
-show_reused (EtbQuestionPage *self)
-{
-  g_autoptr (GPtrArray) list = list_reused (self);
-  g_autofree char *words = NULL;
-
-  if (list->len == 0)
-    return;
-  words = describe_reused (list);
-  gtk_box_insert_child_after (GTK_BOX (self->content), etb_words_new (words, "etb-reused"),
-                              self->rule);
-}
-
-static void
-confirm_reused (EtbQuestionPage *self)
-{
-  g_autoptr (GPtrArray) list = list_reused (self);
-
-  for (guint i = 0; i < list->len; i++)
-    etb_reuse_confirm (self->dossier, ((EtbReusable *)g_ptr_array_index (list, i))->path);
-}
-
 /* ---- Going on ---------------------------------------------------------------------------------
  */
 
@@ -248,7 +185,7 @@ on_continue_clicked (GtkButton *button, gpointer user_data)
 
   if (problems->len == 0 && !etb_answer_view_focus_refused (ETB_ANSWER_VIEW (self->items)))
     {
-      confirm_reused (self);
+      etb_reused_note_confirm (self->dossier, ETB_ANSWER_VIEW (self->items));
       g_signal_emit (self, signals[SIGNAL_CONTINUE], 0);
     }
   else
@@ -338,7 +275,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, title);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, lead);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, summary);
-  gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, rule);
+  gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, needs);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EtbQuestionPage, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
@@ -398,14 +335,32 @@ fill_words (EtbQuestionPage *self, const char *step_text)
   gtk_label_set_label (GTK_LABEL (self->title), page->label);
   gtk_label_set_label (GTK_LABEL (self->lead), page->lead != NULL ? page->lead : "");
   gtk_widget_set_visible (self->lead, page->lead != NULL && *page->lead != '\0');
-  gtk_widget_set_visible (self->rule,
-                          has_kind (page, ETB_ITEM_QUESTION) || has_kind (page, ETB_ITEM_REPEAT));
 
   if (has_kind (page, ETB_ITEM_TABLE))
     {
       adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), WIDTH_FOR_TABLES);
       adw_clamp_set_maximum_size (ADW_CLAMP (self->buttons_clamp), WIDTH_FOR_TABLES);
     }
+}
+
+/* What one need not answer depends on what one answered. */
+static void
+update_needs (EtbQuestionPage *self)
+{
+  g_autofree char *needs
+      = self->allows_missing ? NULL : etb_page_needs_describe (self->dossier, self->page);
+
+  gtk_label_set_label (GTK_LABEL (self->needs), needs != NULL ? needs : "");
+  gtk_widget_set_visible (self->needs, needs != NULL);
+}
+
+static void
+show_reused (EtbQuestionPage *self)
+{
+  GtkWidget *note = etb_reused_note_new (self->dossier, ETB_ANSWER_VIEW (self->items));
+
+  if (note != NULL)
+    gtk_box_insert_child_after (GTK_BOX (self->content), note, self->needs);
 }
 
 GtkWidget *
@@ -425,8 +380,11 @@ etb_question_page_new (EtbDossier *dossier, EtbTerritory *territory, const EtbPa
   fill_words (self, step_text);
   self->items = etb_items_view_new (dossier, territory, page->items, NULL, NULL);
   gtk_box_append (GTK_BOX (self->content), self->items);
+  update_needs (self);
   show_reused (self);
 
+  g_signal_connect_object (dossier, "verdicts-changed", G_CALLBACK (update_needs), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (dossier, "lines-changed", G_CALLBACK (on_dossier_lines_changed), self,
                            0);
   g_signal_connect_object (dossier, "pieces-changed", G_CALLBACK (on_dossier_pieces_changed), self,
@@ -479,7 +437,7 @@ etb_question_page_allow_missing (EtbQuestionPage *self)
   g_return_if_fail (ETB_IS_QUESTION_PAGE (self));
 
   self->allows_missing = TRUE;
-  gtk_widget_set_visible (self->rule, FALSE);
+  update_needs (self);
 }
 
 void

@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One answer out of few, all of them in sight. An optional answer can be taken back.
- * Made by the factory only. */
+/* One answer out of few, all of them in sight. An optional answer can be taken back. A choice that
+ * is a deadline of the call says so once it is over; it can still be chosen, for a dossier that
+ * went out in time. Made by the factory only. */
 
 #include "etb-radio-field.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "etb-calendar.h"
 #include "etb-field-private.h"
 #include "etb-option.h"
 
@@ -41,12 +43,17 @@ find_active (EtbRadioField *self, const char **value)
   return NULL;
 }
 
+/* With nothing to take back yet it is only its place: what is below stays under the pointer when
+ * one answers. */
 static void
 update_clear (EtbRadioField *self)
 {
-  gtk_widget_set_visible (self->clear, find_active (self, NULL) != NULL
-                                           && !etb_field_is_required (ETB_FIELD (self))
+  const gboolean has_answer = find_active (self, NULL) != NULL;
+
+  gtk_widget_set_visible (self->clear, !etb_field_is_required (ETB_FIELD (self))
                                            && gtk_widget_get_sensitive (self->group));
+  gtk_widget_set_sensitive (self->clear, has_answer);
+  gtk_widget_set_opacity (self->clear, has_answer ? 1 : 0);
 }
 
 static void
@@ -88,6 +95,18 @@ add_choice (EtbRadioField *self, const char *value, const char *label, const cha
 }
 
 static void
+add_item (EtbRadioField *self, const EtbListItem *item)
+{
+  EtbDossier *dossier = etb_field_get_dossier (ETB_FIELD (self));
+  g_autoptr (GDateTime) at = etb_dossier_get_at (dossier);
+  g_autofree char *hint = NULL;
+
+  if (etb_calendar_is_past (etb_dossier_get_call (dossier), item->value, at))
+    hint = g_strjoin (" ", _ ("This date is over."), item->hint, NULL);
+  add_choice (self, item->value, item->label, hint != NULL ? hint : item->hint);
+}
+
+static void
 add_choices (EtbRadioField *self)
 {
   const EtbList *list = etb_field_get_question (ETB_FIELD (self))->list;
@@ -103,11 +122,7 @@ add_choices (EtbRadioField *self)
     }
 
   for (guint i = 0; i < list->items->len; i++)
-    {
-      const EtbListItem *item = g_ptr_array_index (list->items, i);
-
-      add_choice (self, item->value, item->label, item->hint);
-    }
+    add_item (self, g_ptr_array_index (list->items, i));
 }
 
 static void

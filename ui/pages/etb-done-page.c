@@ -170,7 +170,19 @@ append_step (EtbDonePage *self, guint number, const char *title, const char *tex
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_words_new (text, NULL));
 }
 
-/* Where: what the call says of it, and its source. */
+/* The page that was noted while answering. */
+static void
+append_noted_page (EtbDonePage *self)
+{
+  const char *path = etb_call_get_roles (etb_dossier_get_call (self->dossier))->deposit_page;
+  g_autofree char *address = path != NULL ? etb_dossier_get_answer (self->dossier, path) : NULL;
+
+  if (address != NULL && *address != '\0')
+    etb_page_frame_append (ETB_PAGE_FRAME (self),
+                           etb_detail_row_new (_ ("Deposit page that you noted"), address));
+}
+
+/* Where: what the applicant noted, what the call says of it, and its source. */
 static void
 append_place (EtbDonePage *self)
 {
@@ -183,6 +195,7 @@ append_place (EtbDonePage *self)
   if (track == NULL)
     return;
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_detail_row_new (_ ("Track"), track->label));
+  append_noted_page (self);
   if (track->source->address != NULL)
     etb_page_frame_append (ETB_PAGE_FRAME (self),
                            etb_detail_row_new (_ ("Page where the call gives its deposit link"),

@@ -225,7 +225,7 @@ on_reveal_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (reveal->frames_to_wait-- > 0)
     return G_SOURCE_CONTINUE;
-  if (!gtk_widget_compute_bounds (reveal->part, priv->column, &bounds))
+  if (!gtk_widget_compute_bounds (reveal->part, gtk_widget_get_parent (priv->column), &bounds))
     return G_SOURCE_REMOVE;
   value = MAX (value, bounds.origin.y + bounds.size.height + SCROLL_MARGIN
                           - gtk_adjustment_get_page_size (adjustment));

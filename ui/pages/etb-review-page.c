@@ -26,6 +26,7 @@ struct _EtbReviewPage
   EtbReview *review; /* while it is being built, else NULL */
   guint next_task;   /* index of the next one to build */
   guint builder;     /* idle source while it is being built, else 0 */
+  char *wanted;      /* the answer to give the focus to once it is there, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EtbReviewPage, etb_review_page, ETB_TYPE_PAGE_FRAME)
@@ -257,6 +258,40 @@ append_kept_aside (EtbReviewPage *self, const EtbReview *review)
   g_object_unref (list);
 }
 
+/* The button in @part that leads to the answer at @path, or NULL. */
+static GtkWidget *
+find_modify (GtkWidget *part, const char *path)
+{
+  GVariant *target = GTK_IS_BUTTON (part)
+                         ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (part))
+                         : NULL;
+
+  if (target != NULL && g_variant_is_of_type (target, G_VARIANT_TYPE_STRING)
+      && g_str_equal (g_variant_get_string (target, NULL), path))
+    return part;
+  for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_modify (child, path);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+focus_wanted (EtbReviewPage *self)
+{
+  GtkWidget *button = self->wanted != NULL ? find_modify (GTK_WIDGET (self), self->wanted) : NULL;
+
+  g_clear_pointer (&self->wanted, g_free);
+  if (button == NULL)
+    return;
+  gtk_widget_grab_focus (button);
+  etb_page_frame_reveal (ETB_PAGE_FRAME (self), gtk_widget_get_parent (button));
+}
+
 static EtbReview *
 review_new (EtbReviewPage *self)
 {
@@ -309,6 +344,7 @@ on_build_idle (gpointer data)
       return G_SOURCE_CONTINUE;
     }
   append_kept_aside (self, self->review);
+  focus_wanted (self);
   self->builder = 0;
   g_clear_pointer (&self->review, review_free);
   return G_SOURCE_REMOVE;
@@ -328,6 +364,7 @@ etb_review_page_dispose (GObject *object)
   EtbReviewPage *self = ETB_REVIEW_PAGE (object);
 
   stop_building (self);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->dossier);
   g_clear_object (&self->territory);
   G_OBJECT_CLASS (etb_review_page_parent_class)->dispose (object);
@@ -368,4 +405,16 @@ etb_review_page_new (EtbDossier *dossier, EtbTerritory *territory)
   g_signal_connect_object (dossier, "pieces-changed", G_CALLBACK (build), self, G_CONNECT_SWAPPED);
   build (self);
   return GTK_WIDGET (self);
+}
+
+void
+etb_review_page_focus_answer (EtbReviewPage *self, const char *path)
+{
+  g_return_if_fail (ETB_IS_REVIEW_PAGE (self));
+  g_return_if_fail (path != NULL);
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (path);
+  if (self->builder == 0)
+    focus_wanted (self);
 }

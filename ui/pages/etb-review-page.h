@@ -21,4 +21,8 @@ G_DECLARE_FINAL_TYPE (EtbReviewPage, etb_review_page, ETB, REVIEW_PAGE, EtbPageF
 /* @territory: (nullable): names of communes */
 GtkWidget *etb_review_page_new (EtbDossier *dossier, EtbTerritory *territory);
 
+/* Gives the focus to the “Modify” of the answer at @path, in sight, as soon as the page has it;
+ * when it has none any more, nothing. */
+void etb_review_page_focus_answer (EtbReviewPage *self, const char *path);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "etb-accessible.h"
 #include "etb-deadline-card.h"
+#include "etb-deposit.h"
 #include "etb-end-row.h"
 #include "etb-errand.h"
 #include "etb-journal-notice.h"
@@ -161,12 +162,26 @@ append_verdicts (EtbTasksPage *self)
 }
 
 static void
+append_deposit (EtbTasksPage *self)
+{
+  const EtbDeposit *deposit = etb_dossier_get_deposit (self->dossier);
+  g_autofree char *facts = deposit != NULL ? etb_deposit_describe (deposit) : NULL;
+  g_autofree char *words
+      = deposit != NULL ? g_strdup_printf (_("Deposited, as you noted: %s."), facts) : NULL;
+
+  if (words != NULL)
+    etb_page_frame_append (ETB_PAGE_FRAME (self), etb_notice_new_framed (ETB_NOTICE_GOOD, words));
+}
+
+static void
 append_last_export (EtbTasksPage *self)
 {
   if (etb_dossier_get_exports (self->dossier)->len == 0)
     return;
   GtkWidget *button = gtk_button_new ();
-  etb_button_set_words (button, _("What Is _Left to Do After the Package"));
+  etb_button_set_words (button, etb_dossier_get_deposit (self->dossier) == NULL
+                        ? _("What Is _Left to Do After the Package")
+                        : _("The Signed _Package and Its Deposit"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier.done");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   etb_page_frame_append (ETB_PAGE_FRAME (self), button);
@@ -205,7 +220,8 @@ append_errands (EtbTasksPage *self)
     }
 }
 
-/* The way on first: what is missing while something is, then the reading before the signature. */
+/* The way on first: what is missing while something is, then the reading before the signature;
+ * after the deposit nothing more is asked. */
 static void
 suggest (EtbTasksPage *self)
 {
@@ -213,7 +229,7 @@ suggest (EtbTasksPage *self)
 
   gtk_widget_set_visible (self->next, !complete);
   gtk_widget_remove_css_class (self->review, "suggested-action");
-  if (complete)
+  if (complete && etb_dossier_get_deposit (self->dossier) == NULL)
     gtk_widget_add_css_class (self->review, "suggested-action");
 }
 
@@ -239,6 +255,7 @@ refresh (EtbTasksPage *self)
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_deadline_card_new (call, track_id, at));
   append_errands (self);
   etb_page_frame_append (ETB_PAGE_FRAME (self), etb_journal_notice_new (self->dossier));
+  append_deposit (self);
   append_progress (self);
   append_last_export (self);
   append_tasks (self);

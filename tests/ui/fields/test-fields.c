@@ -238,19 +238,28 @@ test_yes_no (Fixture *f, gconstpointer data)
   GtkWidget *yes = fixture_find_button (field, "Yes");
   GtkWidget *no = fixture_find_button (field, "No");
   GtkWidget *group = gtk_widget_get_parent (yes);
+  GtkWidget *clear;
+  int before, after;
 
   gtk_test_accessible_assert_role (yes, GTK_ACCESSIBLE_ROLE_RADIO);
   gtk_test_accessible_assert_role (group, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (group),
                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-  g_assert_null (fixture_find_button (field, "Clear the answer"));
+  clear = fixture_find_button (field, "Clear the answer");
+  g_assert_false (gtk_widget_is_sensitive (clear));
+  g_assert_cmpfloat (gtk_widget_get_opacity (clear), ==, 0);
+  gtk_widget_measure (field, GTK_ORIENTATION_VERTICAL, -1, NULL, &before, NULL, NULL);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (yes), TRUE);
+  /* What is below stays under the pointer. */
+  gtk_widget_measure (field, GTK_ORIENTATION_VERTICAL, -1, NULL, &after, NULL, NULL);
+  g_assert_cmpint (after, ==, before);
+  g_assert_cmpfloat (gtk_widget_get_opacity (clear), ==, 1);
   fixture_assert_answer (f, Q "oui-non", "oui");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (no), TRUE);
   fixture_assert_answer (f, Q "oui-non", "non");
 
-  g_signal_emit_by_name (fixture_find_button (field, "Clear the answer"), "clicked");
+  g_signal_emit_by_name (clear, "clicked");
   fixture_assert_answer (f, Q "oui-non", "");
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (no)));
 }

@@ -5,6 +5,7 @@
  * on. */
 
 #include "etb-error-summary.h"
+#include "etb-field.h"
 #include "etb-question-page.h"
 #include "fields-fixture.h"
 
@@ -188,6 +189,132 @@ test_reveal (Fixture *f, gconstpointer data)
   g_assert_null (fixture_find (page, ETB_TYPE_ERROR_SUMMARY));
 }
 
+/* The sentence on what is needed follows what is asked. */
+static void
+test_needs (Fixture *f, gconstpointer data)
+{
+  static const char *const lines[] = { "Every answer is needed, unless it is marked “(optional)”.",
+                                       "You may leave this page empty." };
+  Counts counts = { 0, 0 };
+  GtkWidget *page = show_page (f, "tous", &counts);
+
+  g_assert_nonnull (fixture_find_label (page, lines[0]));
+  page = show_page (f, "cache", &counts);
+  g_assert_nonnull (fixture_find_label (page, lines[1]));
+  etb_dossier_set_answer (f->dossier, Q "oui-non", "oui", NULL);
+  fixture_settle ();
+  g_assert_null (fixture_find_label (page, lines[1]));
+  g_assert_nonnull (fixture_find_label (page, lines[0]));
+  page = show_page (f, "tableau", &counts);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_null (fixture_find_label (page, lines[i]));
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer left)
+{
+  return --*(guint *)left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Some frames later: a scroll waits for the layout. */
+static void
+wait_for_frames (GtkWidget *widget)
+{
+  guint left = 8;
+
+  gtk_widget_add_tick_callback (widget, on_frame, &left, NULL);
+  while (left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is asked for is in sight with its complaint, and some room: with the room that the style of
+ * the program leaves at the top of a page. */
+static void
+test_reveal_leaves_room (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  GdkDisplay *display = gdk_display_get_default ();
+  Counts counts = { 0, 0 };
+  GtkWidget *page = show_page (f, "tous", &counts);
+  GtkWidget *scroller = fixture_find (page, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *entry, *field;
+  graphene_rect_t bounds;
+
+  gtk_css_provider_load_from_resource (style, "/fr/etabli/Etabli/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  etb_dossier_set_answer (f->dossier, Q "iban", "FR", NULL);
+  g_assert_true (etb_question_page_reveal (ETB_QUESTION_PAGE (page), Q "iban"));
+  wait_for_frames (page);
+  entry = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (page)));
+  field = gtk_widget_get_ancestor (entry, ETB_TYPE_FIELD);
+  g_assert_true (gtk_widget_compute_bounds (field, scroller, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=,
+                     gtk_widget_get_height (scroller) - 20);
+  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (style));
+}
+
+/* One turn of the wheel over @widget. */
+static gboolean
+turn_wheel (GtkWidget *widget, const char *button)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  g_autofree char *program = g_find_program_in_path ("xdotool");
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+  const char *argv[] = { "xdotool", "mousemove", "--sync", NULL, NULL, "click", button, NULL };
+  graphene_rect_t bounds;
+  double left, top;
+
+  if (program == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &bounds))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &left, &top);
+  x = g_strdup_printf ("%d", (int)(left + bounds.origin.x + bounds.size.width / 2));
+  y = g_strdup_printf ("%d", (int)(top + bounds.origin.y + 20));
+  argv[3] = x;
+  argv[4] = y;
+  g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, NULL, NULL));
+  wait_for_frames (widget);
+  return TRUE;
+}
+
+/* A text under the pointer takes the wheel while it has more to show, and the page otherwise. */
+static void
+test_wheel (Fixture *f, gconstpointer data)
+{
+  Counts counts = { 0, 0 };
+  GtkWidget *page = show_page (f, "tous", &counts);
+  GtkAdjustment *whole = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (fixture_find (page, GTK_TYPE_SCROLLED_WINDOW)));
+  GtkWidget *view = fixture_find (page, GTK_TYPE_TEXT_VIEW);
+  GtkAdjustment *text = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW)));
+  g_autoptr (GString) words = g_string_new (NULL);
+  double before;
+
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (page)));
+  gtk_widget_grab_focus (view);
+  wait_for_frames (page);
+  before = gtk_adjustment_get_value (whole);
+  if (!turn_wheel (view, "5"))
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  g_assert_cmpfloat (gtk_adjustment_get_value (whole), >, before);
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (words, "Une ligne.\n");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), words->str, -1);
+  wait_for_frames (page);
+  before = gtk_adjustment_get_value (whole);
+  turn_wheel (view, "5");
+  g_assert_cmpfloat (gtk_adjustment_get_value (text), >, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (whole), ==, before);
+}
+
 static void
 test_every_page (Fixture *f, gconstpointer data)
 {
@@ -237,6 +364,9 @@ main (int argc, char **argv)
   ADD ("missing-allowed", test_missing_allowed);
   ADD ("back-loses-nothing", test_back);
   ADD ("reveals-an-answer", test_reveal);
+  ADD ("reveals-with-room-around", test_reveal_leaves_room);
+  ADD ("says-what-is-needed", test_needs);
+  ADD ("wheel-passes-over-texts", test_wheel);
   ADD ("replaced-leaves-nothing", test_replaced);
   ADD ("named-and-narrow", test_every_page);
 

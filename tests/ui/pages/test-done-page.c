@@ -102,6 +102,24 @@ test_without_a_package_leads_to_the_signature (Fixture *fixture, gconstpointer d
 }
 
 static void
+test_the_page_that_was_noted_is_recalled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *package = page_fixture_path (fixture, "parti.asice");
+  GtkWidget *page;
+
+  page_fixture_set (fixture, "/dossier/candidature/adresse-depot", "");
+  page = etb_done_page_new (fixture->dossier, fixture->territory, package);
+  page_fixture_show (fixture, page);
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "Deposit page that you noted"));
+
+  page_fixture_set (fixture, "/dossier/candidature/adresse-depot", "https://depot.exemple.fr/ft");
+  page = etb_done_page_new (fixture->dossier, fixture->territory, package);
+  page_fixture_show (fixture, page);
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "Deposit page that you noted"));
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "https://depot.exemple.fr/ft"));
+}
+
+static void
 test_closed_track_is_said (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *package = page_fixture_path (fixture, "parti.asice");
@@ -292,6 +310,7 @@ main (int argc, char *argv[])
   ADD (finds_the_last_package_by_itself, FT);
   ADD (package_that_went_away_is_said, NULL);
   ADD (without_a_package_leads_to_the_signature, NULL);
+  ADD (the_page_that_was_noted_is_recalled, FT);
   ADD (closed_track_is_said, "fnt-commune-qpv-occitanie");
   ADD (texts_are_as_a_form_takes_them, FT);
   ADD (texts_are_all_there_once_and_in_order, FT);

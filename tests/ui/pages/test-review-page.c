@@ -48,6 +48,25 @@ test_modify_leads_to_its_answer (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->actions->str, ==, "dossier.reveal /dossier/porteur/siret\n");
 }
 
+/* One that comes back from a change is where one was, not at the top of many pages. */
+static void
+test_a_change_comes_back_to_its_answer (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = etb_review_page_new (fixture->dossier, fixture->territory);
+
+  etb_review_page_focus_answer (ETB_REVIEW_PAGE (page), "/dossier/lieu/nom");
+  page_fixture_show (fixture, page);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
+                 == find_modify (page, "/dossier/lieu/nom"));
+  etb_review_page_focus_answer (ETB_REVIEW_PAGE (page), "/dossier/porteur/siret");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
+                 == find_modify (page, "/dossier/porteur/siret"));
+  /* What it has not is no harm. */
+  etb_review_page_focus_answer (ETB_REVIEW_PAGE (page), "/dossier/rien");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
+                 == find_modify (page, "/dossier/porteur/siret"));
+}
+
 static void
 test_what_nobody_may_change_is_not_offered (Fixture *fixture, gconstpointer data)
 {
@@ -215,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/pages/review/" #name, Fixture, sample, page_fixture_set_up, test_##name, \
               page_fixture_tear_down)
   ADD (modify_leads_to_its_answer, "ft-association-rurale");
+  ADD (a_change_comes_back_to_its_answer, "ft-association-rurale");
   ADD (what_nobody_may_change_is_not_offered, "ft-association-rurale");
   ADD (values_are_shown_as_people_read_them, "ft-association-rurale");
   ADD (missing_answers_are_said_in_words, NULL);

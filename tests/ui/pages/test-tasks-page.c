@@ -6,6 +6,8 @@
 #include "etb-tasks-page.h"
 
 #include "etb-application.h"
+#include "etb-deposit.h"
+#include "etb-notice.h"
 #include "page-fixture.h"
 
 #define FT "ft-association-rurale"
@@ -63,6 +65,28 @@ test_the_way_on_follows_the_dossier (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (page_fixture_find (page, GTK_TYPE_BUTTON, "_Continue the Dossier"));
 }
 
+static void
+test_a_deposit_is_told_and_nothing_more_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (EtbDeposit) deposit = etb_deposit_read ("15/10/2019", "14:32", "AR 123", now, NULL);
+  GtkWidget *page, *review;
+
+  page_fixture_complete (fixture);
+  page = etb_tasks_page_new (fixture->dossier, gtk_label_new (""));
+  page_fixture_show (fixture, page);
+  review = page_fixture_find (page, GTK_TYPE_BUTTON, "_Read Again and Sign");
+  g_assert_true (gtk_widget_has_css_class (review, "suggested-action"));
+  g_assert_null (page_fixture_find (page, ETB_TYPE_NOTICE, "Deposited, as you noted"));
+
+  g_assert_true (etb_dossier_record_deposit (fixture->dossier, deposit, NULL));
+  page = etb_tasks_page_new (fixture->dossier, gtk_label_new (""));
+  page_fixture_show (fixture, page);
+  review = page_fixture_find (page, GTK_TYPE_BUTTON, "_Read Again and Sign");
+  g_assert_false (gtk_widget_has_css_class (review, "suggested-action"));
+  g_assert_nonnull (page_fixture_find (page, ETB_TYPE_NOTICE, "Deposited, as you noted"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,6 +99,9 @@ main (int argc, char **argv)
               test_the_way_back_leads_to_the_task, page_fixture_tear_down);
   g_test_add ("/ui/tasks-page/the-way-on-follows-the-dossier", Fixture, FT, page_fixture_set_up,
               test_the_way_on_follows_the_dossier, page_fixture_tear_down);
+  g_test_add ("/ui/tasks-page/a-deposit-is-told-and-nothing-more-asked", Fixture, FT,
+              page_fixture_set_up, test_a_deposit_is_told_and_nothing_more_asked,
+              page_fixture_tear_down);
 
   page_fixture_run ();
 }
