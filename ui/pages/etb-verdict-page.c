@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "etb-calendar.h"
+#include "etb-deadline-card.h"
 #include "etb-fold.h"
 #include "etb-verdict-card.h"
 
@@ -20,13 +22,22 @@ struct _EtbVerdictPage
 
 G_DEFINE_FINAL_TYPE (EtbVerdictPage, etb_verdict_page, ETB_TYPE_PAGE_FRAME)
 
+static gboolean
+is_closed (EtbVerdictPage *self, GDateTime *at)
+{
+  g_autoptr (EtbTrackStatus) status = etb_calendar_status (
+      etb_dossier_get_call (self->dossier), etb_dossier_get_track (self->dossier), at);
+
+  return status->state == ETB_TRACK_CLOSED;
+}
+
 static const char *
-title_of (EtbVerdictValue eligible)
+title_of (EtbVerdictValue eligible, gboolean closed)
 {
   switch (eligible)
     {
     case ETB_VERDICT_MET:
-      return _("You may apply");
+      return closed ? _("You meet the conditions, but this track is closed") : _("You may apply");
     case ETB_VERDICT_NOT_MET:
       return _("As it stands, you may not apply");
     default:
@@ -177,11 +188,17 @@ refresh (EtbVerdictPage *self)
 {
   EtbVerdictValue eligible
       = etb_evaluation_get_eligible (etb_dossier_get_evaluation (self->dossier));
+  g_autoptr (GDateTime) at = etb_dossier_get_at (self->dossier);
+  const gboolean closed = is_closed (self, at);
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
 
   etb_page_frame_clear (frame);
-  etb_page_frame_set_title (frame, title_of (eligible));
+  etb_page_frame_set_title (frame, title_of (eligible, closed));
   etb_page_frame_set_lead (frame, lead_of (eligible));
+  if (closed)
+    etb_page_frame_append (frame,
+                           etb_deadline_card_new (etb_dossier_get_call (self->dossier),
+                                                  etb_dossier_get_track (self->dossier), at));
   for (int part = 0; part < N_PARTS; part++)
     append_part (self, part);
 }

@@ -216,6 +216,8 @@ page_fixture_complete (Fixture *fixture)
 void
 page_fixture_show (Fixture *fixture, GtkWidget *page)
 {
+  /* GTK goes wrong when what has the focus goes away with the page before. */
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   adw_window_set_content (ADW_WINDOW (fixture->window), page);
   gtk_window_present (GTK_WINDOW (fixture->window));
   page_fixture_spin ();

@@ -49,6 +49,17 @@ get_n_folded (GtkExpander *fold)
   return (guint)strtoul (number + 1, NULL, 10);
 }
 
+/* Conditions that are met are no leave to deposit after the last day. */
+static void
+test_a_closed_track_is_told (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture);
+
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "but this track is closed"));
+  g_assert_nonnull (page_fixture_find (page, GTK_TYPE_LABEL, "The last deadline was"));
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "You may apply"));
+}
+
 static void
 test_what_asks_for_nothing_is_folded (Fixture *fixture, gconstpointer data)
 {
@@ -122,6 +133,7 @@ main (int argc, char **argv)
 {
   page_fixture_init (&argc, &argv);
 
+  ADD ("closed", "fnt-commune-qpv-occitanie", test_a_closed_track_is_told);
   ADD ("folded", NULL, test_what_asks_for_nothing_is_folded);
   ADD ("follows-answers", NULL, test_it_follows_the_answers);
   ADD ("few", "ft-association-rurale", test_few_are_not_folded);
