@@ -157,6 +157,20 @@ etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *source, guint 
 }
 
 gboolean
+etb_area_store_get_department_box (EtbTerritoryStore *store, const char *department, EtbBox *box,
+                                   GError **error)
+{
+  g_autofree char *part = g_strdup_printf ("%s%s", strlen (department) < 3 ? "0" : "", department);
+
+  return etb_territory_store_get_box (
+      store,
+      "SELECT min (min_x), min (min_y), max (max_x), max (max_y) FROM area "
+      "JOIN polygon ON polygon.area = area.number JOIN box ON box.number = polygon.number "
+      "WHERE min_layer > 0 AND substr (area.code, 3, 3) = ?1",
+      part, box, error);
+}
+
+gboolean
 etb_area_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
                                 GError **error)
 {

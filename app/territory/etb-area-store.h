@@ -41,6 +41,11 @@ gboolean etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *sourc
 gboolean etb_area_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
                                          GError **error);
 
+/* The box of the QPV of a département: their codes name it, "QP082003" for "82". FALSE when there
+ * is none, and with @error on failure. */
+gboolean etb_area_store_get_department_box (EtbTerritoryStore *store, const char *department,
+                                            EtbBox *box, GError **error);
+
 /* The areas of a layer whose box meets @box, with their polygons, by code; at most @limit.
  * Returns: (transfer full) (element-type EtbArea): NULL with @error */
 GPtrArray *etb_area_store_get_in_box (EtbTerritoryStore *store, EtbAreaLayer layer, EtbBox box,

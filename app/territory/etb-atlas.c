@@ -142,6 +142,13 @@ etb_atlas_find_commune (EtbAtlas *self, const char *code, EtbBox *box)
              || etb_address_store_get_commune_box (self->store, code, box, NULL));
 }
 
+gboolean
+etb_atlas_find_department (EtbAtlas *self, const char *department, EtbBox *box)
+{
+  return open_base (self, NULL)
+         && etb_area_store_get_department_box (self->store, department, box, NULL);
+}
+
 EtbDataset *
 etb_atlas_get_address_source (EtbAtlas *self, const EtbFoundPlace *place)
 {

@@ -40,6 +40,10 @@ GPtrArray *etb_atlas_find (EtbAtlas *self, const char *typed, guint limit, GErro
  * that name it. Longitude and latitude in degrees. FALSE when they do not tell. */
 gboolean etb_atlas_find_commune (EtbAtlas *self, const char *code, EtbBox *box);
 
+/* Where the imported QPV of a département are, of any year. @department: "82", "2A", "974". FALSE
+ * when there is none. */
+gboolean etb_atlas_find_department (EtbAtlas *self, const char *department, EtbBox *box);
+
 /* The file that an address or a street was found in.
  * Returns: (transfer full) (nullable) */
 EtbDataset *etb_atlas_get_address_source (EtbAtlas *self, const EtbFoundPlace *place);

@@ -31,16 +31,13 @@ count_answer (Needs *needs, const char *path)
     needs->optional++;
 }
 
-/* A list that may stay empty is one more thing that need not be filled in. */
+/* What its lines ask; with none, its own words say that there is none. */
 static void
 count_repeat (Needs *needs, const EtbItem *repeat)
 {
-  EtbEvaluation *evaluation = etb_dossier_get_evaluation (needs->dossier);
   const guint n_lines
       = etb_instance_count_lines (etb_dossier_get_instance (needs->dossier), repeat->path);
 
-  if (n_lines == 0 && etb_evaluation_get_node (evaluation, repeat->path)->relevant)
-    needs->optional++;
   for (guint i = 1; i <= n_lines; i++)
     for (guint j = 0; j < repeat->items->len; j++)
       {

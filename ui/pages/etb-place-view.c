@@ -12,6 +12,7 @@
 #include "etb-notice.h"
 #include "etb-option.h"
 #include "etb-place-suggestion.h"
+#include "etb-place-words.h"
 #include "etb-place.h"
 #include "etb-territory-map.h"
 #include "etb-wrap-layout.h"
@@ -135,20 +136,14 @@ static void
 show_commune (EtbPlaceView *self, const EtbFoundPlace *commune)
 {
   g_autofree char *words = NULL;
+  gboolean is_shown;
   EtbBox box;
 
   g_clear_pointer (&self->location, etb_location_free);
   refresh (self);
-  if (etb_atlas_find_commune (self->atlas, commune->code, &box))
-    {
-      etb_territory_map_show_box (self->map, box);
-      words = g_strdup_printf (_ ("%s is on the map below. Point at the place, or add its street."),
-                                  commune->commune);
-    }
-  else
-    words = g_strdup_printf (_ ("No file on this computer says where %s is: read in the addresses "
-                                "of département %s, or type the coordinates of the place."),
-                                commune->commune, commune->department);
+  words = etb_place_words_commune (self->atlas, commune, &box, &is_shown);
+  if (is_shown)
+    etb_territory_map_show_box (self->map, box);
   etb_notice_say (self->remark, ETB_NOTICE_INFORMATION, words);
 }
 
@@ -175,21 +170,6 @@ on_taken (EtbPlaceView *self, const EtbSuggestion *suggestion)
   locate (self, (EtbPoint){ place->lon, place->lat });
 }
 
-/* Why nothing is found: what was typed, or what was not imported. */
-static char *
-describe_nothing (EtbPlaceView *self, const char *text)
-{
-  g_autofree char *scopes = etb_atlas_list_address_scopes (self->atlas);
-
-  if (*scopes == '\0')
-    return g_strdup_printf (_ ("No commune is called “%s”. Streets and numbers can be looked for "
-                               "once the addresses of a département are read in, under “Files on "
-                               "this computer”."),
-                               text);
-  return g_strdup_printf (_ ("Nothing is called “%s” among the communes and the addresses of: %s"),
-                             text, scopes);
-}
-
 static void
 look_for_address (EtbPlaceView *self, const char *text)
 {
@@ -203,7 +183,7 @@ look_for_address (EtbPlaceView *self, const char *text)
       return;
     }
   if (found->len == 0)
-    nothing = describe_nothing (self, text);
+    nothing = etb_place_words_nothing (self->atlas, text);
   complain (self, nothing != NULL ? nothing : _ ("Choose one of those in the list."));
   etb_suggest_entry_propose (self->entry);
 }
@@ -214,17 +194,7 @@ look_for_address (EtbPlaceView *self, const char *text)
 static void
 update_hint (EtbPlaceView *self)
 {
-  g_autofree char *scopes = etb_atlas_list_address_scopes (self->atlas);
-  g_autofree char *words = *scopes == '\0'
-      ? g_strdup (_ ("A commune, or latitude and longitude in degrees as a map on the web "
-                           "gives them. Or point at the place on the map below. To look for streets "
-                           "and numbers as well, download the addresses of your département "
-                           "(adresses-NN.csv.gz, adresse.data.gouv.fr) and read them in under "
-                           "“Files on this computer”."))
-      : g_strdup_printf (_ ("A number and a street, a commune, or latitude and longitude in "
-                                  "degrees. Or point at the place on the map below. Addresses on "
-                                  "this computer: %s."),
-                            scopes);
+  g_autofree char *words = etb_place_words_hint (self->atlas);
   GtkWidget *hint = GTK_WIDGET (self->hint);
 
   gtk_label_set_label (self->hint, words);

@@ -677,6 +677,10 @@ a_commune_is_found_on_the_map (void)
   g_assert_true (etb_atlas_find_commune (base.atlas, "31555", &box));
   g_assert_cmpfloat_with_epsilon (box.max_y, 45.5, 1e-5);
   g_assert_false (etb_atlas_find_commune (base.atlas, "31033", &box));
+  g_assert_true (etb_atlas_find_department (base.atlas, "31", &box));
+  g_assert_cmpfloat_with_epsilon (box.max_y, 45.5, 1e-5);
+  g_assert_false (etb_atlas_find_department (base.atlas, "3", &box));
+  g_assert_false (etb_atlas_find_department (base.atlas, "974", &box));
   geo_base_import (&base, communes);
   g_assert_true (etb_atlas_find_commune (base.atlas, "31555", &box));
   g_assert_cmpfloat_with_epsilon (box.max_y, 46, 1e-5);

@@ -209,6 +209,9 @@ test_a_commune_is_no_place (Fixture *fixture, gconstpointer data)
   g_assert_null (etb_place_view_get_location (place));
   g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE,
                                        "No file on this computer says where Mont-Bonvillers is"));
+  etb_place_view_look_up (place, "Colomiers (31)");
+  g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE,
+                                       "The map below shows the QPV of département 31"));
   etb_place_view_look_up (place, "nulle part en france");
   g_assert_nonnull (page_fixture_find (GTK_WIDGET (page), ETB_TYPE_NOTICE,
                                        "No commune is called “nulle part en france”"));
