@@ -160,14 +160,12 @@ gboolean
 etb_area_store_get_department_box (EtbTerritoryStore *store, const char *department, EtbBox *box,
                                    GError **error)
 {
-  g_autofree char *part = g_strdup_printf ("%s%s", strlen (department) < 3 ? "0" : "", department);
-
   return etb_territory_store_get_box (
       store,
       "SELECT min (min_x), min (min_y), max (max_x), max (max_y) FROM area "
       "JOIN polygon ON polygon.area = area.number JOIN box ON box.number = polygon.number "
-      "WHERE min_layer > 0 AND substr (area.code, 3, 3) = ?1",
-      part, box, error);
+      "WHERE min_layer > 0 AND substr (area.code, 3, 3) = substr ('0' || ?1, -3)",
+      department, box, error);
 }
 
 gboolean

@@ -41,8 +41,8 @@ gboolean etb_area_store_count (EtbTerritoryStore *store, const EtbDataset *sourc
 gboolean etb_area_store_get_commune_box (EtbTerritoryStore *store, const char *code, EtbBox *box,
                                          GError **error);
 
-/* The box of the QPV of a département: their codes name it, "QP082003" for "82". FALSE when there
- * is none, and with @error on failure. */
+/* The box of the QPV of a département: their codes name it, "QP082003" or "QN08201M" for "82".
+ * FALSE when there is none, and with @error on failure. */
 gboolean etb_area_store_get_department_box (EtbTerritoryStore *store, const char *department,
                                             EtbBox *box, GError **error);
 

@@ -57,7 +57,7 @@ etb_generation_get_coverage (const EtbGeneration *self, guint count, guint overs
 gboolean
 etb_code_is_overseas (const char *code)
 {
-  /* A QPV of 2015 has three digits for its département, one of 2024 two, or three overseas. */
+  /* A QPV has three characters for its département, "QP082003" as well as "QN08201M". */
   if (g_str_has_prefix (code, "QP") || g_str_has_prefix (code, "QN"))
     code += 2;
   return g_str_has_prefix (code, "97") || g_str_has_prefix (code, "98");

@@ -333,6 +333,15 @@ etb_file_row_commit (EtbFileRow *self)
 }
 
 gboolean
+etb_file_row_focus_date (EtbFileRow *self)
+{
+  g_return_val_if_fail (ETB_IS_FILE_ROW (self), FALSE);
+
+  return self->date != NULL && *etb_date_entry_get_typed (ETB_DATE_ENTRY (self->date)) == '\0'
+         && gtk_widget_grab_focus (etb_date_entry_get_control (self->date));
+}
+
+gboolean
 etb_file_row_focus_refused (EtbFileRow *self)
 {
   g_return_val_if_fail (ETB_IS_FILE_ROW (self), FALSE);

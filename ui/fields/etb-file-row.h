@@ -34,6 +34,9 @@ void etb_file_row_refuse_date (EtbFileRow *self, const char *message);
 /* Emits "date" when one is typed that is not shown yet. */
 void etb_file_row_commit (EtbFileRow *self);
 
+/* Gives the focus to its date when that is asked and not given, and says whether it was. */
+gboolean etb_file_row_focus_date (EtbFileRow *self);
+
 /* Gives the focus to its date when that was refused, and says whether it was. */
 gboolean etb_file_row_focus_refused (EtbFileRow *self);
 

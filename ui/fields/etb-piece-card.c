@@ -126,10 +126,34 @@ update_actions (EtbPieceCard *self)
 
 /* Files that come */
 
+static gboolean
+holds_focus (GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (part);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, part);
+}
+
+/* To what there is to do next: wait or cancel, give the date of the file that came, join another.
+ */
+static void
+focus_next (EtbPieceCard *self)
+{
+  GtkWidget *last = gtk_widget_get_last_child (self->files);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->progress)))
+    gtk_widget_child_focus (GTK_WIDGET (self->progress), GTK_DIR_TAB_FORWARD);
+  else if (last == NULL || !etb_file_row_focus_date (ETB_FILE_ROW (last)))
+    etb_piece_card_focus (self);
+}
+
+/* What has the focus may go: it stays in the card. */
 static void
 on_queue_changed (EtbAttachQueue *queue, gpointer user_data)
 {
   EtbPieceCard *self = ETB_PIECE_CARD (user_data);
+  const gboolean held = holds_focus (self->actions) || holds_focus (GTK_WIDGET (self->progress));
   const char *name = etb_attach_queue_get_name (queue);
   const char *problems = etb_attach_queue_get_problems (queue);
   g_autofree char *words = name != NULL ? g_strdup_printf (_ ("Joining “%s”"), name) : NULL;
@@ -146,6 +170,8 @@ on_queue_changed (EtbAttachQueue *queue, gpointer user_data)
   gtk_label_set_label (GTK_LABEL (self->problem_label), problems);
   gtk_widget_set_visible (self->problem_box, *problems != '\0');
   update_actions (self);
+  if (held && (name == NULL || !holds_focus (GTK_WIDGET (self->progress))))
+    focus_next (self);
 }
 
 static void

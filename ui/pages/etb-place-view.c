@@ -28,6 +28,7 @@ struct _EtbPlaceView
   EtbLocation *location;  /* or NULL */
   EtbFoundPlace *address; /* that the location is of; NULL when it was typed or pointed at */
   char *typed;            /* for which the location is; the field may have gone on since */
+  char *commune;          /* code of the one that was proposed, or NULL */
 
   EtbSuggestEntry *entry;
   GtkLabel *hint;
@@ -201,14 +202,33 @@ update_hint (EtbPlaceView *self)
   etb_accessible_describe (GTK_ACCESSIBLE (etb_suggest_entry_get_entry (self->entry)), &hint, 1);
 }
 
+/* About where the commune that was proposed is, or the QPV of its département. */
+static void
+show_proposed (EtbPlaceView *self)
+{
+  g_autofree char *department = NULL;
+  EtbBox box;
+
+  if (self->commune == NULL)
+    return;
+  /* Code officiel géographique, INSEE: of three figures overseas, of two elsewhere. */
+  department = g_strndup (self->commune, etb_code_is_overseas (self->commune) ? 3 : 2);
+  if (etb_atlas_find_commune (self->atlas, self->commune, &box)
+      || etb_atlas_find_department (self->atlas, department, &box))
+    etb_territory_map_show_box (self->map, box);
+}
+
 static void
 on_atlas_changed (EtbPlaceView *self)
 {
   update_hint (self);
   if (self->location != NULL)
-    locate (self, self->location->place);
-  else
-    g_signal_emit (self, located_signal, 0);
+    {
+      locate (self, self->location->place);
+      return;
+    }
+  show_proposed (self);
+  g_signal_emit (self, located_signal, 0);
 }
 
 static void
@@ -358,6 +378,7 @@ etb_place_view_dispose (GObject *object)
   g_clear_pointer (&self->address, etb_found_place_free);
   g_clear_object (&self->atlas);
   g_clear_pointer (&self->typed, g_free);
+  g_clear_pointer (&self->commune, g_free);
   G_OBJECT_CLASS (etb_place_view_parent_class)->dispose (object);
 }
 
@@ -443,14 +464,13 @@ etb_place_view_set_generation (EtbPlaceView *self, const EtbGeneration *generati
 void
 etb_place_view_propose (EtbPlaceView *self, const char *text, const char *commune)
 {
-  EtbBox box;
-
   g_return_if_fail (ETB_IS_PLACE_VIEW (self));
   g_return_if_fail (text != NULL);
 
   etb_suggest_entry_set_text (self->entry, text);
-  if (commune != NULL && etb_atlas_find_commune (self->atlas, commune, &box))
-    etb_territory_map_show_box (self->map, box);
+  g_free (self->commune);
+  self->commune = g_strdup (commune);
+  show_proposed (self);
 }
 
 void

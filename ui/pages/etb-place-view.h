@@ -36,7 +36,8 @@ const EtbGeneration *etb_place_view_get_generation (EtbPlaceView *self);
 void etb_place_view_set_generation (EtbPlaceView *self, const EtbGeneration *generation);
 
 /* Before a place is looked up: has @text in the field, ready to be looked up, and shows about where
- * the commune is. @commune: its code, or NULL. */
+ * the commune is, or the QPV of its département, now or once files tell. @commune: its code, or
+ * NULL. */
 void etb_place_view_propose (EtbPlaceView *self, const char *text, const char *commune);
 
 /* Looks up @text, as if it had been typed. What is wrong is said here. */

@@ -121,10 +121,13 @@ on_take_clicked (EtbTerritoryPage *self)
   act = finding != NULL ? describe_finding (self, finding) : NULL;
   if (finding != NULL
       && etb_dossier_take_finding (self->dossier, finding, self->territory, act, &error))
-    words
-        = g_strdup_printf (_ ("%s is in the dossier now, with the map. Where it is from is in its "
-                                "journal. Whether the place is near enough is for you to state."),
-                              finding->code);
+    words = g_strdup_printf (finding->inside
+                             ? _ ("%s is in the dossier now, with the map. Where it is from is in "
+                                    "its journal.")
+                             : _ ("%s is in the dossier now, with the map. Where it is from is in "
+                                    "its journal. Whether the place is near enough is for you to "
+                                    "state."),
+                                  finding->code);
   etb_notice_say (self->taken, error == NULL ? ETB_NOTICE_GOOD : ETB_NOTICE_ERROR,
                   error == NULL ? words : error->message);
   etb_page_frame_reveal (ETB_PAGE_FRAME (self), GTK_WIDGET (self->taken));

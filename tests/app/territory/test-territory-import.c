@@ -679,12 +679,42 @@ a_commune_is_found_on_the_map (void)
   g_assert_false (etb_atlas_find_commune (base.atlas, "31033", &box));
   g_assert_true (etb_atlas_find_department (base.atlas, "31", &box));
   g_assert_cmpfloat_with_epsilon (box.max_y, 45.5, 1e-5);
-  g_assert_false (etb_atlas_find_department (base.atlas, "3", &box));
-  g_assert_false (etb_atlas_find_department (base.atlas, "974", &box));
   geo_base_import (&base, communes);
   g_assert_true (etb_atlas_find_commune (base.atlas, "31555", &box));
   g_assert_cmpfloat_with_epsilon (box.max_y, 46, 1e-5);
   geo_base_clear (&base);
+}
+
+/* Codes of 2015 and of 2024, in metropolitan France and overseas. */
+static void
+qpv_tell_their_department (void)
+{
+  static const struct
+  {
+    const char *code, *department, *other;
+  } rows[] = {
+    { "QP082003", "82", "08" }, { "QP02A001", "2A", "02" }, { "QP974001", "974", "97" },
+    { "QN08201M", "82", "08" }, { "QN02A01M", "2A", "02" }, { "QN97401M", "974", "97" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf (COLLECTION ("\"features\":[{\"properties\":{\"code_qp\":\"%s\"},"
+                                         "\"geometry\":{\"coordinates\":[[" RING "]]}}]"),
+                             rows[i].code);
+      g_autofree char *file = NULL;
+      GeoBase base;
+      EtbBox box;
+
+      geo_base_init (&base);
+      file = write_text (&base, "qpv.geojson", text);
+      geo_base_import (&base, file);
+      g_test_message ("%s", rows[i].code);
+      g_assert_true (etb_atlas_find_department (base.atlas, rows[i].department, &box));
+      g_assert_false (etb_atlas_find_department (base.atlas, rows[i].other, &box));
+      geo_base_clear (&base);
+    }
 }
 
 int
@@ -730,5 +760,6 @@ main (int argc, char **argv)
   ADD (a_cancelled_import_leaves_all_as_it_was);
   ADD (the_commune_is_told_by_contours_or_by_a_qpv_of_one);
   ADD (a_commune_is_found_on_the_map);
+  ADD (qpv_tell_their_department);
   return g_test_run ();
 }

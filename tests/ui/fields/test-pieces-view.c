@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "etb-answer-view.h"
+#include "etb-date-entry.h"
 #include "etb-piece-card.h"
 #include "etb-piece-files.h"
 #include "etb-pieces-view.h"
@@ -383,6 +384,34 @@ test_cancel (Fixture *f, gconstpointer data)
   g_assert_nonnull (fixture_find_button (card, "Choose Files…"));
 }
 
+/* One who joins a file by keyboard stays with it: where there is no place for another, the button
+ * that led to it is gone. */
+static void
+test_focus_stays (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *code;
+    gboolean asks_date;
+  } rows[] = { { "P-DEUX", TRUE }, { "P-UN", FALSE } };
+  GtkWidget *pieces = show_pieces (f);
+  g_autoptr (GFile) file = make_file (f, "statuts.pdf", PDF, strlen (PDF));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *card = card_of (pieces, rows[i].code);
+      GtkWidget *focus;
+
+      etb_piece_card_focus (ETB_PIECE_CARD (card));
+      attach (card, file);
+      focus = gtk_root_get_focus (gtk_widget_get_root (pieces));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, card));
+      g_assert_cmpint (gtk_widget_get_ancestor (focus, ETB_TYPE_DATE_ENTRY) != NULL, ==,
+                       rows[i].asks_date);
+    }
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/pieces/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -404,6 +433,7 @@ main (int argc, char **argv)
   ADD ("refuses-one-too-many", test_too_many);
   ADD ("goes-on-when-the-page-turns", test_page_turned);
   ADD ("cancels-what-waits", test_cancel);
+  ADD ("focus-stays-in-the-card", test_focus_stays);
   ADD ("reveals-a-piece", test_reveal);
 
   return g_test_run ();
