@@ -10,6 +10,10 @@
 
 #include "etb-accessible.h"
 
+#define MAX_LIST_HEIGHT 280
+/* What the frame of the list takes of the width of the entry. */
+#define FRAME_WIDTH 20
+
 struct _EtbSuggestEntry
 {
   GtkBox parent_instance;
@@ -189,6 +193,22 @@ on_scrolled (EtbSuggestEntry *self)
     close_list (self);
 }
 
+/* As wide as the entry, and as high as its lines are at that width: asked for its height alone, the
+ * toolkit answers as if no line had to wrap. */
+static void
+size_list (EtbSuggestEntry *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (self->list, GTK_TYPE_SCROLLED_WINDOW);
+  const int width = gtk_widget_get_width (self->entry);
+  int height;
+
+  gtk_widget_measure (self->list, GTK_ORIENTATION_VERTICAL, MAX (width - FRAME_WIDTH, 0), NULL,
+                      &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (height, MAX_LIST_HEIGHT));
+  gtk_widget_set_size_request (self->popover, width, -1);
+}
+
 /* A list belongs under its entry: it goes with the focus, which whoever fills the entry by an
  * assistive technology may not have brought here, and when the entry is scrolled away. */
 static void
@@ -202,7 +222,7 @@ open_list (EtbSuggestEntry *self)
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
   g_signal_group_set_target (self->scroll, scroll);
-  gtk_widget_set_size_request (self->popover, gtk_widget_get_width (self->entry), -1);
+  size_list (self);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -344,7 +364,7 @@ build_popover (EtbSuggestEntry *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 280);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_LIST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
 
   self->popover = gtk_popover_new ();

@@ -434,6 +434,24 @@ test_list_by_hint (Fixture *f, gconstpointer data)
     }
 }
 
+/* A hint that wraps is in sight to its last line. */
+static void
+test_list_shows_whole_hints (Fixture *f, gconstpointer data)
+{
+  GtkWidget *field = fixture_show_field (f, Q "choix-long");
+  GtkWidget *list;
+  GtkAdjustment *scroll;
+
+  type_in (field, "allier");
+  fixture_settle ();
+  list = fixture_find (field, GTK_TYPE_LIST_BOX);
+  scroll = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)));
+  while (gtk_adjustment_get_page_size (scroll) <= 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (scroll), <=, gtk_adjustment_get_page_size (scroll));
+}
+
 static void
 test_list_in_full (Fixture *f, gconstpointer data)
 {
@@ -655,6 +673,7 @@ main (int argc, char **argv)
   ADD ("list-by-keyboard", test_list);
   ADD ("list-typed-in-full", test_list_in_full);
   ADD ("list-typed-by-hint", test_list_by_hint);
+  ADD ("list-shows-whole-hints", test_list_shows_whole_hints);
   ADD ("commune", test_commune);
   ADD ("commune/entered", test_commune_entered);
   ADD ("commune/list", test_list_goes_with_its_entry);
