@@ -83,8 +83,8 @@ const char *etb_evaluation_get_now (EtbEvaluation *self);
  * (transfer none): do not change it. */
 EtbInstance *etb_evaluation_get_instance (EtbEvaluation *self);
 
-/* State of one answer, table cell, group or line; of a repeat (no position): whether it applies, with
- * lines or none. An unknown path reads as not relevant. (transfer none) */
+/* State of one answer, table cell, group or line; of a repeat (no position): whether it applies,
+ * with lines or none. An unknown path reads as not relevant. (transfer none) */
 const EtbNodeState *etb_evaluation_get_node (EtbEvaluation *self, const char *path);
 
 /* (transfer none) (element-type EtbVerdict): criteria that apply, in the order of the call */
