@@ -340,7 +340,8 @@ etb_dossier_view_go_back (EtbDossierView *self)
 
   if (ETB_IS_TASKS_PAGE (page))
     return FALSE;
-  if (ETB_IS_QUESTION_PAGE (page) ? etb_dossier_view_go_to_origin (self) : etb_dossier_view_go_to_question (self))
+  if (ETB_IS_QUESTION_PAGE (page) ? etb_dossier_view_go_to_origin (self)
+                                  : etb_dossier_view_go_to_question (self))
     return TRUE;
   if (ETB_IS_SIGN_PAGE (page))
     etb_dossier_view_show_review (self);

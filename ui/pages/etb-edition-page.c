@@ -295,10 +295,9 @@ show_comparison (EtbEditionPage *self, Comparison *compared)
 {
   EtbPageFrame *frame = ETB_PAGE_FRAME (self);
   EtbCall *call = etb_dossier_get_call (self->dossier);
-  g_autofree char *lead
-      = g_strdup_printf (_ ("This dossier is for “%s”. Beside it: %s – “%s”."),
-                            etb_call_get_edition (call), etb_call_get_title (compared->other),
-                            etb_call_get_edition (compared->other));
+  g_autofree char *lead = g_strdup_printf (
+      _ ("This dossier is for “%s”. Beside it: %s – “%s”."), etb_call_get_edition (call),
+         etb_call_get_title (compared->other), etb_call_get_edition (compared->other));
 
   etb_page_frame_set_lead (frame, lead);
   append_report (self, compared->report);
