@@ -102,9 +102,14 @@ create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+/* The focus leaves before what holds it is greyed: an entry does not hear of it otherwise. */
 static void
 set_busy (EtbIdentityCreator *self, gboolean busy)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (busy && root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_widget_set_sensitive (self->fields, !busy);
   gtk_widget_set_sensitive (self->create, !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
