@@ -179,3 +179,13 @@ etb_call_label_of_choice (EtbCall *self, const char *path, const char *code)
 
   return code;
 }
+
+char *
+etb_item_path_in_line (const EtbItem *self, const EtbItem *repeat, guint line)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (repeat != NULL, NULL);
+  g_return_val_if_fail (g_str_has_prefix (self->path, repeat->path), NULL);
+
+  return g_strdup_printf ("%s[%u]%s", repeat->path, line, self->path + strlen (repeat->path));
+}

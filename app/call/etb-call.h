@@ -335,4 +335,8 @@ const char *etb_call_label_of_choice (EtbCall *self, const char *path, const cha
 const char *etb_strength_to_name (EtbStrength strength); /* "article" */
 const char *etb_effect_to_name (EtbEffect effect);       /* "blocking" */
 
+/* Path of a question of @repeat in its line @line, from 1: "/dossier/membre[2]/nom".
+ * Returns: (transfer full) */
+char *etb_item_path_in_line (const EtbItem *self, const EtbItem *repeat, guint line);
+
 G_END_DECLS

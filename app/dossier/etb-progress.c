@@ -109,7 +109,7 @@ count_repeat (Count *count, const EtbItem *repeat)
 
         if (item->kind != ETB_ITEM_QUESTION)
           continue;
-        path = g_strdup_printf ("%s[%u]%s", repeat->path, i, item->path + strlen (repeat->path));
+        path = etb_item_path_in_line (item, repeat, i);
         count_answer (count, path);
       }
 }

@@ -192,7 +192,7 @@ read_part (EtbDossier *dossier, const EtbItem *repeat, guint line, const EtbItem
 
   if (part == NULL)
     return g_strdup ("");
-  path = g_strdup_printf ("%s[%u]%s", repeat->path, line, part->path + strlen (repeat->path));
+  path = etb_item_path_in_line (part, repeat, line);
   value = read_answer (etb_dossier_get_evaluation (dossier), path);
   text = etb_display_value (etb_dossier_get_call (dossier), NULL, path, value);
   if (canonical != NULL)

@@ -6,7 +6,6 @@
 #include "etb-page-needs.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "etb-dossier-assistance.h"
 
@@ -46,7 +45,7 @@ count_repeat (Needs *needs, const EtbItem *repeat)
 
         if (item->kind != ETB_ITEM_QUESTION)
           continue;
-        path = g_strdup_printf ("%s[%u]%s", repeat->path, i, item->path + strlen (repeat->path));
+        path = etb_item_path_in_line (item, repeat, i);
         count_answer (needs, path);
       }
 }

@@ -97,8 +97,7 @@ add_lines (Collection *self, const EtbItem *repeat)
       for (guint j = 0; j < repeat->items->len; j++)
         {
           const EtbItem *question = g_ptr_array_index (repeat->items, j);
-          g_autofree char *path = g_strdup_printf ("%s[%u]%s", repeat->path, i,
-                                                   question->path + strlen (repeat->path));
+          g_autofree char *path = etb_item_path_in_line (question, repeat, i);
 
           add_answer (self, path, question->label, line);
         }
