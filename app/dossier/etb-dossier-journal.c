@@ -274,7 +274,7 @@ etb_dossier_check_journal_async (EtbDossier *self, GCancellable *cancellable,
 }
 
 EtbJournalCheck *
-etb_dossier_check_journal_finish (EtbDossier *self, GAsyncResult *result, GError **error)
+etb_dossier_check_journal_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
@@ -292,7 +292,7 @@ etb_dossier_read_journal_async (EtbDossier *self, GCancellable *cancellable,
 }
 
 EtbJournalReading *
-etb_dossier_read_journal_finish (EtbDossier *self, GAsyncResult *result, GError **error)
+etb_dossier_read_journal_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

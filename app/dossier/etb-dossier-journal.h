@@ -33,11 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbJournalCheck, etb_journal_check_free)
 
 /* NULL with ETB_DOSSIER_ERROR when the file cannot be read. */
 EtbJournalCheck *etb_dossier_check_journal (EtbDossier *self, GError **error);
-/* The same on a thread. */
+/* The same on a thread; the dossier may go meanwhile. */
 void etb_dossier_check_journal_async (EtbDossier *self, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
-EtbJournalCheck *etb_dossier_check_journal_finish (EtbDossier *self, GAsyncResult *result,
-                                                   GError **error);
+EtbJournalCheck *etb_dossier_check_journal_finish (GAsyncResult *result, GError **error);
 
 /* What is wrong and what to make of it, in a sentence or two for people; NULL when nothing is.
  * Returns: (transfer full) (nullable) */
@@ -66,11 +65,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtbJournalReading, etb_journal_reading_free)
 
 /* All entries. NULL with ETB_DOSSIER_ERROR when the file cannot be read. */
 EtbJournalReading *etb_dossier_read_journal (EtbDossier *self, GError **error);
-/* The same on a thread. */
+/* The same on a thread; the dossier may go meanwhile. */
 void etb_dossier_read_journal_async (EtbDossier *self, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
-EtbJournalReading *etb_dossier_read_journal_finish (EtbDossier *self, GAsyncResult *result,
-                                                    GError **error);
+EtbJournalReading *etb_dossier_read_journal_finish (GAsyncResult *result, GError **error);
 
 /* "Answer", "Undone"; @kind itself when it is not known. (transfer none) */
 const char *etb_journal_kind_to_words (const char *kind);

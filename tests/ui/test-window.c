@@ -46,6 +46,38 @@ a_dossier_that_is_left_is_closed (Fixture *fixture, gconstpointer data)
   page_fixture_spin ();
 }
 
+/* Its pages wait for what is read on threads: none may wait holding the dossier. Nothing that a
+ * thread answers arrives here before the page has gone. */
+static void
+a_page_that_waits_holds_no_dossier (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pages[]
+      = { "agenda",   "territory", "assist",   "read-back", "history", "journal",
+          "versions", "merge",     "editions", "hand-over", NULL };
+  g_autofree char *file = g_strdup (etb_dossier_get_file (fixture->dossier));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (etb_dossier_close (fixture->dossier, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      EtbDossier *left = etb_dossier_open (file, &error);
+      GtkWidget *view = etb_dossier_view_new (left, fixture->territory);
+
+      g_assert_no_error (error);
+      g_assert_false (etb_dossier_is_read_only (left));
+      g_test_message ("%s", pages[i] != NULL ? pages[i] : "tasks");
+      page_fixture_show (fixture, view);
+      g_object_add_weak_pointer (G_OBJECT (left), (gpointer *)&left);
+      g_object_unref (left);
+      gtk_widget_activate_action (view, "dossier.tasks", NULL);
+      if (pages[i] != NULL)
+        gtk_widget_activate_action (view, "dossier.page", "s", pages[i]);
+      gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+      adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+      g_assert_null (left);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -53,6 +85,8 @@ main (int argc, char **argv)
 
   g_test_add ("/window/a-dossier-that-is-left-is-closed", Fixture, "ft-association-rurale",
               page_fixture_set_up, a_dossier_that_is_left_is_closed, page_fixture_tear_down);
+  g_test_add ("/window/a-page-that-waits-holds-no-dossier", Fixture, "ft-association-rurale",
+              page_fixture_set_up, a_page_that_waits_holds_no_dossier, page_fixture_tear_down);
 
   page_fixture_run ();
 }

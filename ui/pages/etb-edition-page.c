@@ -22,7 +22,8 @@ struct _EtbEditionPage
 
   EtbDossier *dossier;
   EtbCall *target;       /* where the button moves the dossier, or NULL */
-  GCancellable *reading; /* of what is compared; cancelled when the page goes */
+  GCancellable *reading; /* of what is compared; cancelled when the page goes: nobody waits while
+                            holding it */
 };
 
 G_DEFINE_FINAL_TYPE (EtbEditionPage, etb_edition_page, ETB_TYPE_PAGE_FRAME)
@@ -315,7 +316,7 @@ show_comparison (EtbEditionPage *self, Comparison *compared)
 static void
 on_compared (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EtbEditionPage *self = ETB_EDITION_PAGE (source);
+  EtbEditionPage *self = data;
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
@@ -341,7 +342,7 @@ compare (EtbEditionPage *self, const char *id)
   comparison->file = g_strdup (etb_dossier_get_file (self->dossier));
   comparison->id = g_strdup (id);
   comparison->at = etb_dossier_get_at (self->dossier);
-  task = g_task_new (self, self->reading, on_compared, NULL);
+  task = g_task_new (NULL, self->reading, on_compared, self);
   g_task_set_task_data (task, comparison, (GDestroyNotify)comparison_free);
   g_task_run_in_thread (task, compare_in_thread);
 }
@@ -378,7 +379,7 @@ show_choice (EtbEditionPage *self, GPtrArray *calls)
 static void
 on_calls_read (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EtbEditionPage) self = data;
+  EtbEditionPage *self = data;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) calls = etb_library_calls_finish (result, &problems, NULL);
 
@@ -404,7 +405,7 @@ etb_edition_page_new (EtbDossier *dossier, const char *id)
   else
     {
       etb_page_frame_set_lead (frame, _ ("Comparing changes nothing in the dossier."));
-      etb_library_calls_async (self->reading, on_calls_read, g_object_ref (self));
+      etb_library_calls_async (self->reading, on_calls_read, self);
     }
   return GTK_WIDGET (self);
 }

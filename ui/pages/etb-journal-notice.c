@@ -15,6 +15,7 @@ struct _EtbJournalNotice
   GtkBox parent_instance;
 
   EtbDossier *dossier;
+  GCancellable *checking; /* cancelled when the notice goes: nobody waits while holding it */
 };
 
 G_DEFINE_FINAL_TYPE (EtbJournalNotice, etb_journal_notice, GTK_TYPE_BOX)
@@ -37,14 +38,14 @@ say (EtbJournalNotice *self, const char *words)
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (EtbJournalNotice) self = user_data;
-  g_autoptr (EtbJournalCheck) check = NULL;
+  EtbJournalNotice *self = user_data;
+  g_autoptr (EtbJournalCheck) check = etb_dossier_check_journal_finish (result, NULL);
   g_autofree char *words = NULL;
 
-  if (self->dossier == NULL)
+  /* Cancelled: the notice is no more. */
+  if (check == NULL)
     return;
-  check = etb_dossier_check_journal_finish (self->dossier, result, NULL);
-  words = check != NULL ? etb_dossier_describe_journal_check (self->dossier, check) : NULL;
+  words = etb_dossier_describe_journal_check (self->dossier, check);
   if (words != NULL)
     say (self, words);
 }
@@ -52,7 +53,11 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 etb_journal_notice_dispose (GObject *object)
 {
-  g_clear_object (&ETB_JOURNAL_NOTICE (object)->dossier);
+  EtbJournalNotice *self = ETB_JOURNAL_NOTICE (object);
+
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  g_clear_object (&self->dossier);
   G_OBJECT_CLASS (etb_journal_notice_parent_class)->dispose (object);
 }
 
@@ -79,6 +84,7 @@ etb_journal_notice_new (EtbDossier *dossier)
 
   self = g_object_new (ETB_TYPE_JOURNAL_NOTICE, NULL);
   self->dossier = g_object_ref (dossier);
-  etb_dossier_check_journal_async (dossier, NULL, on_checked, g_object_ref (self));
+  self->checking = g_cancellable_new ();
+  etb_dossier_check_journal_async (dossier, self->checking, on_checked, self);
   return GTK_WIDGET (self);
 }

@@ -203,13 +203,11 @@ say_state (EtbJournalPage *self, const EtbJournalCheck *check)
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (EtbJournalPage) self = user_data;
+  EtbJournalPage *self = user_data;
   g_autoptr (GError) error = NULL;
-  EtbJournalReading *reading;
+  EtbJournalReading *reading = etb_dossier_read_journal_finish (result, &error);
 
-  if (self->dossier == NULL)
-    return;
-  reading = etb_dossier_read_journal_finish (self->dossier, result, &error);
+  /* Read again, or the page is no more. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
@@ -238,7 +236,7 @@ read_again (EtbJournalPage *self)
 {
   stop_reading (self);
   self->cancellable = g_cancellable_new ();
-  etb_dossier_read_journal_async (self->dossier, self->cancellable, on_read, g_object_ref (self));
+  etb_dossier_read_journal_async (self->dossier, self->cancellable, on_read, self);
 }
 
 static void

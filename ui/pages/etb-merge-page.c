@@ -23,7 +23,7 @@ struct _EtbMergePage
   EtbTerritory *territory; /* or NULL */
   char *file;              /* the other copy; NULL before one was chosen */
   EtbMerge *merge;         /* or NULL */
-  guint round;             /* of comparing: what comes from an earlier one is let go */
+  GCancellable *comparing; /* cancelled when another is compared, or the page goes; or NULL */
   GtkWidget *choose;       /* buttons */
   GtkWidget *join;
 };
@@ -194,7 +194,6 @@ typedef struct
 {
   char *mine;
   char *theirs;
-  guint round;
 } Pair;
 
 static void
@@ -223,13 +222,12 @@ compare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 static void
 on_compared (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EtbMergePage *self = ETB_MERGE_PAGE (source);
-  const Pair *pair = g_task_get_task_data (G_TASK (result));
+  EtbMergePage *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (EtbMerge) merge = g_task_propagate_pointer (G_TASK (result), &error);
 
-  /* Overtaken by another, or the page has gone. */
-  if (pair->round != self->round || !self->dossier)
+  /* Overtaken by another, or the page is no more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (merge)
     {
@@ -240,6 +238,13 @@ on_compared (GObject *source, GAsyncResult *result, gpointer data)
     show_problem (self, error->message);
   etb_page_frame_focus_heading (ETB_PAGE_FRAME (self));
   g_signal_emit (self, signals[COMPARED], 0);
+}
+
+static void
+stop_comparing (EtbMergePage *self)
+{
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
 }
 
 void
@@ -257,7 +262,7 @@ etb_merge_page_compare (EtbMergePage *self, const char *file)
   g_clear_pointer (&self->merge, etb_merge_free);
   g_free (self->file);
   self->file = g_steal_pointer (&kept);
-  self->round++;
+  stop_comparing (self);
   /* What is compared is read from the file. */
   if (!etb_dossier_is_read_only (self->dossier) && !etb_dossier_flush (self->dossier, &error))
     {
@@ -270,8 +275,8 @@ etb_merge_page_compare (EtbMergePage *self, const char *file)
   pair = g_new0 (Pair, 1);
   pair->mine = g_strdup (etb_dossier_get_file (self->dossier));
   pair->theirs = g_strdup (self->file);
-  pair->round = self->round;
-  task = g_task_new (self, NULL, on_compared, NULL);
+  self->comparing = g_cancellable_new ();
+  task = g_task_new (NULL, self->comparing, on_compared, self);
   g_task_set_source_tag (task, etb_merge_page_compare);
   g_task_set_task_data (task, pair, pair_free);
   g_task_run_in_thread (task, compare_in_thread);
@@ -315,6 +320,7 @@ etb_merge_page_dispose (GObject *object)
 {
   EtbMergePage *self = ETB_MERGE_PAGE (object);
 
+  stop_comparing (self);
   g_clear_object (&self->dossier);
   G_OBJECT_CLASS (etb_merge_page_parent_class)->dispose (object);
 }

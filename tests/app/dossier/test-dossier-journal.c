@@ -314,7 +314,7 @@ test_it_is_checked_on_a_thread (Fixture *fixture, gconstpointer data)
   etb_dossier_check_journal_async (dossier, NULL, on_checked, &result);
   while (!result)
     g_main_context_iteration (NULL, TRUE);
-  found = etb_dossier_check_journal_finish (dossier, result, &error);
+  found = etb_dossier_check_journal_finish (result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (found->count, ==, 5);
 }
