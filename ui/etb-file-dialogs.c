@@ -46,9 +46,29 @@ begin (GtkWindow *parent, const char *title, const char *accept, GtkFileChooserA
 }
 
 static void
+set_can_click (GtkNativeDialog *dialog, gboolean can_click)
+{
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (dialog);
+
+  if (parent != NULL)
+    gtk_widget_set_can_target (GTK_WIDGET (parent), can_click);
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  set_can_click (data, TRUE);
+  gtk_native_dialog_show (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A turn of the main loop later: making the dialog and showing it each take their time. A second
+ * click meanwhile asks for no second dialog. */
+static void
 show (GtkFileChooser *dialog)
 {
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  set_can_click (GTK_NATIVE_DIALOG (dialog), FALSE);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_turn, g_object_ref (dialog), g_object_unref);
 }
 
 /* Shows the files that end as @endings say, unless the person asks for all. */

@@ -14,6 +14,8 @@
 
 /* Acts on screen: further ones are undone by going on. */
 #define MAX_SHOWN 200
+/* Acts that appear in one frame. */
+#define ACTS_A_FRAME 5
 
 struct _EtbHistoryPage
 {
@@ -23,6 +25,8 @@ struct _EtbHistoryPage
   GtkWidget *undo;
   GtkWidget *redo;
   GtkWidget *lists;
+  GtkWidget *list; /* the one that grows */
+  guint left;      /* acts before this one are still to be appended */
 };
 
 G_DEFINE_FINAL_TYPE (EtbHistoryPage, etb_history_page, ETB_TYPE_PAGE_FRAME)
@@ -60,26 +64,40 @@ append_step (EtbHistoryPage *self, GtkWidget *list, const EtbStep *step)
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 }
 
-/* Steps from @last down to @first, the latest on top. */
 static void
-append_steps (EtbHistoryPage *self, const char *title, guint first, guint last)
+append_number_of_others (EtbHistoryPage *self, guint count)
 {
-  GPtrArray *steps = etb_dossier_get_steps (self->dossier, NULL);
-  guint least = last - first > MAX_SHOWN ? last - MAX_SHOWN : first;
-  GtkWidget *list;
+  g_autofree char *more
+      = g_strdup_printf (ngettext ("%u earlier act", "%u earlier acts", count), count);
 
-  if (first == last)
-    return;
-  list = append_list (self, title);
-  for (guint i = last; i > least; i--)
-    append_step (self, list, g_ptr_array_index (steps, i - 1));
-  if (least > first)
+  gtk_box_append (GTK_BOX (self->lists), etb_words_new (more, "etb-quiet"));
+}
+
+/* The latest on top: those that were undone, then those that are done. */
+static gboolean
+append_next (EtbPageFrame *frame)
+{
+  EtbHistoryPage *self = ETB_HISTORY_PAGE (frame);
+  guint done = 0;
+  GPtrArray *steps = etb_dossier_get_steps (self->dossier, &done);
+
+  for (guint i = 0; i < ACTS_A_FRAME && self->left > 0; i++)
     {
-      g_autofree char *more = g_strdup_printf (
-          ngettext ("%u earlier act", "%u earlier acts", least - first), least - first);
+      const gboolean undone = self->left > done;
+      const guint first = undone ? done : 0;
+      const guint last = undone ? steps->len : done;
 
-      gtk_box_append (GTK_BOX (self->lists), etb_words_new (more, "etb-quiet"));
+      if (self->left == last)
+        self->list = append_list (self, undone ? _ ("Undone, can be done again") : _ ("Done"));
+      if (last - self->left < MAX_SHOWN)
+        append_step (self, self->list, g_ptr_array_index (steps, --self->left));
+      else
+        {
+          append_number_of_others (self, self->left - first);
+          self->left = first;
+        }
     }
+  return self->left > 0;
 }
 
 /* ---- The page ---------------------------------------------------------------------------------
@@ -88,8 +106,7 @@ append_steps (EtbHistoryPage *self, const char *title, guint first, guint last)
 static void
 refresh (EtbHistoryPage *self)
 {
-  guint done = 0;
-  guint count = etb_dossier_get_steps (self->dossier, &done)->len;
+  const guint count = etb_dossier_get_steps (self->dossier, NULL)->len;
 
   for (GtkWidget *row; (row = gtk_widget_get_first_child (self->lists)) != NULL;)
     gtk_box_remove (GTK_BOX (self->lists), row);
@@ -97,8 +114,9 @@ refresh (EtbHistoryPage *self)
     gtk_box_append (
         GTK_BOX (self->lists),
         etb_notice_new (ETB_NOTICE_INFORMATION, _ ("Nothing was done in this dossier yet.")));
-  append_steps (self, _ ("Undone, can be done again"), done, count);
-  append_steps (self, _ ("Done"), 0, done);
+  self->left = count;
+  if (append_next (ETB_PAGE_FRAME (self)))
+    etb_page_frame_append_by_frames (ETB_PAGE_FRAME (self), append_next);
   gtk_widget_set_sensitive (self->undo, etb_dossier_peek_undo (self->dossier) != NULL);
   gtk_widget_set_sensitive (self->redo, etb_dossier_peek_redo (self->dossier) != NULL);
 }

@@ -21,6 +21,8 @@ typedef struct
   GtkBox *content;
   GtkWidget *bar;
   GtkBox *buttons;
+  EtbPageFrameFunc next; /* of what is still to be appended, or NULL */
+  guint tick;            /* while there is such a thing, else 0 */
 } EtbPageFramePrivate;
 
 static guint act_signal;
@@ -135,6 +137,52 @@ etb_page_frame_append (EtbPageFrame *self, GtkWidget *child)
   gtk_box_append (private_of (self)->content, child);
 }
 
+static gboolean
+on_append_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  EtbPageFrame *self = ETB_PAGE_FRAME (widget);
+  EtbPageFramePrivate *priv = private_of (self);
+  const guint tick = priv->tick;
+  const gboolean more = priv->next (self);
+
+  /* It began again. */
+  if (tick != priv->tick)
+    return G_SOURCE_REMOVE;
+  if (!more)
+    priv->tick = 0;
+  return more;
+}
+
+static void
+stop_appending (EtbPageFrame *self)
+{
+  EtbPageFramePrivate *priv = private_of (self);
+
+  if (priv->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->tick);
+  priv->tick = 0;
+}
+
+void
+etb_page_frame_append_by_frames (EtbPageFrame *self, EtbPageFrameFunc next)
+{
+  g_return_if_fail (ETB_IS_PAGE_FRAME (self));
+  g_return_if_fail (next != NULL);
+
+  stop_appending (self);
+  private_of (self)->next = next;
+  private_of (self)->tick
+      = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_append_tick, NULL, NULL);
+}
+
+gboolean
+etb_page_frame_is_appending (EtbPageFrame *self)
+{
+  g_return_val_if_fail (ETB_IS_PAGE_FRAME (self), FALSE);
+
+  return private_of (self)->tick != 0;
+}
+
 GtkWidget *
 etb_page_frame_append_heading (EtbPageFrame *self, const char *text)
 {
@@ -163,6 +211,7 @@ etb_page_frame_clear (EtbPageFrame *self)
 
   g_return_if_fail (ETB_IS_PAGE_FRAME (self));
 
+  stop_appending (self);
   save_focus (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (private_of (self)->content))) != NULL)
     gtk_box_remove (private_of (self)->content, child);

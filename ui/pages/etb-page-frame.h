@@ -36,6 +36,17 @@ void etb_page_frame_append (EtbPageFrame *self, GtkWidget *child);
 /* Adds the heading of a part of the page. Returns: (transfer none) */
 GtkWidget *etb_page_frame_append_heading (EtbPageFrame *self, const char *text);
 
+/* Appends a part of a page, @self. Returns: whether another follows */
+typedef gboolean (*EtbPageFrameFunc) (EtbPageFrame *self);
+
+/* Has @next append the page's parts, one for each frame that is drawn from the next one on: all
+ * the words of a long page take longer to lay out than the window may be held for. Ends what was
+ * being appended before. @next is not called once the column is cleared, or the page gone. */
+void etb_page_frame_append_by_frames (EtbPageFrame *self, EtbPageFrameFunc next);
+
+/* Whether parts are still to be appended. */
+gboolean etb_page_frame_is_appending (EtbPageFrame *self);
+
 /* Takes everything out of the column. If the focus was there, the heading gets it. */
 void etb_page_frame_clear (EtbPageFrame *self);
 

@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The review page: what it shows is derived from the dossier each time there is a new evaluation.
- * It is built a task a turn of the main loop, so that its top is there at once: a dossier has
- * hundreds of answers, and measuring their text takes longer than a frame. Made by the view of a
- * dossier. */
+ * It is built a task a frame, so that its top is there at once: a dossier has hundreds of answers.
+ * Made by the view of a dossier. */
 
 #include "etb-review-page.h"
 
@@ -25,7 +24,6 @@ struct _EtbReviewPage
   EtbTerritory *territory;
   EtbReview *review; /* while it is being built, else NULL */
   guint next_task;   /* index of the next one to build */
-  guint builder;     /* idle source while it is being built, else 0 */
   char *wanted;      /* the answer to give the focus to once it is there, or NULL */
 };
 
@@ -316,46 +314,38 @@ review_free (EtbReview *review)
   g_free (review);
 }
 
-static void
-stop_building (EtbReviewPage *self)
-{
-  g_clear_handle_id (&self->builder, g_source_remove);
-  g_clear_pointer (&self->review, review_free);
-}
-
-/* One task, or what follows the last. */
+/* What is counted, a task, or what follows the last. */
 static gboolean
-on_build_idle (gpointer data)
+append_next (EtbPageFrame *frame)
 {
-  EtbReviewPage *self = data;
+  EtbReviewPage *self = ETB_REVIEW_PAGE (frame);
   GPtrArray *tasks = etb_call_get_tasks (etb_dossier_get_call (self->dossier));
 
   if (self->review == NULL)
     {
       self->review = review_new (self);
       self->next_task = 0;
-      etb_page_frame_clear (ETB_PAGE_FRAME (self));
       append_counts (self, self->review);
       append_read_back (self);
     }
   if (self->next_task < tasks->len)
     {
       append_task (self, self->review, g_ptr_array_index (tasks, self->next_task++));
-      return G_SOURCE_CONTINUE;
+      return TRUE;
     }
   append_kept_aside (self, self->review);
   focus_wanted (self);
-  self->builder = 0;
   g_clear_pointer (&self->review, review_free);
-  return G_SOURCE_REMOVE;
+  return FALSE;
 }
 
 /* Whatever was there is of another evaluation: it all begins again. */
 static void
 build (EtbReviewPage *self)
 {
-  stop_building (self);
-  self->builder = g_idle_add (on_build_idle, self);
+  g_clear_pointer (&self->review, review_free);
+  etb_page_frame_clear (ETB_PAGE_FRAME (self));
+  etb_page_frame_append_by_frames (ETB_PAGE_FRAME (self), append_next);
 }
 
 static void
@@ -363,7 +353,7 @@ etb_review_page_dispose (GObject *object)
 {
   EtbReviewPage *self = ETB_REVIEW_PAGE (object);
 
-  stop_building (self);
+  g_clear_pointer (&self->review, review_free);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->dossier);
   g_clear_object (&self->territory);
@@ -415,6 +405,6 @@ etb_review_page_focus_answer (EtbReviewPage *self, const char *path)
 
   g_free (self->wanted);
   self->wanted = g_strdup (path);
-  if (self->builder == 0)
+  if (!etb_page_frame_is_appending (ETB_PAGE_FRAME (self)))
     focus_wanted (self);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The task list: see the header. Rebuilt whole when the rules ran: it is small, and nobody types
- * here. */
+ * here. What is below the tasks comes a frame later. */
 
 #include "etb-tasks-page.h"
 
@@ -31,6 +31,7 @@ struct _EtbTasksPage
   GtkWidget *others;
   GtkWidget *tasks; /* a row's name is its task's id */
   GtkWidget *next, *review;
+  gboolean has_verdicts; /* they are in the column */
   GPtrArray
       *notices; /* (element-type utf8) of this opening: once this page is left, they are read */
 };
@@ -233,6 +234,23 @@ suggest (EtbTasksPage *self)
     gtk_widget_add_css_class (self->review, "suggested-action");
 }
 
+/* The conditions, then the other pages. */
+static gboolean
+append_next (EtbPageFrame *frame)
+{
+  EtbTasksPage *self = ETB_TASKS_PAGE (frame);
+
+  if (!self->has_verdicts)
+    {
+      append_verdicts (self);
+      self->has_verdicts = TRUE;
+      return TRUE;
+    }
+  etb_page_frame_append_heading (frame, _("This dossier"));
+  etb_page_frame_append (frame, self->others);
+  return FALSE;
+}
+
 static void
 refresh (EtbTasksPage *self)
 {
@@ -259,9 +277,8 @@ refresh (EtbTasksPage *self)
   append_progress (self);
   append_last_export (self);
   append_tasks (self);
-  append_verdicts (self);
-  etb_page_frame_append_heading (ETB_PAGE_FRAME (self), _("This dossier"));
-  etb_page_frame_append (ETB_PAGE_FRAME (self), self->others);
+  self->has_verdicts = FALSE;
+  etb_page_frame_append_by_frames (ETB_PAGE_FRAME (self), append_next);
   suggest (self);
 }
 

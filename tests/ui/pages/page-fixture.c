@@ -12,6 +12,7 @@
 #include "etb-identity.h"
 #include "etb-notice.h"
 #include "etb-package.h"
+#include "etb-page-frame.h"
 
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
@@ -371,11 +372,42 @@ page_fixture_open (EtbWindow *window, const char *file)
   return page_fixture_find (GTK_WIDGET (window), ETB_TYPE_DOSSIER_VIEW, NULL);
 }
 
+/* Whether a page that is seen appends its parts by frames. */
+static gboolean
+is_appending (GtkWidget *widget)
+{
+  if (ETB_IS_PAGE_FRAME (widget) && gtk_widget_get_mapped (widget)
+      && etb_page_frame_is_appending (ETB_PAGE_FRAME (widget)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_appending (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_any_appending (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (is_appending (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 page_fixture_spin (void)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  do
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+  while (is_any_appending () && g_main_context_iteration (NULL, TRUE));
 }
 
 /* What the window looks like. Returns: (nullable): NULL before its first frame */

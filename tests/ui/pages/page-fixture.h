@@ -62,6 +62,7 @@ void page_fixture_click (GtkWidget *button);
 /* Runs the main loop until @until says so; fails after 60 s. */
 typedef gboolean (*Condition) (gpointer data);
 void page_fixture_wait (Condition until, gpointer data);
+/* Runs the main loop until nothing waits in it, and the pages that are seen are whole. */
 void page_fixture_spin (void);
 
 /* Opens a dossier in a window of the program. Returns: (transfer none): its view */

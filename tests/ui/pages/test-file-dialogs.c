@@ -66,7 +66,10 @@ test_giving_up_is_cancelled (Fixture *fixture, gconstpointer data)
 
   page_fixture_show (fixture, gtk_label_new ("…"));
   etb_file_dialog_open_package_async (GTK_WINDOW (fixture->window), on_answered, &watch);
+  /* A double click asks for one dialog. */
+  g_assert_false (gtk_widget_get_can_target (fixture->window));
   page_fixture_wait (has_dialog, NULL);
+  g_assert_true (gtk_widget_get_can_target (fixture->window));
   gtk_dialog_response (GTK_DIALOG (find_dialog ()), GTK_RESPONSE_CANCEL);
   page_fixture_wait (is_answered, &watch);
   g_assert_error (watch.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

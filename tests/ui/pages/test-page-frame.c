@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Établi authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The frame of a page under real keys: its start and its end are two keys away, wherever the focus
- * is but in what has a text of its own. */
+/* The frame of a page: under real keys, its start and its end are two keys away, wherever the focus
+ * is but in what has a text of its own; what is long comes by frames. */
 
 #include "etb-page-frame.h"
 #include "page-fixture.h"
@@ -93,6 +93,75 @@ test_control_home_and_end_go_to_both_ends (Fixture *fixture, gconstpointer data)
   page_fixture_wait (is_at_end, frame);
 }
 
+/* ---- By frames --------------------------------------------------------------------------------
+ */
+
+/* Parts of a page; the last says that none follows. */
+static gboolean
+append_part (EtbPageFrame *frame)
+{
+  const int count = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (frame), "count")) + 1;
+  g_autofree char *words = g_strdup_printf ("Partie %d", count);
+
+  g_object_set_data (G_OBJECT (frame), "count", GINT_TO_POINTER (count));
+  etb_page_frame_append (frame, gtk_label_new (words));
+  return count < 5;
+}
+
+static gboolean
+append_other (EtbPageFrame *frame)
+{
+  etb_page_frame_append (frame, gtk_label_new ("Autre"));
+  return FALSE;
+}
+
+static void
+count_frame (GdkFrameClock *clock, guint *frames)
+{
+  ++*frames;
+}
+
+static void
+test_parts_come_one_a_frame (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (ETB_TYPE_PAGE_FRAME, NULL);
+  EtbPageFrame *frame = ETB_PAGE_FRAME (page);
+  guint frames = 0;
+  GdkFrameClock *clock;
+
+  page_fixture_show (fixture, page);
+  clock = gtk_widget_get_frame_clock (page);
+  g_signal_connect (clock, "update", G_CALLBACK (count_frame), &frames);
+  etb_page_frame_append_by_frames (frame, append_part);
+  g_assert_true (etb_page_frame_is_appending (frame));
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "Partie 1"));
+  page_fixture_spin ();
+  g_assert_false (etb_page_frame_is_appending (frame));
+  g_assert_cmpuint (page_fixture_count (page, GTK_TYPE_LABEL, "Partie "), ==, 5);
+  g_assert_cmpuint (frames, >=, 5);
+  g_signal_handlers_disconnect_by_data (clock, &frames);
+}
+
+static void
+test_what_is_cleared_or_begun_again_appends_no_more (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (ETB_TYPE_PAGE_FRAME, NULL);
+  EtbPageFrame *frame = ETB_PAGE_FRAME (page);
+
+  page_fixture_show (fixture, page);
+  etb_page_frame_append_by_frames (frame, append_part);
+  etb_page_frame_append_by_frames (frame, append_other);
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "Partie"));
+  g_assert_cmpuint (page_fixture_count (page, GTK_TYPE_LABEL, "Autre"), ==, 1);
+
+  etb_page_frame_append_by_frames (frame, append_part);
+  etb_page_frame_clear (frame);
+  g_assert_false (etb_page_frame_is_appending (frame));
+  page_fixture_spin ();
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "Partie"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -100,6 +169,11 @@ main (int argc, char **argv)
 
   g_test_add ("/page-frame/control-home-and-end-go-to-both-ends", Fixture, NULL,
               page_fixture_set_up, test_control_home_and_end_go_to_both_ends,
+              page_fixture_tear_down);
+  g_test_add ("/page-frame/parts-come-one-a-frame", Fixture, NULL, page_fixture_set_up,
+              test_parts_come_one_a_frame, page_fixture_tear_down);
+  g_test_add ("/page-frame/what-is-cleared-or-begun-again-appends-no-more", Fixture, NULL,
+              page_fixture_set_up, test_what_is_cleared_or_begun_again_appends_no_more,
               page_fixture_tear_down);
 
   return g_test_run ();
