@@ -55,6 +55,15 @@ etb_dossier_view_commit (EtbDossierView *self)
     etb_question_page_commit (ETB_QUESTION_PAGE (page));
 }
 
+void
+etb_dossier_view_save (EtbDossierView *self)
+{
+  g_return_if_fail (ETB_IS_DOSSIER_VIEW (self));
+
+  etb_dossier_view_commit (self);
+  etb_dossier_flush (self->dossier, NULL);
+}
+
 static void
 on_act (GtkWidget *page, EtbClosedAct *act, EtbDossierView *self)
 {

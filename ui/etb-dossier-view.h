@@ -28,6 +28,10 @@ const char *etb_dossier_view_get_file (EtbDossierView *self);
 const char *etb_dossier_view_get_title (EtbDossierView *self);
 const char *etb_dossier_view_get_subtitle (EtbDossierView *self);
 
+/* Takes what is being typed, and returns when all is on disk. What cannot be written is told by the
+ * dossier's signal "save-failed". */
+void etb_dossier_view_save (EtbDossierView *self);
+
 /* Shows the page where the person was the last time, else the task list. */
 void etb_dossier_view_resume (EtbDossierView *self);
 

@@ -300,9 +300,15 @@ on_file_dropped (GtkDropTarget *target, const GValue *value, double x, double y,
   return TRUE;
 }
 
+/* Saved here, not when the dossier goes: what still runs, a file dialog say, may hold the window
+ * until the program has ended. */
 static gboolean
 etb_window_close_request (GtkWindow *window)
 {
+  EtbDossierView *view = etb_window_get_dossier_view (ETB_WINDOW (window));
+
+  if (view != NULL)
+    etb_dossier_view_save (view);
   etb_window_remember (ETB_WINDOW (window));
   return GTK_WINDOW_CLASS (etb_window_parent_class)->close_request (window);
 }

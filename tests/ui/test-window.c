@@ -8,6 +8,24 @@
 #include "etb-dossier-view.h"
 #include "page-fixture.h"
 
+/* One for all tests: its name on the bus is taken once. */
+static EtbApplication *application;
+
+static EtbWindow *
+make_window (void)
+{
+  EtbWindow *window;
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    application = etb_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  window = etb_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
 /* The pages of a dossier that are no longer seen go a little at a time; once one is home nothing
  * may hold its file any more: opened again it would be read only. */
 static void
@@ -15,7 +33,6 @@ a_dossier_that_is_left_is_closed (Fixture *fixture, gconstpointer data)
 {
   static const char *const actions[]
       = { "dossier.review", "dossier.tasks", "dossier.verdicts", "dossier.tasks" };
-  g_autoptr (EtbApplication) application = etb_application_new ();
   g_autofree char *file = g_strdup (etb_dossier_get_file (fixture->dossier));
   g_autoptr (GError) error = NULL;
   EtbDossier *left;
@@ -23,10 +40,7 @@ a_dossier_that_is_left_is_closed (Fixture *fixture, gconstpointer data)
   EtbWindow *window;
 
   g_assert_true (etb_dossier_close (fixture->dossier, &error));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  g_assert_no_error (error);
-  window = etb_window_new (application);
-  gtk_window_present (GTK_WINDOW (window));
+  window = make_window ();
   for (guint i = 0; i <= G_N_ELEMENTS (actions); i++)
     {
       view = page_fixture_open (window, file);
@@ -78,15 +92,51 @@ a_page_that_waits_holds_no_dossier (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+on_saved (EtbDossier *dossier, GDateTime *at, guint *times)
+{
+  ++*times;
+}
+
+/* A dialog that is open, a file that is being read, holds the window while the program ends. */
+static void
+closing_saves_though_the_window_is_held (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_strdup (etb_dossier_get_file (fixture->dossier));
+  g_autoptr (EtbDossier) dossier = NULL;
+  g_autoptr (EtbWindow) window = NULL;
+  g_autoptr (GError) error = NULL;
+  guint saved = 0;
+  GtkWidget *view;
+
+  g_assert_true (etb_dossier_close (fixture->dossier, &error));
+  window = g_object_ref (make_window ());
+  view = page_fixture_open (window, file);
+  dossier = g_object_ref (etb_dossier_view_get_dossier (ETB_DOSSIER_VIEW (view)));
+  g_signal_connect (dossier, "saved", G_CALLBACK (on_saved), &saved);
+  etb_dossier_set_answer (dossier, "/dossier/lieu/nom", "Le dernier mot", &error);
+  g_assert_no_error (error);
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_cmpuint (saved, >, 0);
+  page_fixture_spin ();
+  g_signal_handlers_disconnect_by_data (dossier, &saved);
+}
+
 int
 main (int argc, char **argv)
 {
+  int status;
+
   page_fixture_init (&argc, &argv);
 
   g_test_add ("/window/a-dossier-that-is-left-is-closed", Fixture, "ft-association-rurale",
               page_fixture_set_up, a_dossier_that_is_left_is_closed, page_fixture_tear_down);
   g_test_add ("/window/a-page-that-waits-holds-no-dossier", Fixture, "ft-association-rurale",
               page_fixture_set_up, a_page_that_waits_holds_no_dossier, page_fixture_tear_down);
+  g_test_add ("/window/closing-saves-though-the-window-is-held", Fixture, "ft-association-rurale",
+              page_fixture_set_up, closing_saves_though_the_window_is_held, page_fixture_tear_down);
 
-  page_fixture_run ();
+  status = g_test_run ();
+  g_clear_object (&application);
+  return status;
 }
