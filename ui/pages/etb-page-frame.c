@@ -143,8 +143,12 @@ on_append_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
   EtbPageFrame *self = ETB_PAGE_FRAME (widget);
   EtbPageFramePrivate *priv = private_of (self);
   const guint tick = priv->tick;
-  const gboolean more = priv->next (self);
+  gboolean more;
 
+  /* Not seen yet, or no longer. */
+  if (!gtk_widget_get_mapped (widget))
+    return G_SOURCE_CONTINUE;
+  more = priv->next (self);
   /* It began again. */
   if (tick != priv->tick)
     return G_SOURCE_REMOVE;

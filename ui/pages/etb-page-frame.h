@@ -39,9 +39,10 @@ GtkWidget *etb_page_frame_append_heading (EtbPageFrame *self, const char *text);
 /* Appends a part of a page, @self. Returns: whether another follows */
 typedef gboolean (*EtbPageFrameFunc) (EtbPageFrame *self);
 
-/* Has @next append the page's parts, one for each frame that is drawn from the next one on: all
- * the words of a long page take longer to lay out than the window may be held for. Ends what was
- * being appended before. @next is not called once the column is cleared, or the page gone. */
+/* Has @next append the page's parts, one for each frame in which the page is seen, from the next
+ * one on: all the words of a long page take longer to lay out than the window may be held for. Ends
+ * what was being appended before. @next is not called once the column is cleared, or the page gone.
+ */
 void etb_page_frame_append_by_frames (EtbPageFrame *self, EtbPageFrameFunc next);
 
 /* Whether parts are still to be appended. */

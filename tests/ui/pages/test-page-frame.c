@@ -143,6 +143,23 @@ test_parts_come_one_a_frame (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_page_that_is_not_seen_waits (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (ETB_TYPE_PAGE_FRAME, NULL);
+  EtbPageFrame *frame = ETB_PAGE_FRAME (page);
+
+  page_fixture_show (fixture, page);
+  gtk_widget_set_visible (page, FALSE);
+  etb_page_frame_append_by_frames (frame, append_part);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_set_visible (page, TRUE);
+  g_assert_null (page_fixture_find (page, GTK_TYPE_LABEL, "Partie 1"));
+  page_fixture_spin ();
+  g_assert_cmpuint (page_fixture_count (page, GTK_TYPE_LABEL, "Partie "), ==, 5);
+}
+
+static void
 test_what_is_cleared_or_begun_again_appends_no_more (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = g_object_new (ETB_TYPE_PAGE_FRAME, NULL);
@@ -172,6 +189,8 @@ main (int argc, char **argv)
               page_fixture_tear_down);
   g_test_add ("/page-frame/parts-come-one-a-frame", Fixture, NULL, page_fixture_set_up,
               test_parts_come_one_a_frame, page_fixture_tear_down);
+  g_test_add ("/page-frame/a-page-that-is-not-seen-waits", Fixture, NULL, page_fixture_set_up,
+              test_a_page_that_is_not_seen_waits, page_fixture_tear_down);
   g_test_add ("/page-frame/what-is-cleared-or-begun-again-appends-no-more", Fixture, NULL,
               page_fixture_set_up, test_what_is_cleared_or_begun_again_appends_no_more,
               page_fixture_tear_down);
