@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
+#include "etb-about.h"
 #include "etb-appearance.h"
 #include "etb-deadline-notices.h"
 #include "etb-guide-window.h"
@@ -70,16 +71,8 @@ static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *parent = gtk_application_get_active_window (data);
-  const char *developers[] = { _("The Établi authors"), NULL };
 
-  adw_show_about_window (
-      parent, "application-name", "Établi", "application-icon", "fr.etabli.Etabli", "version",
-      ETB_VERSION, "developer-name",
-      _("The Établi authors"), "developers", developers, "license-type", GTK_LICENSE_GPL_3_0,
-         "comments",
-         _("Prepare an application to a public call without a network, and leave with a signed "
-        "package that anybody can verify.\n\nCommunes: Insee, Licence Ouverte 2.0."),
-            NULL);
+  gtk_window_present (GTK_WINDOW (etb_about_new (parent)));
 }
 
 /* One guide for all windows: it stays where one was reading. */
