@@ -125,8 +125,6 @@ closing_saves_though_the_window_is_held (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  int status;
-
   page_fixture_init (&argc, &argv);
 
   g_test_add ("/window/a-dossier-that-is-left-is-closed", Fixture, "ft-association-rurale",
@@ -136,7 +134,5 @@ main (int argc, char **argv)
   g_test_add ("/window/closing-saves-though-the-window-is-held", Fixture, "ft-association-rurale",
               page_fixture_set_up, closing_saves_though_the_window_is_held, page_fixture_tear_down);
 
-  status = g_test_run ();
-  g_clear_object (&application);
-  return status;
+  page_fixture_run ();
 }

@@ -167,5 +167,5 @@ main (int argc, char **argv)
 
   add ("/edition-page/moves-in-the-window", test_moves_in_the_window);
 
-  return g_test_run ();
+  page_fixture_run ();
 }

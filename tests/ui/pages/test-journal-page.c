@@ -218,5 +218,5 @@ main (int argc, char **argv)
   add ("/journal-page/one-that-was-altered-is-said", test_one_that_was_altered_is_said);
   add ("/journal-page/one-that-holds-is-not", test_one_that_holds_is_not);
 
-  return g_test_run ();
+  page_fixture_run ();
 }

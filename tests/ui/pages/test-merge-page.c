@@ -327,5 +327,5 @@ main (int argc, char **argv)
   add ("/merge-page/long-lists-come-by-batches", test_long_lists_come_by_batches);
   add ("/merge-page/brings-together-in-the-window", test_brings_together_in_the_window);
 
-  return g_test_run ();
+  page_fixture_run ();
 }

@@ -204,15 +204,12 @@ add (const char *path, void (*test) (Fixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
-  int status;
-
   page_fixture_init (&argc, &argv);
 
   add ("/versions-page/says-when-there-is-none", test_says_when_there_is_none);
   add ("/versions-page/says-what-differs", test_says_what_differs);
   add ("/versions-page/brings-one-back-in-the-window", test_brings_one_back_in_the_window);
   add ("/versions-page/a-damaged-dossier-offers-its-copy", test_a_damaged_dossier_offers_its_copy);
-  status = g_test_run ();
-  g_clear_object (&application);
-  return status;
+
+  page_fixture_run ();
 }
