@@ -23,8 +23,8 @@ typedef struct
 /* Starts GTK as the program does, in the locale of the session. */
 void page_fixture_init (int *argc, char ***argv);
 
-/* Runs the tests and ends as the program does: a thread that still reads a journal, or the modules of
- * tokens, must not find what it reads with taken down. */
+/* Runs the tests and ends as the program does: a thread that still reads a journal, or the modules
+ * of tokens, must not find what it reads with taken down. */
 G_NORETURN void page_fixture_run (void);
 
 /* @data: folder of a sample ("ft-association-rurale"), or NULL for an empty FT dossier. */
