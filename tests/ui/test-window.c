@@ -8,24 +8,6 @@
 #include "etb-dossier-view.h"
 #include "page-fixture.h"
 
-/* One for all tests: its name on the bus is taken once. */
-static EtbApplication *application;
-
-static EtbWindow *
-make_window (void)
-{
-  EtbWindow *window;
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    application = etb_application_new ();
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  g_assert_no_error (error);
-  window = etb_window_new (application);
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
 /* The pages of a dossier that are no longer seen go a little at a time; once one is home nothing
  * may hold its file any more: opened again it would be read only. */
 static void
@@ -40,7 +22,7 @@ a_dossier_that_is_left_is_closed (Fixture *fixture, gconstpointer data)
   EtbWindow *window;
 
   g_assert_true (etb_dossier_close (fixture->dossier, &error));
-  window = make_window ();
+  window = page_fixture_make_window ();
   for (guint i = 0; i <= G_N_ELEMENTS (actions); i++)
     {
       view = page_fixture_open (window, file);
@@ -110,7 +92,7 @@ closing_saves_though_the_window_is_held (Fixture *fixture, gconstpointer data)
   GtkWidget *view;
 
   g_assert_true (etb_dossier_close (fixture->dossier, &error));
-  window = g_object_ref (make_window ());
+  window = g_object_ref (page_fixture_make_window ());
   view = page_fixture_open (window, file);
   dossier = g_object_ref (etb_dossier_view_get_dossier (ETB_DOSSIER_VIEW (view)));
   g_signal_connect (dossier, "saved", G_CALLBACK (on_saved), &saved);

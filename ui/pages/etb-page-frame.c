@@ -21,8 +21,8 @@ typedef struct
   GtkBox *content;
   GtkWidget *bar;
   GtkBox *buttons;
-  EtbPageFrameFunc next; /* of what is still to be appended, or NULL */
-  guint tick;            /* while there is such a thing, else 0 */
+  EtbPageFrameFunc next; /* appends what is still to come; of no use while `tick` is 0 */
+  guint tick;            /* while something is to come, else 0 */
 } EtbPageFramePrivate;
 
 static guint act_signal;

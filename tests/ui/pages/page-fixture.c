@@ -364,6 +364,23 @@ has_dossier_view (gpointer window)
   return page_fixture_find (window, ETB_TYPE_DOSSIER_VIEW, NULL) != NULL;
 }
 
+/* One application for all tests of a program: its name on the bus is taken once. */
+EtbWindow *
+page_fixture_make_window (void)
+{
+  static EtbApplication *application = NULL;
+  EtbWindow *window;
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    application = etb_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  window = etb_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
 GtkWidget *
 page_fixture_open (EtbWindow *window, const char *file)
 {

@@ -65,6 +65,10 @@ void page_fixture_wait (Condition until, gpointer data);
 /* Runs the main loop until nothing waits in it, and the pages that are seen are whole. */
 void page_fixture_spin (void);
 
+/* Shows a window of the program, of the one application that the tests share. Returns: (transfer
+ * none) */
+EtbWindow *page_fixture_make_window (void);
+
 /* Opens a dossier in a window of the program. Returns: (transfer none): its view */
 GtkWidget *page_fixture_open (EtbWindow *window, const char *file);
 

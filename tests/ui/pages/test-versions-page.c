@@ -93,23 +93,6 @@ test_says_what_differs (Fixture *fixture, gconstpointer data)
 /* ---- In the window ----------------------------------------------------------------------------
  */
 
-/* One for all tests: its name on the bus is taken once. */
-static EtbApplication *application;
-
-static EtbWindow *
-make_window (void)
-{
-  EtbWindow *window;
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    application = etb_application_new ();
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  window = etb_window_new (application);
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
 static gboolean
 has_bring_back (gpointer window)
 {
@@ -135,7 +118,7 @@ test_brings_one_back_in_the_window (Fixture *fixture, gconstpointer data)
   keep_version (fixture, "2026-11-02");
   page_fixture_set (fixture, "/dossier/porteur/nom", "Un autre nom");
   g_assert_true (etb_dossier_close (fixture->dossier, NULL));
-  window = make_window ();
+  window = page_fixture_make_window ();
   view = page_fixture_open (window, file);
   gtk_widget_activate_action (view, "dossier.page", "s", "versions");
   page_fixture_wait (has_bring_back, window);
@@ -181,7 +164,7 @@ test_a_damaged_dossier_offers_its_copy (Fixture *fixture, gconstpointer data)
   keep_version (fixture, "2026-11-02");
   g_assert_true (etb_dossier_close (fixture->dossier, NULL));
   g_assert_true (g_file_set_contents (file, "abîmé", -1, NULL));
-  window = make_window ();
+  window = page_fixture_make_window ();
   etb_window_open_file (window, file);
   page_fixture_wait (has_dialog, NULL);
   dialog = find_dialog ();
